@@ -1,0 +1,71 @@
+# Two commands do everything on a fresh machine: `make site` and `make test`. Both install what they need.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test test-full bench lint lock clean
+
+help: ## what there is to do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
+
+site: $(VENV)/.site ## build the whole site into site/
+	$(BIN)/eigentaal build
+	@echo "Next: make serve, and open the address it names."
+
+serve: $(VENV)/.site ## look at the site while editing
+	$(BIN)/eigentaal serve
+
+check: $(VENV)/.site ## name every problem of the content
+	$(BIN)/eigentaal check
+
+test: $(VENV)/.test $(VENV)/.browser lint ## run the tests
+	$(BIN)/pytest -n auto --dist loadgroup -m "not full"
+	@echo "Next: make check looks at the content; make test-full runs the large corpora too."
+
+test-full: $(VENV)/.test $(VENV)/.browser lint ## run the tests with the large corpora
+	$(BIN)/pytest -n auto --dist loadgroup
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check scripts tests benchmarks
+	$(BIN)/ruff format --check scripts tests benchmarks
+	$(BIN)/mypy
+
+bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
+	$(BIN)/python benchmarks/run.py
+
+lock: ## renew the locked requirements (needs uv)
+	scripts/lock.sh
+
+clean: ## remove everything that was made
+	rm -rf site .site.* .cache $(VENV)
+
+# -- installing: what a step needs is remembered in a file of its name -------------------------------------------------
+
+$(VENV)/bin/python:
+	@python3 -c 'import ensurepip, venv' 2>/dev/null || $(MAKE) --no-print-directory apt PACKAGES=python3-venv
+	python3 -m venv $(VENV)
+
+$(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
+	@echo "Installing the libraries (about a minute the first time)…"
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements-test.txt
+	@echo "Installing what the tests need…"
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.browser:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi roboto && fc-list | grep -qi 'noto naskh arabic' || \
+	  $(MAKE) --no-print-directory apt PACKAGES="chromium fontconfig fonts-roboto-unhinted fonts-noto-core"
+	@touch $@
+
+.PHONY: apt
+apt:
+	@echo "Installing $(PACKAGES) (Debian packages)…"
+	apt-get update -qq
+	DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null

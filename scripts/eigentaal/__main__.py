@@ -1,0 +1,7 @@
+"""Lets `python -m eigentaal` do the same as the `eigentaal` command."""
+
+import sys
+
+from eigentaal.cli import main
+
+sys.exit(main())

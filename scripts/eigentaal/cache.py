@@ -1,0 +1,62 @@
+"""Remembers results between runs by a digest of what they were made from, so that one edit costs one page.
+
+Only ever a shortcut: deleting the file changes nothing but the time. It is read with pickle, so it must never come from
+elsewhere; it lives in `.cache/`, which git ignores.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+class Cache:
+    """A dictionary on disk. Entries not asked for in a run are forgotten at `save`."""
+
+    def __init__(self, file: Path, version: str) -> None:
+        """`version` names the program that made the results; another one's file is not used."""
+        self.file, self.version = file, version
+        self._old: dict[str, Any] = {}
+        self._new: dict[str, Any] = {}
+        try:
+            with file.open("rb") as stream:
+                if pickle.load(stream) == version:
+                    self._old = pickle.load(stream)
+        except (
+            OSError,
+            EOFError,
+            pickle.UnpicklingError,
+            AttributeError,
+            ImportError,
+            IndexError,
+            ValueError,
+            TypeError,
+        ):
+            self._old = {}  # absent, cut short or of another time: start anew
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._new or key in self._old
+
+    def get(self, key: str) -> Any:
+        value = self._new[key] if key in self._new else self._old[key]
+        self._new[key] = value
+        return value
+
+    def put(self, key: str, value: T) -> T:
+        self._new[key] = value
+        return value
+
+    def save(self) -> None:
+        """Writes beside the file and renames, so that a killed run leaves the old one."""
+        if self._new.keys() == self._old.keys():
+            return
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self.file.with_suffix(f".{os.getpid()}")
+        with beside.open("wb") as stream:
+            pickle.dump(self.version, stream, protocol=5)
+            pickle.dump(self._new, stream, protocol=5)
+        beside.replace(self.file)

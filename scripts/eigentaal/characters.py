@@ -1,0 +1,124 @@
+"""The one character table: what may stand in a text, what is taken out, and what is refused.
+
+Unbalanced or overriding direction marks can make a page say something else than its source (CVE-2021-42574, "Trojan
+Source"); invisible characters break search and comparison. The loader, the checks and the import of translations all
+use this table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, replacement
+# character and non-characters, tag characters.
+_REFUSED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\U000e0000-\U000e007f]"
+)
+# Zero-width space, soft hyphen, byte order mark, LRM, RLM, ALM: they carry no text and come along with a paste.
+_REMOVED = re.compile("[\u200b\u00ad\ufeff\u200e\u200f\u061c]")
+_JOINERS = re.compile("[\u200c\u200d]")
+_ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
+_POP = "\u2069"
+# Any of the above: one search tells that a text has none of them, which nearly all texts do.
+_SUSPECT = re.compile(_REFUSED.pattern[:-1] + "\u200b-\u200f\u00ad\ufeff\u061c\u2066-\u2069]")
+
+# The characters that bytes 80-9F become when UTF-8 is read as Windows-1252, and the byte pairs that give it away.
+_CP1252_TRAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00e2][{_CP1252_TRAIL}]{{1,2}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A character at `offset` (in characters, from 0). `kind`: refused-character, removed-character, tab, unbalanced-isolate, mojibake."""
+
+    offset: int
+    kind: str
+    what: str
+
+
+def clean(text: str) -> tuple[str, list[Finding]]:
+    """The text as it may be used (NFC, removable characters taken out) and what was found in it.
+
+    A text with a finding other than `removed-character` must not be used.
+    """
+    if text.isascii() and not _SUSPECT.search(text):
+        return text, []
+    findings = list(_mojibake(text))
+    if _SUSPECT.search(text):
+        findings += [
+            Finding(m.start(), "tab" if m[0] == "\t" else "refused-character", name(m[0]))
+            for m in _REFUSED.finditer(text)
+        ]
+        findings += _unbalanced(text)
+        stray = {m.start() for m in _JOINERS.finditer(text) if not _joins(text, m.start())}
+        removed = {m.start() for m in _REMOVED.finditer(text)} | stray
+        findings += [Finding(at, "removed-character", name(text[at])) for at in sorted(removed)]
+        if removed:
+            text = "".join(char for at, char in enumerate(text) if at not in removed)
+    return unicodedata.normalize("NFC", text), findings
+
+
+def name(char: str) -> str:
+    """`U+200B ZERO WIDTH SPACE`, for messages."""
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+
+
+def _joins(text: str, at: int) -> bool:
+    """ZWNJ and ZWJ belong to scripts that join: after an Arabic letter (class AL) or an Indic one."""
+    before = text[at - 1] if at else " "
+    return unicodedata.bidirectional(before) == "AL" or "\u0900" <= before <= "\u0dff"
+
+
+def _unbalanced(text: str) -> Iterator[Finding]:
+    """Isolates without their end, and ends without a start, within a paragraph (UAX #9 closes them there)."""
+    opened: list[int] = []
+    for found in _ISOLATES.finditer(text + "\n\n"):
+        if found[0] == "\n\n":
+            for at in opened:
+                yield Finding(at, "unbalanced-isolate", name(text[at]))
+            opened.clear()
+        elif found[0] != _POP:
+            opened.append(found.start())
+        elif opened:
+            opened.pop()
+        else:
+            yield Finding(found.start(), "unbalanced-isolate", name(_POP))
+
+
+def _mojibake(text: str) -> Iterator[Finding]:
+    """UTF-8 that was read as Windows-1252 somewhere: the pair turns into one sensible letter when read back."""
+    for found in _MOJIBAKE.finditer(text):
+        try:
+            meant = found[0].encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+        if all(char <= "\u017f" or "\u0600" <= char <= "\u06ff" or "\u2010" <= char <= "\u203a" for char in meant) and (
+            unicodedata.category(meant[0])[0] in "LP"
+        ):
+            yield Finding(found.start(), "mojibake", f"{found[0]} → {meant}")
+
+
+def decode(data: bytes, language: str) -> tuple[str, str]:
+    """The text of a file and, if it isn't UTF-8, the name of the encoding it looks like (else "").
+
+    `language` (a code) helps to tell the single-byte encodings apart: 1256 for Arabic script, 1254 for Turkish.
+    """
+    for mark, encoding in (
+        (b"\xff\xfe\x00\x00", "UTF-32"),
+        (b"\x00\x00\xfe\xff", "UTF-32"),
+        (b"\xff\xfe", "UTF-16"),
+        (b"\xfe\xff", "UTF-16"),
+    ):
+        if data.startswith(mark):
+            return "", encoding
+    if data[:1] and b"\x00" in data[:4]:
+        return "", "UTF-16"
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ""
+    except UnicodeDecodeError:
+        return "", {"tr": "Windows-1254", "ar": "Windows-1256", "fa": "Windows-1256"}.get(
+            language, "Windows-1252 (Latin-1)"
+        )

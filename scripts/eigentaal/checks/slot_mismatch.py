@@ -1,0 +1,38 @@
+"""An interface text has other {slots} than the Dutch one.
+
+Why: what belongs there would be missing, or the braces would be shown.
+Example: Dutch `Bel {number}`, translated as `Ara {numara}`.
+Mend: keep the word between the braces as it is in Dutch.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eigentaal.contents import Contents
+from eigentaal.problems import ERROR, WARNING, Problem
+
+
+def check(contents: Contents) -> Iterator[Problem]:
+    source = contents.site.source.code
+    original = contents.site.interface[source]
+    for language, words in contents.site.interface.items():
+        for key, text in words.items():
+            wrong = slots(text) ^ slots(original[key])
+            if wrong:
+                name = key.replace("_", "-")
+                yield contents.at_word(
+                    language,
+                    name,
+                    "slot-mismatch",
+                    ERROR if language == source else WARNING,
+                    id=name,
+                    slots=", ".join(sorted(wrong)),
+                )
+
+
+def slots(text: str) -> set[str]:
+    """The names between braces; a lone brace counts as one, for it would be printed."""
+    names = set(re.findall(r"\{(\w+)\}", text))
+    return names | {brace for brace in "{}" if brace in re.sub(r"\{\w+\}", "", text)}

@@ -1,0 +1,109 @@
+"""Reads from `mkdocs.yml` what the program needs: where the content is and which languages there are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from eigentaal.model import Language
+from eigentaal.problems import ERROR, Problem, problem
+from eigentaal.yamlfile import Map, Node, Seq, read
+
+FILE = "mkdocs.yml"
+EXAMPLE_HOST = "example.org"
+_CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?/")
+_EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The project's settings. `languages[0]` is the source language."""
+
+    root: Path
+    docs: Path
+    overrides: Path
+    site_url: str
+    exit_url: str
+    """Where the quick exit leads: a neutral page that doesn't personalise."""
+    urgent: tuple[str, ...]
+    """Organisations whose numbers open a page of danger, and stand on a page that isn't translated."""
+    languages: tuple[Language, ...]
+
+    @property
+    def source(self) -> Language:
+        return self.languages[0]
+
+
+def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
+    """The settings of the project in `root`, or what is wrong with them."""
+    loaded = read(root / FILE, FILE, tags=True)
+    if loaded.root is None:
+        return None, loaded.problems
+    top, wrong = loaded.root, list(loaded.problems)
+
+    def report(at: tuple[int, int], check: str, **details: object) -> None:
+        wrong.append(problem(FILE, at, check, ERROR, **details))
+
+    site_url = _text(top, "site_url") or f"https://{EXAMPLE_HOST}/"
+    if not _URL.fullmatch(site_url):
+        report(top.places.get("site_url", (1, 1)), "bad-site-url", value=site_url)
+    extra = _map(_map(top, "extra"), "eigentaal")
+    exit_url = _text(extra, "exit_url")
+    if not _EXIT.fullmatch(exit_url):
+        report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
+    listed = extra.get("urgent")
+    urgent = tuple(str(each) for each in listed) if isinstance(listed, Seq) else ()
+    languages: list[Language] = []
+    entries = _map(_plugin(top), "i18n").get("languages")
+    for entry in entries if isinstance(entries, Seq) else ():
+        if not isinstance(entry, Map):
+            continue
+        own = _map(entry, "extra")
+        language = Language(
+            _text(entry, "locale"),
+            _text(entry, "name"),
+            _text(own, "dir"),
+            _text(own, "dutch_name"),
+            _text(entry, "site_name") or _text(top, "site_name"),
+        )
+        if not _CODE.fullmatch(language.code):
+            report(entry.place, "bad-language", what="locale", value=language.code)
+        elif language.direction not in ("ltr", "rtl"):
+            report(entry.place, "bad-language", what="extra.dir", value=language.direction)
+        elif not language.name or not language.dutch_name:
+            report(entry.place, "bad-language", what="name / extra.dutch_name", value="")
+        elif any(each.code == language.code for each in languages):
+            report(entry.place, "bad-language", what="locale", value=language.code)
+        if _text(entry, "default") == "true":
+            languages.insert(0, language)
+        else:
+            languages.append(language)
+    if not languages:
+        report(top.places.get("plugins", (1, 1)), "no-languages")
+    if wrong:
+        return None, tuple(wrong)
+    overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
+    docs = _text(top, "docs_dir") or "docs"
+    return Config(root, root / docs, root / overrides, site_url, exit_url, urgent, tuple(languages)), ()
+
+
+def _plugin(top: Map) -> Map:
+    """The list of plugins as one map; a plugin without options is left out."""
+    merged = Map(top.places.get("plugins", (1, 1)))
+    plugins = top.get("plugins")
+    for each in plugins if isinstance(plugins, Seq) else ():
+        if isinstance(each, Map):
+            merged.update(each)
+    return merged
+
+
+def _map(parent: Map, key: str) -> Map:
+    found: Node | None = parent.get(key)
+    return found if isinstance(found, Map) else Map(parent.place)
+
+
+def _text(parent: Map, key: str) -> str:
+    found = parent.get(key)
+    return found if isinstance(found, str) else ""

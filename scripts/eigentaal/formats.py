@@ -1,0 +1,93 @@
+"""Facts as people read them, per language: terms, dates, times, weekdays. Rules from CLDR (Babel), Western digits.
+
+Ranges are words (`van 9.00 tot 17.00 uur`): a dash between digits turns around in right-to-left text. The sentence
+around the values comes from the interface texts.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from eigentaal.model import DAYS, Hours, Value
+
+Words = Callable[[str], str]
+"""Gives the interface text of a key, in the reader's language."""
+
+
+_DAYS = {"day": 1.0, "week": 7.0, "month": 365 / 12, "year": 365.0, "hour": 1 / 24, "minute": 1 / 1440}
+
+
+@lru_cache(maxsize=4096)
+def value(fact: Value, language: str) -> str:
+    """A value of a rule: "6 weken", "18", "€ 12,50", "1 januari 2026"."""
+    from babel import dates, numbers  # costs 40 ms to load, and most pages need none of it
+
+    locale = cldr(language)
+    match fact.kind:
+        case "duration":
+            span = datetime.timedelta(days=_DAYS[fact.unit] * int(fact.number))
+            return dates.format_timedelta(span, granularity=fact.unit, threshold=1e9, locale=locale)  # type: ignore[arg-type]  # a choice of the model
+        case "amount":
+            return numbers.format_currency(float(fact.number), "EUR", locale=locale, numbering_system="latn")
+        case "date":
+            return dates.format_date(datetime.date.fromisoformat(fact.date), "long", locale=locale)
+        case _:
+            return fact.number
+
+
+def hours(opening: Hours, language: str, words: Words) -> list[str]:
+    """Lines such as "maandag tot en met vrijdag van 9.00 tot 17.00 uur"."""
+    if opening.always:
+        return [words("always")]
+    return [
+        words("open_line").format(
+            days=days(each.days.split(), language, words),
+            opens=clock(each.opens, language),
+            closes=clock(each.closes, language),
+        )
+        for each in opening.times
+    ]
+
+
+def days(codes: Iterable[str], language: str, words: Words) -> str:
+    """Weekdays in words: three or more in a row become a range."""
+    from babel import dates
+
+    names = dates.get_day_names("wide", "format", cldr(language))
+    numbers = sorted(DAYS.index(code) for code in codes)
+    runs: list[list[int]] = []
+    for each in numbers:
+        if runs and runs[-1][-1] == each - 1:
+            runs[-1].append(each)
+        else:
+            runs.append([each])
+    parts: list[str] = []
+    for run in runs:
+        if len(run) > 2:
+            parts.append(words("day_range").format(first=names[run[0]], last=names[run[-1]]))
+        else:
+            parts.extend(names[each] for each in run)
+    return f"{words('list_comma')} ".join(parts)
+
+
+def clock(time: str, language: str) -> str:
+    """ "09:00" as the language writes it; 24-hour clock everywhere, as on Dutch doors."""
+    from babel import Locale
+
+    hour, minute = time.split(":")
+    separator = "." if Locale.parse(cldr(language), sep="-").language in ("nl", "tr") else ":"
+    return f"{int(hour)}{separator}{minute}"
+
+
+@lru_cache(maxsize=64)
+def cldr(language: str) -> str:
+    """The nearest locale that CLDR knows; a language it doesn't know is formatted as English."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return "en"
+    return language.replace("-", "_")

@@ -1,0 +1,276 @@
+"""The one module that knows MkDocs: it makes YAML files pages, and puts a finished site in place in one step.
+
+MkDocs gives the command, the configuration, live reload, and the frame (Material) of the pages for professionals;
+mkdocs-static-i18n gives each language its addresses. What parents read is written by the core, byte for byte the same
+without MkDocs. The traps that this file steps around are told beside each step.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import mkdocs.utils
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from eigentaal import urls
+from eigentaal.edition import Edition
+from eigentaal.model import PUBLISHED, Leaf
+from eigentaal.problems import Problem, explain
+from eigentaal.project import Project, open_project
+from eigentaal.publish import NotPublished, template_problem, write_outputs
+from eigentaal.staging import Busy, Staging
+from eigentaal.verify import verify
+
+log = get_plugin_logger("eigentaal")
+
+# MkDocs asks this tuple what a page is. With .yml in it, MkDocs and mkdocs-static-i18n treat x.yml as a page by
+# themselves: right address, edit link, live reload, alternates.
+if ".yml" not in mkdocs.utils.markdown_extensions:
+    mkdocs.utils.markdown_extensions += (".yml",)  # type: ignore[assignment]
+
+# What Material brings along that its pages here don't use: source maps, languages of its search that this site lacks.
+_UNUSED = (".map", "/tinyseg.js", "/wordcut.js")
+
+
+def _expected(record: logging.LogRecord) -> bool:
+    """A language whose home page isn't translated yet is no fault: it gets the notice in its place."""
+    return (
+        not record.getMessage().endswith(("generated empty output.",))
+        and "Could not find a homepage" not in record.getMessage()
+    )
+
+
+for _name in ("mkdocs.plugins.mkdocs_static_i18n.plugin", "mkdocs.commands.build"):
+    logging.getLogger(_name).addFilter(_expected)
+
+prepared: Project | None = None
+"""A project that was loaded already (by `eigentaal build`), to be used once."""
+
+
+class YamlPage(Page):
+    """A page whose HTML comes from the core, never from Markdown."""
+
+    def __init__(self, file: File, config: MkDocsConfig, edition: Edition, leaf: Leaf) -> None:
+        self.edition, self.leaf = edition, leaf
+        super().__init__(None, file, config)
+        self.read_source(config)
+
+    @property
+    def professional(self) -> bool:
+        return self.leaf.page.kind == "professional"
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        page = self.leaf.page
+        self.markdown = ""  # not None, so that the title answers before rendering
+        self.meta = {"title": page.title, "description": page.answer.source}
+        if not self.professional:
+            # Parents' pages are whole documents, and stay out of the professional part's search.
+            self.meta |= {"template": "document.html", "search": {"exclude": True}}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        try:
+            self.content = self.edition.render(self.leaf)
+        except jinja2.TemplateError as failure:
+            raise NotPublished([template_problem(failure)]) from failure
+        parts: Any = [
+            {"level": 2, "id": each.id, "name": each.heading, "children": []} for each in self.leaf.page.parts
+        ]
+        self.toc = get_toc([{"level": 1, "id": "main", "name": self.leaf.page.title, "children": parts}])
+        self.present_anchor_ids = {each.id for each in self.leaf.page.parts}
+        self.links_to_anchors = {}
+
+
+class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """The plugin `eigentaal` of mkdocs.yml."""
+
+    def __init__(self) -> None:
+        self.command = "build"
+        self.staging: Staging | None = None
+        self.failed = False
+        self.edition: Edition | None = None
+        self.written: set[str] = set()
+        self.expected: set[str] = set()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        self.command = command
+
+    @event_priority(100)
+    def _open(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Loads the content, once for all languages, and lets MkDocs write beside the target."""
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no clock in the output
+        i18n: Any = config.plugins["i18n"]
+        if i18n.building:
+            return config
+        global prepared
+        given, prepared = prepared, None
+        project = given or open_project(Path(config.config_file_path).parent, cached=True)
+        if not given:
+            stops = project.stops()
+            for each in project.problems:
+                self._tell(each, logging.ERROR if each in stops else logging.INFO)
+        if project.site is None:
+            raise PluginError("the content has errors: see above, or run `eigentaal check`")
+        self.edition = project.edition()
+        self.written.clear()
+        self.expected = {"search/search_index.json"}
+        i18n.current_language = i18n.default_language  # `serve` would start its next round with the last language
+        if self.command == "build" and self.staging is None:
+            try:
+                self.staging = Staging(Path(config.site_dir))
+            except Busy:
+                raise NotPublished(busy=True) from None
+            config.site_dir = str(self.staging.folder)
+        return config
+
+    @event_priority(-200)
+    def _language(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Material's own words and direction: i18n would set them, but also its menu of languages."""
+        config.theme["language"] = self._current(config)
+        return config
+
+    on_config = CombinedEvent(_open, _language)
+
+    def _current(self, config: MkDocsConfig) -> str:
+        code: str = config.plugins["i18n"].current_language  # type: ignore[attr-defined]
+        return code
+
+    @event_priority(-200)  # after i18n (-100), which makes every File anew
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        assert self.edition is not None
+        site, code = self.edition.site, self._current(config)
+        overrides = str(self.edition.config.overrides)
+        for file in list(files):
+            leaf = (
+                site.leaves[code].get(file.src_uri.removeprefix(f"{code}/").removesuffix(".yml"))
+                if file.src_uri.endswith(".yml")
+                else None
+            )
+            if leaf is not None and leaf.state == PUBLISHED:
+                if file.page is None:
+                    YamlPage(file, config, self.edition, leaf)
+                address = urls.url(site, code, leaf.path)
+                assert (file.url if file.url not in (".", "./") else "") == address, (
+                    f"MkDocs puts {leaf.path} at {file.url}"
+                )
+            elif (
+                file.src_uri.endswith(".yml")
+                or str(file.src_dir) == overrides
+                or file.src_uri.endswith(_UNUSED)
+                or self._other_lunr(file)
+            ):
+                files.remove(file)  # held back, a template, or never asked for
+        self.expected |= {file.dest_uri for file in files}
+        return files
+
+    def _other_lunr(self, file: File) -> bool:
+        """Material ships its search for thirty languages."""
+        assert self.edition is not None
+        codes = {each.code for each in self.edition.site.languages}
+        name = file.src_uri.rpartition("/")[2]
+        return (
+            "/lunr/min/lunr." in file.src_uri
+            and name.count(".") == 3
+            and name.split(".")[1] not in codes | {"stemmer", "multi"}
+        )
+
+    @event_priority(-200)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """The menu of the professional part: its pages only, in order. Material's cost per page grows with its menu."""
+        pages = [
+            file.page
+            for file in files.documentation_pages()
+            if isinstance(file.page, YamlPage) and file.page.professional
+        ]
+        pages.sort(key=lambda page: (page.leaf.page.order, page.leaf.path))
+        for page in pages:
+            page.parent = None
+        for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+            page.previous_page, page.next_page = before, after
+        made = Navigation(list(pages), list(pages))
+        made.homepage = nav.homepage
+        return made
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """What the frame of a professional page needs besides Material's own."""
+        if isinstance(page, YamlPage) and page.professional:
+            assert self.edition is not None
+            context["eigentaal"] = self.edition.views.page(page.leaf)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if isinstance(page, YamlPage):
+            self.written.add(page.file.dest_uri)
+            if page.professional:  # Material writes the direction on <body> only
+                direction = page.edition.site.language(page.leaf.language).direction
+                output = output.replace("<html ", f'<html dir="{direction}" ', 1)
+        return output
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The core writes the 404 pages and the sitemap, for all languages at once; MkDocs' would be the last language's."""
+        return "" if template_name in ("404.html", "sitemap.xml") else output
+
+    @event_priority(-200)  # after i18n has built the other languages from within its own on_post_build
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        i18n: Any = config.plugins["i18n"]
+        if i18n.building or self._current(config) == "":
+            return
+        assert self.edition is not None
+        folder = Path(config.site_dir)
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        self.expected.update(write_outputs(self.edition, folder, frozenset(self.written)))
+
+    def on_build_error(self, *, error: Exception) -> None:
+        self.failed = True
+        if self.staging:
+            self.staging.discard()
+        if isinstance(error, NotPublished):  # `mkdocs build` shows a sentence, not a traceback
+            log.error("another build of this site is running" if error.busy else "")
+            for each in error.problems:
+                self._tell(each, logging.ERROR)
+
+    def _tell(self, each: Problem, level: int) -> None:
+        message, remedy = explain(each)
+        log.log(level, f"{each.path}:{each.line}:{each.column}: {message}. {remedy}")
+
+    def on_shutdown(self) -> None:
+        """After the build, with all of MkDocs' own checks behind it: look at the result, then publish it."""
+        if self.staging is None or self.failed or self.edition is None:
+            return
+        staging, self.staging = self.staging, None
+        with staging:
+            problems = verify(staging.folder, self.edition.site, self.expected)
+            if not problems:
+                staging.publish()
+                return
+        for each in problems:
+            self._tell(each, logging.ERROR)
+        raise NotPublished(problems)
+
+
+def build(project: Project, target: Path) -> None:
+    """Builds the whole site of a loaded project into `target`. Raises NotPublished when the result may not be shown."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
+
+    global prepared
+    prepared = project
+    config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(target))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort:
+        raise NotPublished from None  # MkDocs has said why
+    finally:
+        prepared = None
+        config.plugins.on_shutdown()

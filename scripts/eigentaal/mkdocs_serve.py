@@ -1,0 +1,103 @@
+"""Shows the site while it is being edited: one page that changed is rendered anew, the rest comes from the cache.
+
+MkDocs' live-reload server watches and tells the browser; the whole site with MkDocs is only built anew when a page for
+professionals changes.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from mkdocs.livereload import LiveReloadServer
+
+from eigentaal import mkdocs_plugin, outputs
+from eigentaal.edition import Edition
+from eigentaal.model import PUBLISHED, Leaf
+from eigentaal.project import Project, open_project
+from eigentaal.publish import NotPublished, template_problem
+
+Report = Callable[[Project, int, float], None]
+"""Called after each round with the project, how many files changed, and the seconds it took."""
+
+
+class Preview:
+    """The site in a temporary folder, kept up to date."""
+
+    def __init__(self, root: Path, folder: Path, report: Report) -> None:
+        self.root, self.folder, self.report = root, folder, report
+        self.ready = False
+        self._shown: dict[str, bytes] = {}
+        self._professional: list[str] = []
+
+    def refresh(self) -> None:
+        """Brings the folder up to date; on an error in Dutch, facts or a template it stays as it was."""
+        began = time.perf_counter()
+        project = open_project(self.root, cached=True)
+        renewed = 0
+        if project.site is not None:
+            try:
+                renewed = self._renew(project, project.edition())
+            except NotPublished as failure:
+                project = Project(self.root, project.config, None, (*project.problems, *failure.problems))
+        self.report(project, renewed, time.perf_counter() - began)
+        self.ready = self.ready or project.site is not None
+
+    def _renew(self, project: Project, edition: Edition) -> int:
+        try:
+            files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
+            professional = [edition.render(leaf) for leaf in _professional(edition)]
+        except jinja2.TemplateError as failure:
+            raise NotPublished([template_problem(failure)]) from failure
+        if professional != self._professional:
+            mkdocs_plugin.build(project, self.folder)
+            self._professional, self._shown = professional, files
+            return len(files)
+        changed = [name for name, data in files.items() if self._shown.get(name) != data]
+        for name in changed:
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(files[name])
+        for name in self._shown.keys() - files.keys():
+            (self.folder / name).unlink(missing_ok=True)
+        self._shown = files
+        if edition.cache:
+            edition.cache.save()
+        return len(changed)
+
+
+def _professional(edition: Edition) -> list[Leaf]:
+    return [
+        leaf
+        for leaves in edition.site.leaves.values()
+        for leaf in leaves.values()
+        if leaf.page.kind == "professional" and leaf.state == PUBLISHED
+    ]
+
+
+def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -> bool:
+    """Serves the project on this machine until interrupted. False if its first build fails. Raises OSError (port in use)."""
+    for name in ("mkdocs", "mkdocs.livereload"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    with tempfile.TemporaryDirectory(prefix="eigentaal-") as temporary:
+        preview = Preview(root, Path(temporary) / "site", report)
+        preview.refresh()
+        if not preview.ready:
+            return False
+        project = open_project(root, cached=True)
+        assert project.config is not None
+        path = urlsplit(project.config.site_url).path
+        server = LiveReloadServer(preview.refresh, "127.0.0.1", port, str(preview.folder), path, polling_interval=0.2)
+        server.error_handler = lambda code: (preview.folder / "404.html").read_bytes() if code == 404 else None
+        for each in (project.config.docs, project.config.overrides, root / "mkdocs.yml"):
+            server.watch(str(each))
+        ready(server.url)
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            server.shutdown()
+        return True

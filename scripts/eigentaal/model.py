@@ -1,0 +1,451 @@
+"""What the content is: languages, facts, words and pages, as frozen records.
+
+Names follow HSDS (organisations, phones, schedules) and XLIFF/gettext (source, target, state) where those have a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from eigentaal.schema import (
+    ADDED,
+    INHERITED,
+    OWN,
+    choice,
+    flag,
+    ident,
+    idents,
+    item,
+    items,
+    line,
+    number,
+    record,
+    rich,
+    text,
+    word,
+    words,
+)
+from eigentaal.text import Text
+from eigentaal.yamlfile import Place
+
+# -- languages ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site, as `mkdocs.yml` lists it."""
+
+    code: str
+    name: str
+    """In the language itself: العربية is written in YAML, never here."""
+    direction: str
+    dutch_name: str
+    """What a parent says to the desk: "Ik spreek Arabisch"."""
+    site_name: str
+
+
+# -- facts -------------------------------------------------------------------------------------------------------------
+
+PUBLISH = ("yes", "after-check", "no")
+CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+DATE = r"\d{4}-\d{2}-\d{2}"
+
+
+def mark(note: str = "May this value reach a reader: yes, after-check or no.") -> str:
+    chosen: str = choice(note, PUBLISH)
+    return chosen
+
+
+@record
+class Evidence:
+    id: str = ident()
+    title: str = word("Title of the page or document.", role=INHERITED)
+    site: str = word("Where it stands.")
+    url: str = word("Its address.", required=False)
+    copy_date: str = word("Date visible on the copy that was read.", required=False)
+
+
+@record
+class Source:
+    title: str = word("Title of the page or document.")
+    site: str = word("Where it stands.")
+    url: str = word("Its address.", required=False)
+    copy_date: str = word("Date visible on the copy that was read.", required=False)
+
+
+@record
+class Opening:
+    """Times that hold for some weekdays."""
+
+    id: str = ident()
+    days: str = word("Weekdays, as mo tu we th fr sa su.", pattern=r"(mo|tu|we|th|fr|sa|su)( (mo|tu|we|th|fr|sa|su))*")
+    opens: str = word("From, as 09:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d")
+    closes: str = word("To, as 17:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d|24:00")
+
+
+@record
+class Hours:
+    publish: str = mark()
+    always: bool = flag("Day and night, every day.")
+    times: tuple[Opening, ...] = items("Opening times.", Opening, role=INHERITED, required=False)
+
+
+@record
+class Cost:
+    publish: str = mark()
+    kind: str = choice("What a call costs.", ("free", "usual"))
+
+
+@record
+class Phone:
+    id: str = ident()
+    number: str = word("As people write it: 070 752 82 00.", pattern=r"\+?[0-9][0-9 -]*[0-9]")
+    dial: str = word("What a telephone dials: digits only.", pattern=r"\+?[0-9]{3,15}")
+    international: str = word("E.164, where it exists.", pattern=r"\+[0-9]{6,15}", required=False)
+    publish: str = mark()
+    cost: Cost | None = item("What a call costs.", Cost, required=False)
+    hours: Hours | None = item("When it is answered.", Hours, required=False)
+    audience: str = choice("Who may see it.", ("everyone", "professionals"), required=False)
+
+
+@record
+class Web:
+    url: str = word("An https address.", pattern=r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w./?=&%-]*)?")
+    publish: str = mark()
+
+
+@record
+class Email:
+    address: str = word("An e-mail address.", pattern=r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
+    publish: str = mark()
+
+
+@record
+class Address:
+    text: str = word("Street, number, postcode, town.")
+    publish: str = mark()
+
+
+@record
+class Organisation:
+    """A service a parent may meet. Its numbers live here and nowhere else."""
+
+    id: str = ident()
+    name: str = word("The Dutch name, as it stands on a letter.")
+    category: str = word("What sort of organisation.", pattern="[a-z-]+")
+    publish: str = mark("May it be named and described.")
+    certainty: str = choice("How sure its contact data are.", CERTAINTY)
+    role_certainty: str = choice("How sure is what it does.", CERTAINTY)
+    checked_on: str = word("Day its source was read, 2026-11-21.", pattern=DATE)
+    source: Source | None = item("Where this was seen.", Source)
+    more_sources: tuple[Evidence, ...] = items("Other evidence.", Evidence, role=INHERITED, required=False)
+    note: str = word("For editors, never published.", role=OWN, required=False)
+    phones: tuple[Phone, ...] = items(
+        "Phone numbers, the one to call first on top.", Phone, role=INHERITED, required=False
+    )
+    web: Web | None = item("Its site.", Web, required=False)
+    email: Email | None = item("Its e-mail address.", Email, required=False)
+    address: Address | None = item("Where it is.", Address, required=False)
+    route: str = word("Whom to call as long as it has no number of its own.", pattern=r"[a-z0-9-]+", required=False)
+    district: str = word("Its district.", pattern=r"[a-z0-9-]+", required=False)
+
+    def phone(self) -> Phone | None:
+        """The number a reader may see and call first."""
+        return next((each for each in self.phones if each.publish == "yes" and each.audience != "professionals"), None)
+
+
+@record
+class Value:
+    """A number or term of a rule, to be referred to as `[[rule.value]]`."""
+
+    id: str = ident()
+    kind: str = choice("What sort of value.", ("duration", "number", "amount", "date", "text"))
+    number: str = word("The number; euros with a point.", pattern=r"\d+(\.\d{2})?", required=False)
+    unit: str = choice("Of a duration.", ("day", "week", "month", "year", "hour", "minute"), required=False)
+    date: str = word("2026-01-01.", pattern=DATE, required=False)
+    text: str = word("For editors, never published.", required=False)
+    publish: str = mark()
+
+
+@record
+class Rule:
+    """A rule of law or an official guideline: the basis of what pages say, not text to show."""
+
+    id: str = ident()
+    statement: str = word("What the rule says, for writers.")
+    core: str = word("The sentence that may be used now.", required=False)
+    publish: str = mark("May pages rest on it.")
+    certainty: str = choice("How sure it is.", CERTAINTY)
+    source: str = word("Law and article, or document.")
+    checked_on: str = word("Day its source was read.", pattern=DATE)
+    note: str = word("For editors.", role=OWN, required=False)
+    values: tuple[Value, ...] = items("Numbers and terms.", Value, role=INHERITED, required=False)
+
+
+@record
+class District:
+    id: str = ident()
+    name: str = word("Its name.")
+    publish: str = mark()
+    certainty: str = choice("How sure it is.", CERTAINTY)
+    source: Source | None = item("Where this was seen.", Source)
+    checked_on: str = word("Day its source was read.", pattern=DATE)
+
+
+@record
+class FactsFile:
+    """Any file of `docs/facts/`."""
+
+    organisations: tuple[Organisation, ...] = items("Organisations.", Organisation, role=INHERITED, required=False)
+    rules: tuple[Rule, ...] = items("Rules.", Rule, role=INHERITED, required=False)
+    districts: tuple[District, ...] = items("Districts.", District, role=INHERITED, required=False)
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+
+@record
+class Word:
+    """One text of the interface."""
+
+    id: str = ident()
+    text: str = line("What readers see. {name} stands for something filled in.", limit=400)
+    note: str = word("Where it appears, for translators.", role=OWN, required=False)
+
+
+@record
+class InterfaceFile:
+    words: tuple[Word, ...] = items("Every word of the interface.", Word)
+    dutch: tuple[Word, ...] = items(
+        "Sentences that stay Dutch in every language.", Word, role=INHERITED, required=False
+    )
+
+
+@record
+class Term:
+    """A word of the system, explained."""
+
+    id: str = ident()
+    term: str = line("The word.", limit=80)
+    long: str = word("What an abbreviation stands for.", required=False)
+    explanation: str = line("What it means, in one or two short sentences.", limit=400)
+    keep_dutch: bool = flag("The Dutch word stays visible: it stands on letters.")
+    sound: str = line("How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False)
+    avoid: tuple[str, ...] = words("Words that must not be used for it.")
+    note: str = word("For translators.", role=OWN, required=False)
+
+
+@record
+class GlossaryFile:
+    terms: tuple[Term, ...] = items("Terms.", Term)
+
+
+@record
+class Description:
+    """What an organisation does, in the reader's language."""
+
+    id: str = ident()
+    what: str = line("What it does for a parent.", limit=300)
+    ask: str = word("The Dutch sentence to say when calling its route.", required=False)
+
+
+@record
+class DescriptionsFile:
+    organisations: tuple[Description, ...] = items("Organisations.", Description)
+
+
+# -- pages -------------------------------------------------------------------------------------------------------------
+
+
+@record
+class Step:
+    id: str = ident()
+    text: Text = text("One thing to do, in one line.", limit=120)
+
+
+@record
+class Number:
+    """Which number for what, on an urgent page."""
+
+    id: str = ident()
+    contact: str = word("Organisation id.", pattern=r"[a-z0-9-]+")
+    when: Text = text("When to call it.", limit=120)
+
+
+@record
+class Part:
+    id: str = ident()
+    heading: str = line("A question in the parent's words.", limit=100)
+    text: Text = rich("The answer.")
+    basis: tuple[str, ...] = idents("Rules this part rests on.")
+
+
+@record
+class Worry:
+    id: str = ident()
+    question: Text = text("A fear, named as parents name it.", limit=160)
+    answer: Text = rich("An honest answer.", limit=1500)
+    basis: tuple[str, ...] = idents("Rules this answer rests on.")
+
+
+@record
+class Advice:
+    id: str = ident()
+    text: Text = text("A reason to ask for help.", limit=300)
+
+
+@record
+class Sentence:
+    """A Dutch sentence to say or to show at a desk."""
+
+    id: str = ident()
+    text: Text = text("The Dutch sentence.", limit=240, role=INHERITED)
+    meaning: str = line("What it means.", limit=300, role=ADDED)
+    sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED)
+
+
+@record
+class Page:
+    """A page of any kind; KINDS tells which fields a kind has."""
+
+    kind: str = choice(
+        "What sort of page.", ("urgent", "service", "explainer", "theme", "about", "professional", "section", "home")
+    )
+    title: str = line("The title.", limit=80)
+    short: str = line("For tiles, menus and the way back.", limit=32, required=False)
+    picture: str = word("Name of a pictogram in overrides/pictograms.", pattern=r"[a-z0-9-]+", required=False)
+    order: int = number("Place in its section.", required=False)
+    answer: Text = text("The first screen: one or two sentences.", limit=150)
+    do_now: tuple[Step, ...] = items("What you can do now.", Step, required=False, limit=5)
+    call: str = word("Organisation whose number stands on the button.", pattern=r"[a-z0-9-]+", required=False)
+    numbers: tuple[Number, ...] = items("Which number for what.", Number, required=False, limit=8)
+    parts: tuple[Part, ...] = items("The page itself.", Part, required=False, limit=14)
+    worries: tuple[Worry, ...] = items("Fears, named and answered.", Worry, required=False, limit=6)
+    ask_help: tuple[Advice, ...] = items("When to ask for help.", Advice, required=False, limit=8)
+    say: tuple[Sentence, ...] = items("Dutch sentences to say.", Sentence, required=False, limit=12)
+    contacts: tuple[str, ...] = idents("Organisations to turn to.")
+    related: tuple[str, ...] = idents("Slugs of related pages.")
+    risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+    languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
+    danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
+
+    @property
+    def label(self) -> str:
+        return self.short or self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Which fields a kind must and may have, besides kind, title, answer, short, picture, order and languages."""
+
+    must: tuple[str, ...]
+    may: tuple[str, ...] = ()
+
+
+_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger")
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "urgent": Kind(("short", "picture", "numbers"), (*_SHARED, "do_now", "parts", "contacts", "related")),
+        "service": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
+        "explainer": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
+        "theme": Kind(("short", "picture", "do_now", "call", "parts", "ask_help", "contacts", "related"), _SHARED),
+        "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
+        "professional": Kind(
+            ("short", "picture", "parts"), ("do_now", "worries", "say", "contacts", "related", "risk_factors")
+        ),
+        "section": Kind(("short", "picture", "order")),
+        "home": Kind(("short", "picture")),
+    }
+)
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "languages"})
+
+# -- the site ----------------------------------------------------------------------------------------------------------
+
+PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "elsewhere"
+"""What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
+
+    path: str
+    """`opvoeden/driftbuien`, `opvoeden/index` for a section, `index` for the home page."""
+    language: str
+    page: Page
+    state: str
+    file: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+    digest: str = ""
+    """Names the bytes of the page's files in all languages."""
+
+    @property
+    def slug(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def section(self) -> str:
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    def at(self, address: str) -> Place:
+        """The place of a field, or of the nearest thing around it."""
+        while address:
+            if address in self.places:
+                return self.places[address]
+            address = address[: max(address.rfind("."), address.rfind("["), 0)]
+        return (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything there is to publish. `source` is the language the others are translated from."""
+
+    url: str
+    exit_url: str
+    urgent: tuple[str, ...]
+    languages: tuple[Language, ...]
+    organisations: Mapping[str, Organisation]
+    rules: Mapping[str, Rule]
+    districts: Mapping[str, District]
+    interface: Mapping[str, Mapping[str, str]]
+    glossary: Mapping[str, Mapping[str, Term]]
+    descriptions: Mapping[str, Mapping[str, Description]]
+    leaves: Mapping[str, Mapping[str, Leaf]]
+    """Language → path → leaf. Every language has every path of the source language."""
+    pictograms: Mapping[str, str]
+    """Name → the drawing inside its `<svg>`."""
+    places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+    """File → address → place, for the files that are no pages."""
+
+    @property
+    def source(self) -> Language:
+        return self.languages[0]
+
+    def language(self, code: str) -> Language:
+        return next(each for each in self.languages if each.code == code)
+
+    def by_slug(self, language: str, slug: str) -> Leaf | None:
+        """The page with this slug; slugs are unique in the site, a section answers to its folder's name."""
+        return self.slugs(language).get(slug)
+
+    def slugs(self, language: str) -> Mapping[str, Leaf]:
+        return {
+            (leaf.section or "home") if leaf.slug == "index" else leaf.slug: leaf
+            for leaf in self.leaves[language].values()
+        }
+
+    def withheld(self, files: set[str]) -> Site:
+        """The site with the translations that come from `files` held back."""
+        leaves = {
+            code: {
+                path: replace(leaf, state=WITHHELD, page=self.leaves[self.source.code][path].page)
+                if leaf.file in files and leaf.state == PUBLISHED and code != self.source.code
+                else leaf
+                for path, leaf in paths.items()
+            }
+            for code, paths in self.leaves.items()
+        }
+        return replace(self, leaves=leaves)

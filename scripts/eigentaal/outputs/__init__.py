@@ -1,0 +1,25 @@
+"""What a site becomes. Each module here is one output: `files(site, views)` yields the files it consists of.
+
+An output is a function of the site alone: it reads no other output, writes nothing itself, and asks no clock. Adding one
+is adding a module (see CONTRIBUTING).
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from types import ModuleType
+
+
+@cache
+def discovered() -> tuple[ModuleType, ...]:
+    """The outputs, by name."""
+    names = sorted(each.name for each in pkgutil.iter_modules(__path__))
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+
+
+def names() -> Iterator[str]:
+    for module in discovered():
+        yield module.__name__.rpartition(".")[2]

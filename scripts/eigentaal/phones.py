@@ -1,0 +1,27 @@
+"""Whether the forms of a phone number agree, and can exist (libphonenumber's data of the Dutch numbering plan)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+REGION = "NL"
+
+
+@lru_cache(maxsize=1024)
+def defect(number: str, dial: str, international: str) -> str:
+    """What is wrong with a number as shown, as dialled and in E.164; "" if nothing is."""
+    import phonenumbers
+
+    digits = "".join(char for char in number if char.isdigit())
+    dialled = dial.removeprefix("+")
+    if digits != dialled:
+        return f"{digits} ≠ {dialled}"
+    if len(dialled) <= 6:  # 112, 113, 14070: dialled within the country only
+        return "" if not international else f"{dial} ≠ {international}"
+    parsed = phonenumbers.parse(dial, REGION)
+    if not phonenumbers.is_possible_number(parsed):
+        return dial
+    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    if international and written != international:
+        return f"{written} ≠ {international}"
+    return ""

@@ -1,0 +1,77 @@
+"""From a project folder to an edition that can be published: load, check, hold back what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import eigentaal
+from eigentaal import checks
+from eigentaal.cache import Cache
+from eigentaal.config import FILE, Config, load_config
+from eigentaal.edition import Edition
+from eigentaal.load import is_translation, load
+from eigentaal.model import WITHHELD, Site
+from eigentaal.problems import Problem, errors
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project folder holds. `site` is None when an error in Dutch, facts or configuration stops the build."""
+
+    root: Path
+    config: Config | None
+    site: Site | None
+    problems: tuple[Problem, ...]
+    cache: Cache | None = None
+
+    def stops(self) -> list[Problem]:
+        """The errors for which nothing is published."""
+        return [
+            each for each in errors(self.problems) if self.config is None or not is_translation(self.config, each.path)
+        ]
+
+    def withheld(self) -> list[str]:
+        """The files of translations that are held back."""
+        if self.site is None:
+            return []
+        return sorted(
+            leaf.file for leaves in self.site.leaves.values() for leaf in leaves.values() if leaf.state == WITHHELD
+        )
+
+    def edition(self) -> Edition:
+        """The site with its looks. Only when there is a site; raises OSError when overrides/ lacks a file."""
+        assert self.config is not None
+        assert self.site is not None
+        return Edition.of(self.config, self.site, self.cache)
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder upwards with a `mkdocs.yml`."""
+    return next((each for each in (start, *start.parents) if (each / FILE).is_file()), None)
+
+
+def open_project(root: Path, cached: bool = False) -> Project:
+    """Loads and checks the project in `root`; `cached` uses and keeps results in `.cache/` there."""
+    config, wrong = load_config(root)
+    if config is None:
+        return Project(root, None, None, wrong)
+    cache = Cache(root / ".cache" / "eigentaal", _version()) if cached else None
+    loaded = load(config, cache)
+    problems = [*wrong, *loaded.problems]
+    site = loaded.site
+    if site is not None:
+        problems += checks.run(site)
+        held = {each.path for each in errors(problems) if is_translation(config, each.path)}
+        site = site.withheld(held)
+    project = Project(root, config, site, tuple(sorted(set(problems))), cache)
+    return project if not project.stops() else Project(root, config, None, project.problems, cache)
+
+
+def _version() -> str:
+    """Names this program: results of another one are not used."""
+    digest = hashlib.blake2b(eigentaal.__version__.encode(), digest_size=16)
+    for file in sorted(Path(eigentaal.__file__).parent.rglob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,118 @@
+"""Starts a new page or a new language. Nothing that exists is overwritten."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from eigentaal.config import Config
+from eigentaal.model import COMMON, KINDS, Page
+from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
+from eigentaal.yamlfile import Map, Seq, read
+
+
+class Refused(Exception):
+    """The request can't be done; `reason` is a key of `terminal.yml`, `value` what was asked."""
+
+    def __init__(self, reason: str, value: str) -> None:
+        super().__init__(reason)
+        self.reason, self.value = reason, value
+
+
+def new_page(config: Config, kind: str, where: str) -> Path:
+    """Writes `docs/nl/<section>/<slug>.yml` with every field of the kind to fill in. Raises Refused."""
+    section, _, slug = where.removesuffix(".yml").partition("/")
+    folder = config.docs / config.source.code / section
+    if not SLUG.fullmatch(slug) or not SLUG.fullmatch(section) or not (folder / "index.yml").is_file():
+        raise Refused("why-slug", where)
+    return _write(folder / f"{slug}.yml", _blank(kind))
+
+
+def _write(file: Path, text: str) -> Path:
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise Refused("exists", str(file)) from None
+    return file
+
+
+def _blank(kind: str) -> str:
+    fields = KINDS[kind]
+    lines = [f"kind: {kind}"]
+    for name, spec in specs(Page).items():
+        if name == "kind" or name not in COMMON | set(fields.must) | set(fields.may):
+            continue
+        wanted = name in fields.must or (name in COMMON and spec.required)
+        lines += _field(name, spec, "" if wanted else "# ")
+    return "\n".join(lines) + "\n"
+
+
+def _field(name: str, spec: Spec, mark: str) -> list[str]:
+    """The lines of one field; a field that may stay out is commented out."""
+    note = f"  # {spec.note}" + (f" At most {spec.limit} characters." if spec.kind in ("line", "text", "rich") else "")
+    if spec.kind in ("idents", "words"):
+        return [f"{mark}{name}: []{note}"]
+    if spec.kind != "items":
+        return [f"{mark}{name}:{note}"]
+    assert spec.of is not None
+    inside = [f"{key}:  # {each.note}" for key, each in specs(spec.of).items() if each.role in (INHERITED, TRANSLATED)]
+    return [
+        f"{mark}{name}:{note}",
+        *(f"{mark}  {'-' if index == 0 else ' '} {each}" for index, each in enumerate(inside)),
+    ]
+
+
+def new_language(config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "") -> list[Path]:
+    """Adds the language to the list in `mkdocs.yml` and makes its folder. What isn't given comes from CLDR. Raises Refused."""
+    from babel import Locale, UnknownLocaleError
+
+    if not re.fullmatch("[a-z]{2}", code) or any(each.code == code for each in config.languages):
+        raise Refused("why-code", code)
+    try:
+        locale = Locale.parse(code)
+        name = name or locale.get_language_name(code) or ""
+        dutch_name = dutch_name or Locale.parse("nl").languages.get(code, "")
+        direction = direction or ("rtl" if locale.text_direction == "rtl" else "ltr")
+    except (UnknownLocaleError, ValueError):
+        direction = direction or "ltr"
+    if not name or not dutch_name:
+        raise Refused("why-code", code)
+    folder = config.docs / code
+    if folder.exists():
+        raise Refused("exists", str(folder))
+    settings = _list_language(config, code, name, dutch_name, direction)
+    folder.mkdir()
+    interface = _write(
+        folder / "_interface.yml",
+        "# The words of docs/nl/_interface.yml in this language: {id: skip, text: …}, one by one.\nwords: []\n",
+    )
+    return [settings, interface]
+
+
+def _list_language(config: Config, code: str, name: str, dutch_name: str, direction: str) -> Path:
+    """Puts the language behind the last one in the list, and leaves every other character of the file as it is."""
+    file = config.root / "mkdocs.yml"
+    found = read(file, file.name, tags=True).root
+    plugins = found.get("plugins") if found is not None else None
+    entries: Seq | None = None
+    for plugin in plugins if isinstance(plugins, Seq) else ():
+        options = plugin.get("i18n") if isinstance(plugin, Map) else None
+        listed = options.get("languages") if isinstance(options, Map) else None
+        entries = listed if isinstance(listed, Seq) else entries
+    if not entries:
+        raise Refused("why-languages", file.name)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = entries.places[-1][0] - 1
+    indent = re.match(r" *(?=- )", lines[at])
+    if indent is None:
+        raise Refused("why-languages", file.name)
+    end = at + 1
+    while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > len(indent[0]):
+        end += 1  # an entry of several lines
+    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in (("name", name), ("dutch", dutch_name))}
+    entry = f"{indent[0]}- {{locale: {code}, name: {quoted['name']}, extra: {{dir: {direction}, dutch_name: {quoted['dutch']}}}}}\n"
+    lines.insert(end, entry)
+    file.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return file

@@ -1,0 +1,73 @@
+"""The one Jinja environment: escapes everything, knows no undefined names, and never compiles content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+
+class Phrase(str):
+    """An interface text: plain as a string, isolated and escaped in HTML; a Dutch one in another language says so."""
+
+    __slots__ = ("html",)
+    html: Markup
+
+    def __html__(self) -> Markup:
+        return self.html
+
+    def filled(self, **values: object) -> Markup:
+        """The text with its {names} filled in; values that are Markup stay so."""
+        return self.html.format(**values)
+
+
+class Phrases(Mapping[str, Phrase]):
+    """The interface of one language as templates see it: `t.skip`. What the language lacks is Dutch, marked as Dutch."""
+
+    def __init__(
+        self,
+        own: Mapping[str, str],
+        source: Mapping[str, str],
+        write: Callable[[str], Markup],
+        write_source: Callable[[str], Markup],
+    ) -> None:
+        """`write` and `write_source` make HTML of a text of this language and of a Dutch one."""
+        self._all = {
+            key: _phrase(own.get(key, text), write if key in own else write_source) for key, text in source.items()
+        }
+
+    def __getitem__(self, key: str) -> Phrase:
+        return self._all[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
+    made = Phrase(text)
+    made.html = Markup("").join(
+        Markup(piece) if piece[:1] == "{" else write(piece) for piece in re.split(r"(\{\w+\})", text) if piece
+    )
+    return made
+
+
+@lru_cache(maxsize=4)
+def environment(folder: Path) -> jinja2.Environment:
+    """The environment for the templates in `folder`. An edited template is seen at the next page (`serve`)."""
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        auto_reload=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters["plain"] = str
+    return made

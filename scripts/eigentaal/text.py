@@ -1,0 +1,199 @@
+"""The small language of a text field: paragraphs, lists, bold, references and links. No HTML, nothing that runs.
+
+    [[veilig-thuis.phone]]  a fact        [[own-language]]  the reader's language, in Dutch
+    [[nl:Ik wil een tolk]]  Dutch words   [text](page:tolk)  [text](page:tolk#man-of-vrouw)  [text](term:gezinscoach)
+
+A Markdown library would accept raw links and HTML silently; here everything outside the language is a located defect,
+and site and paper are rendered from the same parsed text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Bold:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactRef:
+    """`[[entry.value]]`: a value of an organisation or a rule."""
+
+    entry: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLanguage:
+    """The name of the reader's language, in Dutch: what a parent tells the desk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Dutch words within a translation."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    text: str
+    slug: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermRef:
+    """A glossary word, in the form the sentence needs."""
+
+    text: str
+    term: str
+
+
+Run = str | Bold | FactRef | OwnLanguage | Quote | PageLink | TermRef
+Runs = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    runs: Runs
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    ordered: bool
+    items: tuple[Runs, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A parsed field. `source` is what stands in the YAML file, which is what a translator is shown."""
+
+    source: str
+    blocks: tuple[Paragraph | Listing, ...]
+
+    def runs(self) -> Iterator[Run]:
+        """All runs in reading order."""
+        for block in self.blocks:
+            for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
+                yield from runs
+
+    def __bool__(self) -> bool:
+        return bool(self.source)
+
+
+Report = Callable[[int, str, dict[str, str]], None]
+"""Called with the line within the field (from 0), the defect's name and its details."""
+
+_TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\[([^\[\]\n]+)\]\(([^()\s]*)\)|\*\*([^*\n]+)\*\*")
+_FACT = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)")
+_LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-z0-9]+)*))?")
+_LEFT_OVER = re.compile(r"\[\[|\]\]|\]\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
+_BULLET = re.compile(r"- +(.*)")
+_NUMBER = re.compile(r"([0-9]+)\. +(.*)")
+_BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
+
+
+@lru_cache(maxsize=100_000)
+def _plain(source: str) -> Text:
+    return Text(source, (Paragraph((source,)),))
+
+
+def parse_line(source: str, report: Report) -> Text:
+    """A field of one line: references and links, no blocks and no bold."""
+    source = " ".join(source.split())
+    if "[" not in source and "*" not in source and "_" not in source and "]" not in source:
+        return _plain(source)
+    if "**" in source:
+        report(0, "bold-not-allowed", {})
+    return Text(source, (Paragraph(_inline(source, 0, report)),))
+
+
+def parse_rich(source: str, report: Report) -> Text:
+    """A field that may have paragraphs, lists and bold."""
+    source = source.strip("\n")
+    blocks: list[Paragraph | Listing] = []
+    for kind, chunks in _chunks(source, report):
+        runs = tuple(_inline(" ".join(lines), at, report) for at, lines in chunks)
+        blocks.append(Paragraph(runs[0]) if kind == "p" else Listing(kind == "ol", runs))
+    return Text(source, tuple(blocks))
+
+
+def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
+    """Groups lines: ("p" | "ul" | "ol", [(line of its start, lines)]); lines of a paragraph or an item are joined."""
+    kind, chunks = "", list[tuple[int, list[str]]]()
+    for at, line in enumerate(source.split("\n")):
+        stripped = line.strip()
+        if not stripped:
+            if kind:
+                yield kind, chunks
+            kind, chunks = "", []
+            continue
+        bullet, number = _BULLET.match(stripped), _NUMBER.match(stripped)
+        if bullet:
+            now, rest = "ul", bullet[1]
+        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. yüzyılda" starts no list
+            now, rest = "ol", number[2]
+        else:
+            if _BLOCK_MARKUP.match(stripped):
+                report(at, "unknown-markup", {"markup": stripped[:20]})
+            if kind:
+                chunks[-1][1].append(stripped)
+            else:
+                kind, chunks = "p", [(at, [stripped])]
+            continue
+        if now != kind:
+            if kind:
+                yield kind, chunks
+            kind, chunks = now, []
+        chunks.append((at, [rest]))
+    if kind:
+        yield kind, chunks
+
+
+def _inline(line: str, at: int, report: Report) -> Runs:
+    runs: list[Run] = []
+    end = 0
+    for found in _TOKEN.finditer(line):
+        _literal(line[end : found.start()], at, report, runs)
+        end = found.end()
+        reference, label, target, bold = found.groups()
+        if bold is not None:
+            runs.append(Bold(bold))
+        elif reference is not None:
+            runs.append(_reference(reference.strip(), at, report))
+        else:
+            runs.append(_link(label, target, at, report))
+    _literal(line[end:], at, report, runs)
+    return tuple(runs)
+
+
+def _literal(piece: str, at: int, report: Report, runs: list[Run]) -> None:
+    if piece:
+        if found := _LEFT_OVER.search(piece):
+            report(at, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
+        runs.append(piece)
+
+
+def _reference(inner: str, at: int, report: Report) -> Run:
+    if inner == "own-language":
+        return OwnLanguage()
+    if inner.startswith("nl:") and inner[3:].strip():
+        return Quote(inner[3:].strip())
+    if fact := _FACT.fullmatch(inner):
+        return FactRef(fact[1], fact[2])
+    report(at, "unknown-reference", {"reference": inner})
+    return ""
+
+
+def _link(label: str, target: str, at: int, report: Report) -> Run:
+    found = _LINK.fullmatch(target)
+    if not found or (found[1] == "term" and found[3]):
+        report(at, "foreign-link", {"target": target})
+        return label
+    return PageLink(label, found[2], found[3] or "") if found[1] == "page" else TermRef(label, found[2])

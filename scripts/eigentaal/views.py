@@ -1,0 +1,379 @@
+"""What a template is given: plain data about one page, every address and every text ready to print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from eigentaal import formats, urls
+from eigentaal.html import Writer, dutch_names, route
+from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Organisation, Phone, Site
+from eigentaal.templating import Phrases
+
+View = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """Makes the views of a site. `assets` maps a plain name to its published address, `site.css` to `assets/site.1f3a.css`."""
+
+    site: Site
+    assets: Mapping[str, str]
+    phrases: Mapping[str, Phrases]
+    names: re.Pattern[str] | None
+    sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
+    slugs: Mapping[str, Mapping[str, Leaf]]
+
+    @classmethod
+    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+        names = dutch_names(site)
+        return cls(
+            site,
+            assets,
+            {each.code: _phrases(site, each, names) for each in site.languages},
+            names,
+            {each.code: _sections(site, each.code) for each in site.languages},
+            {each.code: site.slugs(each.code) for each in site.languages},
+        )
+
+    # -- whole pages ---------------------------------------------------------------------------------------------------
+
+    def template(self, leaf: Leaf) -> str:
+        """The template of a page."""
+        if leaf.state != PUBLISHED:
+            return "parents/untranslated.html"
+        return {
+            "home": "parents/home.html",
+            "section": "parents/section.html",
+            "professional": "professional/body.html",
+        }.get(leaf.page.kind, "parents/page.html")
+
+    def page(self, leaf: Leaf) -> View:
+        """Everything the template of this page prints."""
+        language = self.site.language(leaf.language)
+        address = urls.url(self.site, leaf.language, leaf.path)
+        view = self._frame(language, urls.root(address) or "./")
+        writer = self._writer(language, view["root"])
+        page = leaf.page
+        view.update(
+            kind=page.kind,
+            state=leaf.state,
+            danger=page.danger,
+            canonical=self.site.url + address,
+            title=page.title,
+            label=page.label,
+            description=" ".join(page.answer.source.split()),
+            switcher=self._switcher(leaf, view["root"]),
+            alternates=self._alternates(leaf),
+            back=self._back(leaf, view["root"]),
+            picture=self._picture(page.picture),
+        )
+        if leaf.state != PUBLISHED:
+            writer = self._writer(self.site.source, view["root"], leaf.language)
+            view["h1"] = writer.line(page.title)
+            view["own"] = self._writer(language, view["root"])
+            view["urgent"] = self._urgent(view["own"])
+            view["interpreter"] = self.phrases[self.site.source.code]["interpreter"].filled(
+                language=language.dutch_name
+            )
+        else:
+            view["h1"] = writer.line(page.title)
+            view["urgent"] = self._urgent(writer) if page.danger else []
+        if page.kind == "home":
+            view["tiles"] = self._tiles(leaf, writer, view["root"])
+            view["greetings"] = [
+                (each, self.phrases[each.code]["greeting"], self._link(view["root"], urls.home(self.site, each)))
+                for each in self.site.languages
+                if each != language
+            ]
+        elif page.kind == "section":
+            view["pages"] = self._listing(leaf, writer, view["root"])
+        view["body"] = self._body(leaf, writer)
+        return view
+
+    def not_found(self, language: Language) -> View:
+        """The 404 page: shown at any address, so its own links start at the root of the host."""
+        root = urlsplit(self.site.url).path
+        view = self._frame(language, root)
+        view.update(
+            danger=False,
+            state=PUBLISHED,
+            title=view["t"]["not_found"],
+            label="",
+            tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
+        )
+        view["switcher"] = [
+            {
+                "language": each,
+                "href": root + urls.home(self.site, each),
+                "current": each == language,
+                "translated": True,
+            }
+            for each in self.site.languages
+        ]
+        return view
+
+    # -- what all pages have ---------------------------------------------------------------------------------------------
+
+    def _frame(self, language: Language, root: str) -> View:
+        phrases = self.phrases[language.code]
+        return {
+            "language": language,
+            "source": self.site.source,
+            "t": phrases,
+            "root": root,
+            "home": self._link(root, urls.home(self.site, language)),
+            "asset": {name: self._link(root, address) for name, address in self.assets.items()},
+            "exit_url": self.site.exit_url,
+            "footer": self._footer(language, root),
+            "picto": self._picture,
+            "kind": "",
+            "proof": urlsplit(self.site.url).hostname == "example.org",
+            "back": None,
+        }
+
+    def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
+        def href(slug: str, anchor: str) -> str | None:
+            leaf = self.slugs[links_in or language.code].get(slug)
+            if leaf is None or leaf.state == ELSEWHERE:
+                return None
+            return self._href(root, leaf) + (f"#{anchor}" if anchor and leaf.state == PUBLISHED else "")
+
+        return Writer(self.site, language, self.phrases[language.code], href, self.names)
+
+    def _href(self, root: str, leaf: Leaf) -> str:
+        return self._link(root, urls.url(self.site, leaf.language, leaf.path))
+
+    @staticmethod
+    def _link(root: str, address: str) -> str:
+        return (root if root != "./" else "") + address or "./"
+
+    def _picture(self, name: str) -> Markup:
+        return Markup(self.site.pictograms.get(name, ""))  # our own drawings, read from overrides/
+
+    def _switcher(self, leaf: Leaf, root: str) -> list[View]:
+        """Every language, at the same page; a page that isn't meant for a language leads to its home."""
+        found = []
+        for each in self.site.languages:
+            other = self.site.leaves[each.code][leaf.path]
+            there = other if other.state != ELSEWHERE else self.site.leaves[each.code]["index"]
+            found.append(
+                {
+                    "language": each,
+                    "href": self._href(root, there),
+                    "current": each.code == leaf.language,
+                    "translated": there.state == PUBLISHED,
+                }
+            )
+        return found
+
+    def _alternates(self, leaf: Leaf) -> list[tuple[str, str]]:
+        """hreflang: absolute, reciprocal, only real translations; x-default is the Dutch page, which greets every language."""
+        if leaf.state != PUBLISHED:
+            return []
+        there = [
+            (code, leaves[leaf.path])
+            for code, leaves in self.site.leaves.items()
+            if leaves[leaf.path].state == PUBLISHED
+        ]
+        found = [(code, self.site.url + urls.url(self.site, code, leaf.path)) for code, _ in there]
+        return [*found, ("x-default", self.site.url + urls.url(self.site, self.site.source.code, leaf.path))]
+
+    def _back(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        if leaf.path == "index":
+            return None
+        up = self.site.leaves[leaf.language]["index" if leaf.slug == "index" else f"{leaf.section}/index"]
+        return self._href(root, up), self._label(up, self.site.language(leaf.language))
+
+    def _label(self, leaf: Leaf, language: Language) -> Markup:
+        """The short name of a page in a list; a Dutch one in another language's page is marked."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        label = writer.line(leaf.page.label)
+        return (
+            label
+            if shown == language
+            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
+        )
+
+    def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
+        """The pages about the site, and the way to the professional part."""
+        found = []
+        for index, pages in self.sections[language.code]:
+            if any(leaf.page.kind == "about" for leaf in pages):
+                found += [(self._href(root, leaf), self._label(leaf, language)) for leaf in pages]
+            elif any(leaf.page.kind == "professional" for leaf in pages):
+                found.append((self._href(root, index), self._label(index, language)))
+        return found
+
+    def _urgent(self, writer: Writer) -> list[View]:
+        calls = (self._call(each, writer) for each in self.site.urgent)
+        return [each for each in calls if each]
+
+    def _tiles(self, leaf: Leaf, writer: Writer, root: str) -> list[View]:
+        """A tile for every section that parents browse; the urgent one first and apart."""
+        tiles = []
+        for index, pages in self.sections[leaf.language]:
+            kinds = {each.page.kind for each in pages}
+            if kinds and not kinds <= {"about", "professional"}:
+                urgent = next((each for each in pages if each.page.kind == "urgent"), None)
+                target = urgent or index
+                tiles.append(
+                    {
+                        "href": self._href(root, target),
+                        "label": self._label(target, writer.language),
+                        "picture": self._picture(target.page.picture),
+                        "urgent": urgent is not None,
+                    }
+                )
+        return tiles
+
+    def _listing(self, leaf: Leaf, writer: Writer, root: str) -> list[View]:
+        pages = next(pages for index, pages in self.sections[leaf.language] if index.path == leaf.path)
+        return [self._entry(each, writer.language, root) for each in pages]
+
+    def _entry(self, leaf: Leaf, language: Language, root: str) -> View:
+        """A page in a list: its picture, title and answer."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = self._writer(shown, root)
+        return {
+            "href": self._href(root, leaf),
+            "title": writer.line(leaf.page.title),
+            "answer": writer.line(plain(leaf.page.answer.source)),
+            "picture": self._picture(leaf.page.picture),
+            "language": None if shown == language else shown,
+        }
+
+    # -- the page itself ---------------------------------------------------------------------------------------------------
+
+    def _body(self, leaf: Leaf, writer: Writer) -> View:
+        """The fields of the page in reading order, so that words are explained where they come first."""
+        page, root = leaf.page, urls.root(urls.url(self.site, leaf.language, leaf.path)) or "./"
+        body: View = {"answer": writer.inline(page.answer)}
+        body["do_now"] = [(each.id, writer.inline(each.text)) for each in page.do_now]
+        body["call"] = self._call(page.call, writer)
+        body["numbers"] = [
+            {"id": each.id, "when": writer.inline(each.when), "call": self._call(each.contact, writer)}
+            for each in page.numbers
+        ]
+        body["words"] = writer.explained()
+        body["parts"] = [
+            {
+                "id": each.id,
+                "heading": writer.line(each.heading),
+                "html": writer.rich(each.text),
+                "words": writer.explained(),
+            }
+            for each in page.parts
+        ]
+        body["worries"] = [
+            {
+                "id": each.id,
+                "question": writer.inline(each.question),
+                "html": writer.rich(each.answer),
+                "words": writer.explained(),
+            }
+            for each in page.worries
+        ]
+        body["ask_help"] = [(each.id, writer.inline(each.text)) for each in page.ask_help]
+        body["ask_words"] = writer.explained()
+        own = leaf.state == PUBLISHED and writer.language != self.site.source
+        body["say"] = [
+            {
+                "id": each.id,
+                "dutch": writer.sentence(each.text),
+                "meaning": writer.line(each.meaning) if own else "",
+                "sound": writer.line(each.sound) if own else "",
+            }
+            for each in page.say
+        ]
+        body["contacts"] = [
+            self._card(self.site.organisations[each], writer)
+            for each in page.contacts
+            if each in self.site.organisations
+        ]
+        slugs = self.slugs[leaf.language]
+        related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]
+        body["related"] = [self._entry(each, self.site.language(leaf.language), root) for each in related]
+        return body
+
+    def _call(self, organisation_id: str, writer: Writer) -> View | None:
+        """A call button: the number, and whose it is; reached through another number, what to ask for there."""
+        organisation = self.site.organisations.get(organisation_id)
+        reached = route(self.site, organisation) if organisation else None
+        if organisation is None or reached is None:
+            return None
+        through, phone = reached
+        return {
+            "id": organisation.id,
+            "number": phone.number,
+            "dial": phone.dial,
+            "name": writer.dutch(organisation.name),
+            "through": None if through == organisation else writer.dutch(through.name),
+            "facts": self._phone_facts(phone, writer),
+        }
+
+    def _phone_facts(self, phone: Phone, writer: Writer) -> list[str]:
+        """Free; day and night: as far as each may be published."""
+        words = writer.phrases
+        facts: list[str] = []
+        if phone.cost and phone.cost.publish == "yes" and phone.cost.kind == "free":
+            facts.append(words["free"])
+        if phone.hours and phone.hours.publish == "yes":
+            facts += formats.hours(phone.hours, writer.language.code, lambda key: words[key])
+        return facts
+
+    def _card(self, organisation: Organisation, writer: Writer) -> View:
+        """Who it is, what it does, how to reach it: only what may be published, and a way where its own number waits."""
+        description = self.site.descriptions[writer.language.code].get(organisation.id)
+        source = self.site.descriptions[self.site.source.code].get(organisation.id)
+        own = organisation.phone()
+        reached = route(self.site, organisation)
+        web = organisation.web if organisation.web and organisation.web.publish == "yes" else None
+        return {
+            "id": organisation.id,
+            "name": writer.dutch(organisation.name),
+            "what": writer.line(description.what) if description else writer.dutch(source.what) if source else "",
+            "phones": [
+                {"html": writer.phone(each), "facts": self._phone_facts(each, writer)}
+                for each in organisation.phones
+                if each.publish == "yes" and each.audience != "professionals"
+            ],
+            "web": {"url": web.url, "shown": web.url.removeprefix("https://").removeprefix("www.").rstrip("/")}
+            if web
+            else None,
+            "waits": own is None and bool(organisation.phones or organisation.route),
+            "route": {"name": writer.dutch(reached[0].name), "phone": writer.phone(reached[1])}
+            if own is None and reached
+            else None,
+            "ask": source.ask if source else "",
+        }
+
+
+def _phrases(site: Site, language: Language, names: re.Pattern[str] | None) -> Phrases:
+    writer = Writer(site, language, {}, lambda *_: None, names)
+    return Phrases(site.interface[language.code], site.interface[site.source.code], writer.line, writer.dutch)
+
+
+def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:
+    """The sections and their pages, in order; a page that isn't meant for this language is left out."""
+    leaves = [each for each in site.leaves[language].values() if each.state != ELSEWHERE]
+
+    def place(leaf: Leaf) -> tuple[int, str]:
+        return leaf.page.order, leaf.path
+
+    found = []
+    for index in sorted((each for each in leaves if each.slug == "index" and each.section), key=place):
+        pages = [each for each in leaves if each.section == index.section and each is not index]
+        found.append((index, sorted(pages, key=place)))
+    return found
+
+
+def plain(source: str) -> str:
+    """A one-line field without its marks: what a list or a description shows."""
+    return re.sub(r"\[\[nl:([^\]]*)\]\]|\[\[[^\]]*\]\]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or m[2] or "", source)

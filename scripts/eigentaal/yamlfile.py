@@ -1,0 +1,251 @@
+"""Reads one YAML file strictly: only text, maps and lists, each with its place; every defect with line and column.
+
+YAML guesses (`0113` becomes 75, `no` becomes false, a second `title:` silently wins), so nothing is guessed here: a
+scalar is a string, and what a value means is decided by the model. Built on the parser's events, so that depth costs
+no recursion and anchors, tags and second documents are seen.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from eigentaal.characters import clean, decode
+from eigentaal.problems import ERROR, WARNING, Problem, problem
+
+MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
+
+if hasattr(yaml, "CLoader"):
+    _Parser: Any = yaml.CLoader
+else:  # 16 times slower; says so once
+    warnings.warn("PyYAML has no C parser here: reading is about 16 times slower (install libyaml)", stacklevel=1)
+    _Parser = yaml.Loader
+
+Place = tuple[int, int]
+"""Line and column, from 1."""
+
+
+class Map(dict[str, "Node"]):
+    """A YAML map; `place` is its own, `places[key]` that of a value, `keys_at[key]` that of the key."""
+
+    __slots__ = ("keys_at", "place", "places")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: dict[str, Place] = {}
+        self.keys_at: dict[str, Place] = {}
+
+
+class Seq(list["Node"]):
+    """A YAML list; `places[i]` is that of item i."""
+
+    __slots__ = ("place", "places")
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.places: list[Place] = []
+
+
+Node = str | Map | Seq
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What a file held: its map (None if it couldn't be read) and everything wrong with it."""
+
+    path: str
+    root: Map | None
+    problems: tuple[Problem, ...]
+
+
+def read(file: Path, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:
+    """Reads `file`, called `shown` in messages; `language` (a code) is used to name a wrong encoding.
+
+    `tags` lets YAML tags pass, which MkDocs' configuration may need and content never does.
+    """
+    try:
+        size, mode = (info := os.lstat(file)).st_size, info.st_mode
+        if not stat.S_ISREG(mode):
+            return YamlFile(shown, None, (problem(shown, (1, 1), "not-a-file"),))
+        if size > MAX_BYTES:
+            return YamlFile(
+                shown, None, (problem(shown, (1, 1), "file-too-large", limit=MAX_BYTES // 1024, size=size // 1024),)
+            )
+        data = file.read_bytes()
+    except OSError as failure:
+        return YamlFile(shown, None, (problem(shown, (1, 1), "unreadable-file", why=failure.strerror),))
+    return parse(data, shown, language, tags)
+
+
+def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:
+    """The same for bytes in memory."""
+    raw, wrong = decode(data, language)
+    if wrong:
+        return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
+    text, findings = clean(raw)
+    problems = [
+        problem(
+            shown,
+            _place(raw, each.offset),
+            each.kind,
+            WARNING if each.kind == "removed-character" else ERROR,
+            what=each.what,
+        )
+        for each in findings
+    ]
+    if any(each.severity != WARNING for each in problems):
+        return YamlFile(shown, None, tuple(problems[:20]))
+    reader = _Reader(shown, tags)
+    root = reader.read(text)
+    return YamlFile(shown, root, tuple(problems + reader.problems))
+
+
+def _place(text: str, offset: int) -> Place:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+_SYNTAX = (  # libyaml's words → our names for what an editor did
+    (re.compile("mapping values are not allowed"), "yaml-colon"),
+    (re.compile("cannot start any token|found unexpected '?%"), "yaml-unquoted"),
+    (re.compile("unexpected end of stream|unexpected document indicator"), "yaml-open-quote"),
+    (re.compile("could not find expected ':'"), "yaml-key-without-colon"),
+    (
+        re.compile(
+            "expected key|expected '-' indicator|expected <block end>|not allowed in this context|wrong indentation"
+        ),
+        "yaml-indentation",
+    ),
+    (re.compile("escape"), "yaml-escape"),
+    (re.compile("expected ',' or"), "yaml-open-bracket"),
+    (re.compile("alias|anchor"), "yaml-anchor"),
+)
+
+
+class _Reader:
+    """Turns the parser's events into Map, Seq and str."""
+
+    def __init__(self, shown: str, tags: bool) -> None:
+        self.shown = shown
+        self.tags = tags
+        self.problems: list[Problem] = []
+
+    def wrong(self, at: Place, check: str, **details: object) -> None:
+        self.problems.append(problem(self.shown, at, check, ERROR, **details))
+
+    def read(self, text: str) -> Map | None:
+        try:
+            parser = _Parser(text)
+            try:
+                root = self._build(parser)
+            finally:
+                parser.dispose()
+        except yaml.MarkedYAMLError as failure:
+            mark = failure.problem_mark or failure.context_mark
+            said = " ".join(part for part in (failure.context, failure.problem) if part)
+            check = next((name for pattern, name in _SYNTAX if pattern.search(said)), "yaml-syntax")
+            self.wrong((mark.line + 1, mark.column + 1) if mark else (1, 1), check, why=said)
+            return None
+        except (yaml.YAMLError, UnicodeError, RecursionError) as failure:
+            self.wrong((1, 1), "yaml-syntax", why=str(failure).splitlines()[0])
+            return None
+        return None if self.problems else root
+
+    def _build(self, parser: Any) -> Map | None:
+        root: Node | None = None
+        stack: list[Map | Seq] = []
+        keys: list[tuple[str, Place] | None] = []  # the key that waits for its value, per open map
+        nodes = 0
+        documents = 0
+        get, ends = parser.get_event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        while True:
+            event = get()
+            kind = type(event)
+            if kind is yaml.StreamEndEvent:
+                break
+            if kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents == 2:
+                    self.wrong((event.start_mark.line + 1, 1), "yaml-second-document")
+                    return None
+                continue
+            if kind in ends:
+                stack.pop()
+                keys.pop()
+                continue
+            if kind is yaml.StreamStartEvent or kind is yaml.DocumentEndEvent:
+                continue
+            mark = event.start_mark
+            at = (mark.line + 1, mark.column + 1)
+            if kind is yaml.AliasEvent or event.anchor is not None:
+                self.wrong(at, "yaml-anchor", why=event.anchor)
+                return None  # an alias may stand for nine thousand million leaves
+            if event.tag is not None and not self.tags:
+                self.wrong(at, "yaml-tag", tag=event.tag)
+            nodes += 1
+            if nodes > MAX_NODES:
+                self.wrong(at, "too-many-values", limit=MAX_NODES)
+                return None
+            node: Node
+            if kind is yaml.ScalarEvent:
+                node = self._scalar(event, at)
+            elif len(stack) >= MAX_DEPTH:
+                self.wrong(at, "too-deep", limit=MAX_DEPTH)
+                return None
+            else:
+                node = Map(at) if kind is yaml.MappingStartEvent else Seq(at)
+            self._place(node, at, stack, keys)
+            if not stack:
+                root = node
+            if kind is not yaml.ScalarEvent:
+                stack.append(node)  # type: ignore[arg-type]
+                keys.append(None)
+        if not isinstance(root, Map):
+            self.wrong((1, 1), "empty-file" if root is None or root == "" else "not-a-map")
+            return None
+        return root
+
+    def _scalar(self, event: Any, at: Place) -> str:
+        value: str = event.value
+        if len(value) > MAX_FIELD:
+            self.wrong(at, "field-too-long", limit=MAX_FIELD, length=len(value))
+            return ""
+        if event.style == '"':  # an escape such as "\u202e" shows only now
+            value, findings = clean(value)
+            for each in findings:
+                self.wrong(at, each.kind, what=each.what)
+        return value.strip() if event.style is None else value
+
+    def _place(self, node: Node, at: Place, stack: list[Map | Seq], keys: list[tuple[str, Place] | None]) -> None:
+        if not stack:
+            return
+        parent = stack[-1]
+        if isinstance(parent, Seq):
+            parent.append(node)
+            parent.places.append(at)
+            return
+        waiting = keys[-1]
+        if waiting is None:
+            if not isinstance(node, str):
+                self.wrong(at, "key-not-text")
+                keys[-1] = ("", at)
+            else:
+                if node == "<<":
+                    self.wrong(at, "yaml-merge")
+                elif node in parent.keys_at:
+                    self.wrong(at, "duplicate-key", key=node, line=parent.keys_at[node][0])
+                keys[-1] = (node, at)
+            return
+        key, key_at = waiting
+        parent[key] = node
+        parent.places[key] = at
+        parent.keys_at.setdefault(key, key_at)
+        keys[-1] = None
