@@ -36,8 +36,13 @@ lint: $(VENV)/.test
 bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
 	$(BIN)/python benchmarks/run.py
 
+LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header pyproject.toml
+
 lock: ## renew the locked requirements (needs uv)
-	scripts/lock.sh
+	$(LOCK) --extra build -o requirements.txt
+	$(LOCK) --extra build --extra test -c requirements.txt -o requirements-test.txt
+	sed -i '1i # Locked with hashes, for every platform with Python 3.11 or newer. Made by: make lock' requirements.txt requirements-test.txt
 
 clean: ## remove everything that was made
 	rm -rf site .site.* .cache $(VENV)
