@@ -1,4 +1,4 @@
-"""Styles, scripts and the icon of the site, each under a name that changes with its content, so that browsers may keep it."""
+"""Styles, scripts and the icon, each under a name that changes with its content, so that browsers may keep it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Which pieces of a text must stand on their own: left-to-right runs in right-to-left text, and Dutch names elsewhere.
 
-Without isolation Arabic text shows `070 752 90 00` as `00 90 752 070`: digit groups are weak, and the algorithm (UAX #9)
-orders them by the paragraph. All knowledge of it is here; site and paper only decide how an isolated run is written.
+Without isolation Arabic text shows `070 752 90 00` as `00 90 752 070`: digit groups are weak, and the algorithm
+(UAX #9) orders them by the paragraph. All knowledge of it is here; site and paper only decide how an isolated run is
+written.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from functools import lru_cache
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _WORD = rf"[{_LETTER}][{_LETTER}0-9]*"
-# Latin, Greek or Cyrillic words with what joins them; the run ends in a letter or digit, so that a full stop stays outside.
+# Latin, Greek or Cyrillic words with what joins them; a run ends in a letter or digit, so a full stop stays outside.
 _LTR_WORDS = rf"{_WORD}(?:[ '’&./+@_-]{{1,3}}[{_LETTER}0-9]+)*"
 # Digit groups that would change places: phones, dates, times, ranges, signs before a number.
 _GROUPS = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)+|[+-][0-9]+|[0-9]+ ?%|€ ?[0-9]+"

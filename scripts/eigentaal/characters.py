@@ -26,13 +26,19 @@ _POP = "\u2069"
 _SUSPECT = re.compile(_REFUSED.pattern[:-1] + "\u200b-\u200f\u00ad\ufeff\u061c\u2066-\u2069]")
 
 # The characters that bytes 80-9F become when UTF-8 is read as Windows-1252, and the byte pairs that give it away.
-_CP1252_TRAIL = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"
+_CP1252_TRAIL = (
+    "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
+    "\u2026\u2030\u2039\u203a\u20ac\u2122"
+)
 _MOJIBAKE = re.compile(f"[\u00c2-\u00e2][{_CP1252_TRAIL}]{{1,2}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A character at `offset` (in characters, from 0). `kind`: refused-character, removed-character, tab, unbalanced-isolate, mojibake."""
+    """A character at `offset` (in characters, from 0).
+
+    `kind` is refused-character, removed-character, tab, unbalanced-isolate or mojibake.
+    """
 
     offset: int
     kind: str

@@ -113,7 +113,7 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     return parser
 
 
-# -- commands ------------------------------------------------------------------------------------------------------------
+# -- commands ---------------------------------------------------------------------------------------------------------
 
 
 def _check(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:

@@ -216,7 +216,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The core writes the 404 pages and the sitemap, for all languages at once; MkDocs' would be the last language's."""
+        """The core writes the 404 pages and the sitemap, for all languages; MkDocs' would be the last language's."""
         return "" if template_name in ("404.html", "sitemap.xml") else output
 
     @event_priority(-200)  # after i18n has built the other languages from within its own on_post_build

@@ -80,7 +80,10 @@ def _professional(edition: Edition) -> list[Leaf]:
 
 
 def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -> bool:
-    """Serves the project on this machine until interrupted. False if its first build fails. Raises OSError (port in use)."""
+    """Serves the project on this machine until interrupted. False if its first build fails.
+
+    Raises OSError when the port is taken.
+    """
     for name in ("mkdocs", "mkdocs.livereload"):
         logging.getLogger(name).setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="eigentaal-") as temporary:

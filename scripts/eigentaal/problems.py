@@ -18,8 +18,8 @@ MESSAGES = Path(__file__).with_name("messages.yml")
 class Problem:
     """One defect in one place.
 
-    `path` is relative to the project root with forward slashes; `line` and `column` count from 1. `check` names the defect
-    (kebab-case, a key of `messages.yml`); `details` are the values its message is filled with.
+    `path` is relative to the project root with forward slashes; `line` and `column` count from 1. `check` names the
+    defect (kebab-case, a key of `messages.yml`); `details` are the values its message is filled with.
     """
 
     path: str

@@ -65,7 +65,10 @@ def _field(name: str, spec: Spec, mark: str) -> list[str]:
 
 
 def new_language(config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "") -> list[Path]:
-    """Adds the language to the list in `mkdocs.yml` and makes its folder. What isn't given comes from CLDR. Raises Refused."""
+    """Adds the language to the list in `mkdocs.yml` and makes its folder. Raises Refused.
+
+    What isn't given comes from CLDR.
+    """
     from babel import Locale, UnknownLocaleError
 
     if not re.fullmatch("[a-z]{2}", code) or any(each.code == code for each in config.languages):
@@ -111,8 +114,9 @@ def _list_language(config: Config, code: str, name: str, dutch_name: str, direct
     end = at + 1
     while end < len(lines) and lines[end].strip() and len(lines[end]) - len(lines[end].lstrip()) > len(indent[0]):
         end += 1  # an entry of several lines
-    quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in (("name", name), ("dutch", dutch_name))}
-    entry = f"{indent[0]}- {{locale: {code}, name: {quoted['name']}, extra: {{dir: {direction}, dutch_name: {quoted['dutch']}}}}}\n"
+    quoted, dutch = json.dumps(name, ensure_ascii=False), json.dumps(dutch_name, ensure_ascii=False)
+    extra = f"{{dir: {direction}, dutch_name: {dutch}}}"
+    entry = f"{indent[0]}- {{locale: {code}, name: {quoted}, extra: {extra}}}\n"
     lines.insert(end, entry)
     file.write_text("".join(lines), encoding="utf-8", newline="\n")
     return file

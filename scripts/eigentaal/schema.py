@@ -105,7 +105,7 @@ def items(note: str, of: type, **options: Any) -> Any:
     field_specifiers=(ident, line, text, rich, word, choice, flag, number, idents, words, item, items),
 )
 def record(cls: type[T]) -> type[T]:
-    """A frozen class whose fields are described with the functions above. `places` maps a field's address to its place."""
+    """A frozen class whose fields are described with the functions above."""
     return dataclass(frozen=True, kw_only=True, slots=True)(cls)
 
 

@@ -26,7 +26,7 @@ class Phrase(str):
 
 
 class Phrases(Mapping[str, Phrase]):
-    """The interface of one language as templates see it: `t.skip`. What the language lacks is Dutch, marked as Dutch."""
+    """The interface of one language as templates see it: `t.skip`. What it lacks is Dutch, marked as Dutch."""
 
     def __init__(
         self,

@@ -20,7 +20,7 @@ View = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Views:
-    """Makes the views of a site. `assets` maps a plain name to its published address, `site.css` to `assets/site.1f3a.css`."""
+    """Makes the views of a site. `assets` maps a plain name to its published address."""
 
     site: Site
     assets: Mapping[str, str]
@@ -118,7 +118,7 @@ class Views:
         ]
         return view
 
-    # -- what all pages have ---------------------------------------------------------------------------------------------
+    # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
@@ -173,7 +173,7 @@ class Views:
         return found
 
     def _alternates(self, leaf: Leaf) -> list[tuple[str, str]]:
-        """hreflang: absolute, reciprocal, only real translations; x-default is the Dutch page, which greets every language."""
+        """hreflang: absolute, reciprocal, only real translations; x-default is Dutch, which greets every language."""
         if leaf.state != PUBLISHED:
             return []
         there = [
@@ -249,7 +249,7 @@ class Views:
             "language": None if shown == language else shown,
         }
 
-    # -- the page itself ---------------------------------------------------------------------------------------------------
+    # -- the page itself -----------------------------------------------------------------------------------------------
 
     def _body(self, leaf: Leaf, writer: Writer) -> View:
         """The fields of the page in reading order, so that words are explained where they come first."""
@@ -329,7 +329,7 @@ class Views:
         return facts
 
     def _card(self, organisation: Organisation, writer: Writer) -> View:
-        """Who it is, what it does, how to reach it: only what may be published, and a way where its own number waits."""
+        """Who it is, what it does, how to reach it: only what may be published, or the way round."""
         description = self.site.descriptions[writer.language.code].get(organisation.id)
         source = self.site.descriptions[self.site.source.code].get(organisation.id)
         own = organisation.phone()

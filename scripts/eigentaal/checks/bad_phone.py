@@ -2,7 +2,8 @@
 
 Why: a wrong phone number harms people. What is shown, what is dialled and the international form must be one number.
 Example: `number: 070 752 82 00` with `dial: "0707528300"`.
-Mend: call the number, then write the three forms again. Lengths and ranges are those of the Dutch numbering plan (libphonenumber).
+Mend: call the number, then write the three forms again. Lengths and ranges are those of the Dutch numbering plan
+(libphonenumber).
 """
 
 from __future__ import annotations

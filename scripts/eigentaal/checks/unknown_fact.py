@@ -2,7 +2,8 @@
 
 Why: the page would have a hole where its number should be.
 Example: `Bel [[veilig-huis.phone]]`, while the organisation is called `veilig-thuis`.
-Mend: take the id from `docs/facts/`; a value of an organisation is `phone`, `name` or the id of one of its phones, that of a rule is the id of one of its values.
+Mend: take the id from `docs/facts/`; a value of an organisation is `phone`, `name` or the id of one of its phones,
+that of a rule is the id of one of its values.
 """
 
 from __future__ import annotations

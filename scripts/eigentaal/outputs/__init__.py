@@ -1,7 +1,7 @@
-"""What a site becomes. Each module here is one output: `files(site, views)` yields the files it consists of.
+"""What a site becomes. Each module here is one output: `files(edition)` yields the files it consists of.
 
-An output is a function of the site alone: it reads no other output, writes nothing itself, and asks no clock. Adding one
-is adding a module (see CONTRIBUTING).
+An output is a function of the site alone: it reads no other output, writes nothing itself, and asks no clock. Adding
+one is adding a module (see CONTRIBUTING).
 """
 
 from __future__ import annotations

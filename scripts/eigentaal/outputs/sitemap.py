@@ -1,4 +1,4 @@
-"""The list of pages for search engines: every real page, with its translations (sitemaps.org, Google's hreflang rules)."""
+"""The list of pages for search engines: every real page with its translations (sitemaps.org, Google's hreflang)."""
 
 from __future__ import annotations
 
