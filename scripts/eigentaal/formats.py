@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from eigentaal.model import DAYS, Hours, Value
+from eigentaal.facts import DAYS, Hours, Value
 
 Words = Callable[[str], str]
 """Gives the interface text of a key, in the reader's language."""

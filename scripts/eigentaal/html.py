@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 
 from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate, name_pattern
-from eigentaal.model import Language, Organisation, Phone, Site, Value
+from eigentaal.facts import Organisation, Phone, Value
+from eigentaal.model import Language, Site
 from eigentaal.templating import Phrase
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, FactsFile, GlossaryFile, InterfaceFile, Page
+from eigentaal.facts import FactsFile
+from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, Page
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -14,6 +14,7 @@ from typing import Any
 
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.facts import FactsFile
 from eigentaal.model import (
     COMMON,
     ELSEWHERE,
@@ -22,7 +23,6 @@ from eigentaal.model import (
     PUBLISHED,
     WITHHELD,
     DescriptionsFile,
-    FactsFile,
     GlossaryFile,
     InterfaceFile,
     Leaf,

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from eigentaal.facts import District, Organisation, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -17,7 +18,6 @@ from eigentaal.schema import (
     flag,
     ident,
     idents,
-    item,
     items,
     line,
     number,
@@ -44,164 +44,6 @@ class Language:
     dutch_name: str
     """What a parent says to the desk: "Ik spreek Arabisch"."""
     site_name: str
-
-
-# -- facts -------------------------------------------------------------------------------------------------------------
-
-PUBLISH = ("yes", "after-check", "no")
-CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
-DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-DATE = r"\d{4}-\d{2}-\d{2}"
-
-
-def mark(note: str = "May this value reach a reader: yes, after-check or no.") -> str:
-    chosen: str = choice(note, PUBLISH)
-    return chosen
-
-
-@record
-class Evidence:
-    id: str = ident()
-    title: str = word("Title of the page or document.", role=INHERITED)
-    site: str = word("Where it stands.")
-    url: str = word("Its address.", required=False)
-    copy_date: str = word("Date visible on the copy that was read.", required=False)
-
-
-@record
-class Source:
-    title: str = word("Title of the page or document.")
-    site: str = word("Where it stands.")
-    url: str = word("Its address.", required=False)
-    copy_date: str = word("Date visible on the copy that was read.", required=False)
-
-
-@record
-class Opening:
-    """Times that hold for some weekdays."""
-
-    id: str = ident()
-    days: str = word("Weekdays, as mo tu we th fr sa su.", pattern=r"(mo|tu|we|th|fr|sa|su)( (mo|tu|we|th|fr|sa|su))*")
-    opens: str = word("From, as 09:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d")
-    closes: str = word("To, as 17:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d|24:00")
-
-
-@record
-class Hours:
-    publish: str = mark()
-    always: bool = flag("Day and night, every day.")
-    times: tuple[Opening, ...] = items("Opening times.", Opening, role=INHERITED, required=False)
-
-
-@record
-class Cost:
-    publish: str = mark()
-    kind: str = choice("What a call costs.", ("free", "usual"))
-
-
-@record
-class Phone:
-    id: str = ident()
-    number: str = word("As people write it: 070 752 82 00.", pattern=r"\+?[0-9][0-9 -]*[0-9]")
-    dial: str = word("What a telephone dials: digits only.", pattern=r"\+?[0-9]{3,15}")
-    international: str = word("E.164, where it exists.", pattern=r"\+[0-9]{6,15}", required=False)
-    publish: str = mark()
-    cost: Cost | None = item("What a call costs.", Cost, required=False)
-    hours: Hours | None = item("When it is answered.", Hours, required=False)
-    audience: str = choice("Who may see it.", ("everyone", "professionals"), required=False)
-
-
-@record
-class Web:
-    url: str = word("An https address.", pattern=r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w./?=&%-]*)?")
-    publish: str = mark()
-
-
-@record
-class Email:
-    address: str = word("An e-mail address.", pattern=r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
-    publish: str = mark()
-
-
-@record
-class Address:
-    text: str = word("Street, number, postcode, town.")
-    publish: str = mark()
-
-
-@record
-class Organisation:
-    """A service a parent may meet. Its numbers live here and nowhere else."""
-
-    id: str = ident()
-    name: str = word("The Dutch name, as it stands on a letter.")
-    category: str = word("What sort of organisation.", pattern="[a-z-]+")
-    publish: str = mark("May it be named and described.")
-    certainty: str = choice("How sure its contact data are.", CERTAINTY)
-    role_certainty: str = choice("How sure is what it does.", CERTAINTY)
-    checked_on: str = word("Day its source was read, 2026-11-21.", pattern=DATE)
-    source: Source | None = item("Where this was seen.", Source)
-    more_sources: tuple[Evidence, ...] = items("Other evidence.", Evidence, role=INHERITED, required=False)
-    note: str = word("For editors, never published.", role=OWN, required=False)
-    phones: tuple[Phone, ...] = items(
-        "Phone numbers, the one to call first on top.", Phone, role=INHERITED, required=False
-    )
-    web: Web | None = item("Its site.", Web, required=False)
-    email: Email | None = item("Its e-mail address.", Email, required=False)
-    address: Address | None = item("Where it is.", Address, required=False)
-    route: str = word("Whom to call as long as it has no number of its own.", pattern=r"[a-z0-9-]+", required=False)
-    district: str = word("Its district.", pattern=r"[a-z0-9-]+", required=False)
-
-    def phone(self) -> Phone | None:
-        """The number a reader may see and call first."""
-        return next((each for each in self.phones if each.publish == "yes" and each.audience != "professionals"), None)
-
-
-@record
-class Value:
-    """A number or term of a rule, to be referred to as `[[rule.value]]`."""
-
-    id: str = ident()
-    kind: str = choice("What sort of value.", ("duration", "number", "amount", "date", "text"))
-    number: str = word("The number; euros with a point.", pattern=r"\d+(\.\d{2})?", required=False)
-    unit: str = choice("Of a duration.", ("day", "week", "month", "year", "hour", "minute"), required=False)
-    date: str = word("2026-01-01.", pattern=DATE, required=False)
-    text: str = word("For editors, never published.", required=False)
-    publish: str = mark()
-
-
-@record
-class Rule:
-    """A rule of law or an official guideline: the basis of what pages say, not text to show."""
-
-    id: str = ident()
-    statement: str = word("What the rule says, for writers.")
-    core: str = word("The sentence that may be used now.", required=False)
-    publish: str = mark("May pages rest on it.")
-    certainty: str = choice("How sure it is.", CERTAINTY)
-    source: str = word("Law and article, or document.")
-    checked_on: str = word("Day its source was read.", pattern=DATE)
-    note: str = word("For editors.", role=OWN, required=False)
-    values: tuple[Value, ...] = items("Numbers and terms.", Value, role=INHERITED, required=False)
-
-
-@record
-class District:
-    id: str = ident()
-    name: str = word("Its name.")
-    publish: str = mark()
-    certainty: str = choice("How sure it is.", CERTAINTY)
-    source: Source | None = item("Where this was seen.", Source)
-    checked_on: str = word("Day its source was read.", pattern=DATE)
-
-
-@record
-class FactsFile:
-    """Any file of `docs/facts/`."""
-
-    organisations: tuple[Organisation, ...] = items("Organisations.", Organisation, role=INHERITED, required=False)
-    rules: tuple[Rule, ...] = items("Rules.", Rule, role=INHERITED, required=False)
-    districts: tuple[District, ...] = items("Districts.", District, role=INHERITED, required=False)
 
 
 # -- words -------------------------------------------------------------------------------------------------------------

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from eigentaal import formats, urls
+from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Organisation, Phone, Site
+from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.templating import Phrases
 
 View = dict[str, Any]
