@@ -1,6 +1,6 @@
 """Facts: organisations with their numbers and hours, rules of law, districts. Typed, sourced, and marked per value.
 
-A wrong phone number harms people, so every value carries its own publish mark: a number may be out while its hours wait.
+A wrong phone number harms people, so each value carries its own publish mark: a number may be out while its hours wait.
 Names follow HSDS (organisation, phone, schedule).
 """
 
