@@ -149,7 +149,11 @@ def project(tmp_path: Path) -> Callable[..., Path]:
             file = root / shown
             file.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(content, str):
-                content = content.replace("{overrides}", "overrides").replace("{{", "{").replace("}}", "}") if shown == "mkdocs.yml" else content
+                content = (
+                    content.replace("{overrides}", "overrides").replace("{{", "{").replace("}}", "}")
+                    if shown == "mkdocs.yml"
+                    else content
+                )
             file.write_bytes(content if isinstance(content, bytes) else content.encode())
         shutil.copytree(ROOT / "overrides", root / "overrides", dirs_exist_ok=True)
         return root
