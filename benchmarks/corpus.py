@@ -134,12 +134,16 @@ class Corpus:
             },
         }
         save(folder / "hugo.json", json.dumps(settings, ensure_ascii=False))
+        _copy(ROOT / "overrides/pictograms", folder / "assets/pictograms")
         styles = ("base", "components", "print")
         save(folder / "assets/site.css", "".join((ROOT / f"overrides/css/{each}.css").read_text() for each in styles))
         save(folder / "data/organisations.json", json.dumps(_cards(), ensure_ascii=False))
         for code in self.codes:
             docs = ROOT / "docs" / code
-            words = {each["id"]: each["text"] for each in read(docs / "_interface.yml")["words"]}
+            words = {
+                each["id"]: re.sub(r"\{(\w+)\}", r"{{ .\1 }}", each["text"])
+                for each in read(docs / "_interface.yml")["words"]
+            }
             what = {each["id"]: each["what"] for each in read(docs / "_organisations.yml")["organisations"]}
             save(folder / f"i18n/{code}.json", json.dumps(words, ensure_ascii=False))
             save(folder / f"data/what/{code}.json", json.dumps(what, ensure_ascii=False))
@@ -198,19 +202,19 @@ class Markdown:
     href: Any
     met: set[str] = field(default_factory=set)
 
-    def convert(self, node: Node, name: str = "") -> Node:
+    def convert(self, node: Node, name: str = "", within: str = "") -> Node:
         if isinstance(node, dict):
-            return {key: self.convert(each, key) for key, each in node.items()}
+            return {key: self.convert(each, key, name) for key, each in node.items()}
         if isinstance(node, list):
-            return [self.convert(each) for each in node]
-        return self.text(node) if name in PROSE else node
+            return [self.convert(each, name) for each in node]
+        return self.text(node, within in ("parts", "worries")) if name in PROSE else node
 
-    def text(self, source: str) -> str:
+    def text(self, source: str, explain: bool) -> str:
         explained: list[str] = []
 
         def term(found: re.Match[str]) -> str:
             word = _glossary(self.code).get(found[2])
-            if word and found[2] not in self.met:
+            if explain and word and found[2] not in self.met:
                 self.met.add(found[2])
                 explained.append(f"**{word['term']}**: {word['explanation']}")
             return found[1]

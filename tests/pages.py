@@ -246,7 +246,7 @@ terms:
 DESCRIPTIONS = """\
 organisations:
   - {id: lijn, what: Luistert., ask: Ik wil graag iemand van Het Wachtende spreken.}
-  - {id: wacht, what: Denkt mee., ask: Mag ik Het Wachtende spreken?}
+  - {id: wacht, what: Denkt mee., ask: "Mag ik Het Wachtende spreken?"}
   - {id: cjg, what: Geeft advies.}
 """
 
@@ -308,8 +308,7 @@ def _pages() -> dict[str, dict[str, Any]]:
 
 def everything(fill: Mapping[str, Fill] | None = None) -> Files:
     """A site with every kind of page, whole in Dutch, Arabic and Turkish; `fill` gives a language other texts."""
-    files: Files = {f"docs/nl/{path}.yml": None for path in ("opvoeden/boze-buien", "opvoeden/spelen")}
-    files["docs/facts/facts.yml"] = FACTS
+    files: Files = {"docs/facts/facts.yml": FACTS}
     files["docs/facts/more.yml"] = MORE_FACTS
     files["docs/nl/_glossary.yml"] = GLOSSARY
     files["docs/nl/_organisations.yml"] = DESCRIPTIONS

@@ -266,21 +266,23 @@ def test_a_sentence_that_was_misread_is_refused(language: str, sentence: str) ->
 
 
 @pytest.mark.parametrize(
-    "around", ["{}", "x{}x", "{}.", "({})", "\u201cx{}\u201d", "x{}\u2019s", "x{}\u2026", "x{} \u2013"], ids=ascii
+    "around",
+    ["{}", "x{}x", "{}.", "({})", "\u201cx{}\u201d", "x{}\u2019s", "x{}\u2026", "x{} \u2013"],
+    ids=ascii,
 )
-@pytest.mark.parametrize("letter", DATA["letters"], ids=ascii)
-def test_a_misread_letter_is_refused_wherever_it_stands(letter: str, around: str) -> None:
-    assert kinds(around.format(misread(letter))) & {"mojibake", "refused-character"}
+def test_every_misread_letter_is_refused_wherever_it_stands(around: str) -> None:
+    passed = [
+        each for each in DATA["letters"] if not kinds(around.format(misread(each))) & {"mojibake", "refused-character"}
+    ]
+    assert passed == []
 
 
-@pytest.mark.parametrize("mark", "\u2019\u2018\u201d\u201c\u201e\u2013\u2014\u2026\u2022\u203a\u00bb\u00a0", ids=ascii)
-@pytest.mark.parametrize(
-    ("language", "capital"), [(code, each) for code, all_of in DATA["capitals"].items() for each in all_of], ids=ascii
-)
-def test_a_capital_before_a_mark_is_no_misread_letter(language: str, capital: str, mark: str) -> None:
-    """TÜ’nün, “IDÉ”: the bytes of such a pair can be those of another letter."""
-    text = f"K{capital}{mark}n"
-    assert clean(text) == (text, [])
+@pytest.mark.parametrize("mark", "\u2019\u2018\u201d\u201c\u201e\u2013\u2014\u2026\u2022\u203a\u00a0", ids=ascii)
+@pytest.mark.parametrize("language", DATA["capitals"])
+def test_a_capital_before_a_mark_is_no_misread_letter(language: str, mark: str) -> None:
+    """The bytes of a capital vowel and an apostrophe can be those of another letter."""
+    alarms = [each for each in DATA["capitals"][language] if clean(f"K{each}{mark}n") != (f"K{each}{mark}n", [])]
+    assert alarms == []
 
 
 def test_the_message_names_the_letter_that_was_meant() -> None:
