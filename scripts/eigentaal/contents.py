@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from eigentaal.html import dutch_names
 from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import texts
 from eigentaal.text import Run, Text
+from eigentaal.units import SHARED, Unit, page_units, shared_units
 
 T = TypeVar("T")
 
@@ -45,6 +50,68 @@ class Contents:
     def marks(self, kind: type[T]) -> Iterator[tuple[Leaf, str, T]]:
         """Every reference or link of a kind: its page, the address of its field, itself."""
         return ((leaf, address, run) for leaf, address, run in self._marks if isinstance(run, kind))
+
+    @cached_property
+    def groups(self) -> list[tuple[str, str]]:
+        """Language and page of everything that is translated."""
+        others = self.site.languages[1:]
+        shared = [(each.code, "") for each in others]
+        return shared + [
+            (each.code, path) for each in others for path, leaf in self.site.leaves[each.code].items() if leaf.draft
+        ]
+
+    def units(self, group: tuple[str, str]) -> Iterator[Unit]:
+        """The texts of a page in a language; the page "" stands for the shared words."""
+        language, path = group
+        return page_units(self.site, self.site.leaves[language][path]) if path else shared_units(self.site, language)
+
+    def pairs(self, group: tuple[str, str]) -> Iterator[Pair]:
+        """The texts of a page that are translated."""
+        language = self.site.language(group[0])
+        terms, own = self.site.glossary[self.site.source.code], self.site.glossary[language.code]
+        for unit in self.units(group):
+            if unit.target:
+                yield Pair(unit, self._dutch(unit.source), Prose(unit.target), language, terms, own, self._names)
+
+    def _dutch(self, source: str) -> Prose:
+        """Dutch is looked at once for all languages."""
+        found = self._prose.get(source)
+        if found is None:
+            found = self._prose[source] = Prose(source)
+        return found
+
+    @cached_property
+    def _prose(self) -> dict[str, Prose]:
+        return {}
+
+    @cached_property
+    def _names(self) -> re.Pattern[str] | None:
+        return dutch_names(self.site)
+
+    @cached_property
+    def _common(self) -> str:
+        shared = (
+            self.site.languages,
+            self.site.organisations,
+            self.site.glossary,
+            self.site.interface,
+            self.site.descriptions,
+        )
+        return hashlib.blake2b(repr(shared).encode(), digest_size=16).hexdigest()
+
+    def digest(self, group: tuple[str, str]) -> str:
+        """Names everything that the findings in a group depend on."""
+        language, path = group
+        records = self.site.records.get(language, {})
+        mine = [records.get(each, {}) for each in ((path,) if path else SHARED)]
+        leaf = self.site.leaves[language][path].digest if path else ""
+        return hashlib.blake2b(repr((group, leaf, mine, self._common)).encode(), digest_size=16).hexdigest()
+
+    def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:
+        """A problem in a translation, with both texts."""
+        unit = pair.unit
+        both = {"field": unit.address, "source": unit.source, "target": unit.target}
+        return problem(unit.file, unit.place, check, severity, **{**both, **details})
 
     def at(self, leaf: Leaf, address: str, check: str, severity: str = ERROR, **details: object) -> Problem:
         """A problem in a field of a page."""

@@ -31,6 +31,8 @@ from eigentaal.model import (
 )
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
+from eigentaal.state import Record, Unreadable, parse
+from eigentaal.units import units_of
 from eigentaal.yamlfile import Map, Place, read
 
 SHARED: Mapping[str, type] = {
@@ -62,6 +64,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     _check_slugs(leaves[config.source.code], problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
+        config.docs.name,
         config.site_url,
         config.exit_url,
         config.urgent,
@@ -71,7 +74,32 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         pictograms=_pictograms(config),
         places=places,
     )
+    site = replace(site, records=_load_records(config, site, problems))
     return Loaded(None if stop else site, tuple(problems))
+
+
+def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
+    """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded."""
+    found: dict[str, dict[str, dict[str, Record]]] = {}
+    for language in config.languages[1:]:
+        folder = config.docs / language.code / "_state"
+        records = found.setdefault(language.code, {})
+        for file in sorted(folder.rglob("*.json")):
+            path = file.relative_to(folder).with_suffix("").as_posix()
+            shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
+            try:
+                data = file.read_bytes()
+                conflict = b"<<<<<<<" in data
+                now = {each.address: each.target for each in units_of(site, language.code, path)} if conflict else {}
+                records[path], _ = parse(data, now)
+            except (Unreadable, OSError) as failure:
+                problems.append(
+                    problem(shown, (getattr(failure, "line", 1), 1), "state-unreadable", WARNING, why=failure)
+                )
+                continue
+            if conflict:
+                problems.append(problem(shown, (1, 1), "state-conflict", WARNING, language=language.code))
+    return found
 
 
 def is_translation(config: Config, path: str) -> bool:
@@ -208,10 +236,6 @@ def _load_shared(
                 each.id: each for each in getattr(made, group, ()) if each.id in _ids(root, group)
             }
         out[key] = by_language
-    out["interface"] = {
-        code: {key.replace("-", "_"): each.text for key, each in entries.items()}
-        for code, entries in out["interface"].items()
-    }
     return out, places
 
 
@@ -321,7 +345,14 @@ def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tu
         broken = any(each.severity == ERROR for each in wrong)
         leaves.append(
             Leaf(
-                path, code, original if broken else page, WITHHELD if broken else PUBLISHED, own, reading.places, digest
+                path,
+                code,
+                original if broken else page,
+                WITHHELD if broken else PUBLISHED,
+                own,
+                reading.places,
+                digest,
+                page,
             )
         )
     return leaves, problems

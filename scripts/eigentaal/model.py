@@ -27,6 +27,7 @@ from eigentaal.schema import (
     word,
     words,
 )
+from eigentaal.state import Record
 from eigentaal.text import Text
 from eigentaal.yamlfile import Place
 
@@ -75,7 +76,9 @@ class Term:
     long: str = word("What an abbreviation stands for.", required=False)
     explanation: str = line("What it means, in one or two short sentences.", limit=400)
     keep_dutch: bool = flag("The Dutch word stays visible: it stands on letters.")
-    sound: str = line("How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False)
+    sound: str = line(
+        "How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False, source="term"
+    )
     avoid: tuple[str, ...] = words("Words that must not be used for it.")
     note: str = word("For translators.", role=OWN, required=False)
 
@@ -145,8 +148,8 @@ class Sentence:
 
     id: str = ident()
     text: Text = text("The Dutch sentence.", limit=240, role=INHERITED)
-    meaning: str = line("What it means.", limit=300, role=ADDED)
-    sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED)
+    meaning: str = line("What it means.", limit=300, role=ADDED, source="text")
+    sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED, source="text")
 
 
 @record
@@ -223,6 +226,8 @@ class Leaf:
     places: Mapping[str, Place] = field(default_factory=dict)
     digest: str = ""
     """Names the bytes of the page's files in all languages."""
+    draft: Page | None = None
+    """A translation as far as it goes, also when it is held back; Dutch where it has a gap."""
 
     @property
     def slug(self) -> str:
@@ -245,6 +250,8 @@ class Leaf:
 class Site:
     """Everything there is to publish. `source` is the language the others are translated from."""
 
+    docs: str
+    """Name of the folder with the content, with which shown paths begin."""
     url: str
     exit_url: str
     urgent: tuple[str, ...]
@@ -252,13 +259,15 @@ class Site:
     organisations: Mapping[str, Organisation]
     rules: Mapping[str, Rule]
     districts: Mapping[str, District]
-    interface: Mapping[str, Mapping[str, str]]
+    interface: Mapping[str, Mapping[str, Word]]
     glossary: Mapping[str, Mapping[str, Term]]
     descriptions: Mapping[str, Mapping[str, Description]]
     leaves: Mapping[str, Mapping[str, Leaf]]
     """Language → path → leaf. Every language has every path of the source language."""
     pictograms: Mapping[str, str]
     """Name → the drawing inside its `<svg>`."""
+    records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
+    """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
 

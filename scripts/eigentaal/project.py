@@ -62,7 +62,7 @@ def open_project(root: Path, cached: bool = False) -> Project:
     problems = [*wrong, *loaded.problems]
     site = loaded.site
     if site is not None:
-        problems += checks.run(site)
+        problems += checks.run(site, cache)
         held = {each.path for each in errors(problems) if is_translation(config, each.path)}
         site = site.withheld(held)
     project = Project(root, config, site, tuple(sorted(set(problems))), cache)

@@ -38,6 +38,8 @@ class Spec:
     choices: tuple[str, ...] = ()
     pattern: str = ""
     of: type | None = None
+    source: str = ""
+    """Of an added field: the Dutch field beside it that it is about."""
 
 
 def _field(default: Any, kind: str, note: str, **options: Any) -> Any:

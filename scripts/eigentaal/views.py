@@ -358,7 +358,11 @@ class Views:
 
 def _phrases(site: Site, language: Language, names: re.Pattern[str] | None) -> Phrases:
     writer = Writer(site, language, {}, lambda *_: None, names)
-    return Phrases(site.interface[language.code], site.interface[site.source.code], writer.line, writer.dutch)
+    own, source = (
+        {key.replace("-", "_"): each.text for key, each in site.interface[code].items()}
+        for code in (language.code, site.source.code)
+    )
+    return Phrases(own, source, writer.line, writer.dutch)
 
 
 def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:

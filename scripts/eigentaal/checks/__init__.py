@@ -1,20 +1,29 @@
 """Everything that is checked in the content once it is loaded. Each module here is one check.
 
-A check is a module whose name (with hyphens) is its id, whose docstring is its documentation, and which has
-`check(contents)`, a generator of problems. The runner finds it; see CONTRIBUTING for adding one.
+A check is a module whose name (with hyphens) is its id, whose docstring is its documentation, and which has a
+`SEVERITY` and `find(pair)`, a generator of details for the message, when it compares a text with its translation; or
+`check(contents)`, a generator of problems, when it looks at the whole. The runner finds it; see CONTRIBUTING.
 """
 
 from __future__ import annotations
 
 import importlib
+import multiprocessing
+import os
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from types import ModuleType
 
+from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.model import Site
 from eigentaal.problems import Problem
+
+Details = dict[str, str]
+"""What a message is filled with."""
+
+PARALLEL_FROM = 300  # pages to look at; below it a second process costs more than it saves
 
 
 @cache
@@ -24,8 +33,56 @@ def discovered() -> dict[str, ModuleType]:
     return {name.replace("_", "-"): importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
-def run(site: Site) -> Iterator[Problem]:
-    """All problems that the checks find in a site."""
+def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None = None) -> Iterator[Problem]:
+    """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
     contents = Contents(site)
-    for module in discovered().values():
-        yield from module.check(contents)
+    chosen = {name: module for name, module in discovered().items() if wanted is None or name in wanted}
+    for module in chosen.values():
+        if hasattr(module, "check"):
+            yield from module.check(contents)
+    comparing = {name: module for name, module in chosen.items() if hasattr(module, "find")}
+    if comparing:
+        yield from _compare(contents, comparing, cache)
+
+
+def _compare(contents: Contents, modules: dict[str, ModuleType], cache: Cache | None) -> Iterator[Problem]:
+    """The checks of pairs, page by page; a page that nothing has changed for is not looked at again."""
+    groups = contents.groups
+    names = " ".join(modules)
+    keys = {group: f"checks {contents.digest(group)} {names}" for group in groups}
+    todo = [group for group in groups if cache is None or keys[group] not in cache]
+    fresh = dict(zip(todo, _results(contents, modules, todo), strict=True))
+    for group, key in keys.items():
+        if cache is None:
+            yield from fresh[group]
+        else:
+            yield from cache.put(key, fresh[group]) if group in fresh else cache.get(key)
+
+
+Group = tuple[str, str]
+"""Language and page."""
+
+
+def _results(contents: Contents, modules: dict[str, ModuleType], todo: list[Group]) -> Iterable[list[Problem]]:
+    if len(todo) < PARALLEL_FROM:
+        return [_look(contents, modules, group) for group in todo]
+    global _shared
+    _shared = lambda group: _look(contents, modules, group)  # noqa: E731  # forked children have it without a copy
+    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
+        return pool.map(_look_shared, todo, chunksize=20)
+
+
+_shared: Callable[[Group], list[Problem]]
+
+
+def _look_shared(group: Group) -> list[Problem]:
+    return _shared(group)
+
+
+def _look(contents: Contents, modules: dict[str, ModuleType], group: Group) -> list[Problem]:
+    found = []
+    for pair in contents.pairs(group):
+        for name, module in modules.items():
+            if not pair.unit.ignores(name):
+                found += [contents.in_pair(pair, name, module.SEVERITY, details) for details in module.find(pair)]
+    return found

@@ -18,10 +18,9 @@ def check(contents: Contents) -> Iterator[Problem]:
     source = contents.site.source.code
     original = contents.site.interface[source]
     for language, words in contents.site.interface.items():
-        for key, text in words.items():
-            wrong = slots(text) ^ slots(original[key])
+        for name, word in words.items():
+            wrong = slots(word.text) ^ slots(original[name].text)
             if wrong:
-                name = key.replace("_", "-")
                 yield contents.at_word(
                     language,
                     name,

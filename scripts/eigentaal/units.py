@@ -1,0 +1,130 @@
+"""Every text that is translated, with the Dutch beside it and what is known of the translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from eigentaal.model import ELSEWHERE, Leaf, Site
+from eigentaal.schema import ADDED, INHERITED, OWN, Spec, specs
+from eigentaal.state import Record, Review, digest, normal
+from eigentaal.text import Text
+from eigentaal.yamlfile import Place
+
+CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
+SHARED = ("_interface", "_glossary", "_organisations")
+"""What stands for a page in the state of the words that all pages share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One field in one language. `target` is "" where it isn't translated."""
+
+    language: str
+    page: str
+    """Path of the page, or `_interface`, `_glossary`, `_organisations`."""
+    file: str
+    address: str
+    spec: Spec
+    source: str
+    target: str
+    place: Place
+    record: Record | None
+
+    @property
+    def freshness(self) -> str:
+        """current, outdated (the Dutch isn't what was translated any more) or missing."""
+        if not self.target:
+            return MISSING
+        return OUTDATED if self.record and normal(self.record.source) != normal(self.source) else CURRENT
+
+    @property
+    def recorded(self) -> bool:
+        """Whether the record is about the translation as it is now; an edit by hand isn't recorded yet."""
+        return self.record is not None and self.record.translation == digest(self.target)
+
+    @property
+    def origin(self) -> str:
+        """person or machine; "" for a translation that nobody recorded."""
+        return self.record.origin if self.record and self.recorded else ""
+
+    @property
+    def review(self) -> Review | None:
+        """The review of exactly these two texts."""
+        found = self.record.review if self.record else None
+        return found if found and found.of == digest(self.source, self.target) else None
+
+    def ignores(self, check: str) -> bool:
+        """Whether a finding of this check was called right, for exactly these two texts."""
+        found = self.record.ignore.get(check) if self.record else None
+        return found is not None and found.of == digest(self.source, self.target)
+
+
+def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
+    """The texts of one translated page, in the order of the Dutch page."""
+    original = site.leaves[site.source.code][leaf.path].page
+    records = site.records.get(leaf.language, {}).get(leaf.path, {})
+    for address, spec, source, target in _pairs(original, leaf.draft, ""):
+        there = target if address in leaf.places else ""
+        yield Unit(
+            leaf.language, leaf.path, leaf.file, address, spec, source, there, leaf.at(address), records.get(address)
+        )
+
+
+def shared_units(site: Site, language: str) -> Iterator[Unit]:
+    """The texts of the interface, the glossary and the organisations."""
+    for name, group, entries in (
+        ("_interface", "words", site.interface),
+        ("_glossary", "terms", site.glossary),
+        ("_organisations", "organisations", site.descriptions),
+    ):
+        records = site.records.get(language, {}).get(name, {})
+        file = f"{site.docs}/{language}/{name}.yml"
+        places = site.places.get(file, {})
+        dutch = site.places.get(f"{site.docs}/{site.source.code}/{name}.yml", {})
+        for key, original in entries[site.source.code].items():
+            if f"{group}[{key}]" not in dutch:
+                continue  # a sentence that stays Dutch
+            own = entries[language].get(key)
+            for address, spec, source, target in _pairs(original, own, f"{group}[{key}]"):
+                there = target if own is not None and address in places else ""
+                place = places.get(address, places.get(f"{group}[{key}]", (1, 1)))
+                yield Unit(language, name, file, address, spec, source, there, place, records.get(address))
+
+
+def units(site: Site, language: str) -> Iterator[Unit]:
+    """Every text that is translated into a language."""
+    yield from shared_units(site, language)
+    for path in sorted(site.leaves[language]):
+        leaf = site.leaves[language][path]
+        if leaf.state != ELSEWHERE:
+            yield from page_units(site, leaf)
+
+
+def units_of(site: Site, language: str, page: str) -> list[Unit]:
+    """The texts of one page, or of `_interface` and the like; none for a page that doesn't exist."""
+    if page.startswith("_"):
+        return [each for each in shared_units(site, language) if each.page == page]
+    leaf = site.leaves[language].get(page)
+    return list(page_units(site, leaf)) if leaf else []
+
+
+def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, str, str]]:
+    """(address, spec, Dutch, translation) of every translatable field."""
+    for name, spec in specs(type(original)).items():
+        if spec.role in (INHERITED, OWN):
+            continue
+        here = f"{address}.{name}" if address else name
+        if spec.kind == "items":
+            own: Mapping[str, Any] = {each.id: each for each in getattr(translation, name, ())}
+            for each in getattr(original, name):
+                yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
+        elif spec.kind in ("line", "text", "rich"):
+            source = _plain(getattr(original, spec.source if spec.role == ADDED else name))
+            if source and (spec.required or spec.role != ADDED or _plain(getattr(translation, name, ""))):
+                yield here, spec, source, _plain(getattr(translation, name, ""))
+
+
+def _plain(value: Text | str) -> str:
+    return value.source if isinstance(value, Text) else value

@@ -1,0 +1,72 @@
+"""The cases of the checks that compare a translation with its Dutch: `tests/checks/<check>.yml`.
+
+A file has `catch` and `pass`, lists of {id, nl, ar | tr | …, field?}, and may have `terms` (a glossary) and `names`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from eigentaal.checks import discovered
+from eigentaal.html import name_pattern
+from eigentaal.model import Language, Page, Sentence, Term
+from eigentaal.pairs import Pair, Prose
+from eigentaal.schema import specs
+from eigentaal.units import Unit
+from eigentaal.yamlfile import read
+
+FOLDER = Path(__file__).with_name("checks")
+LANGUAGES = {
+    "ar": Language("ar", "ar", "rtl", "Arabisch", "Proef"),
+    "tr": Language("tr", "tr", "ltr", "Turks", "Proef"),
+    "fa": Language("fa", "fa", "rtl", "Farsi", "Proef"),
+}
+FIELDS = {
+    "title": specs(Page)["title"],
+    "text": specs(Page)["answer"],
+    "say.meaning": specs(Sentence)["meaning"],
+    "say.sound": specs(Sentence)["sound"],
+}
+COMPARING = {name: module for name, module in discovered().items() if hasattr(module, "find")}
+
+
+def _cases(check: str, group: str):
+    file = FOLDER / f"{check.replace('-', '_')}.yml"
+    loaded = read(file, file.name, tags=True).root if file.exists() else None
+    for case in (loaded or {}).get(group, ()):
+        yield pytest.param(check, loaded, case, id=f"{check}-{case['id']}")
+
+
+def _found(check: str, loaded, case) -> list[dict[str, str]]:
+    language = next(LANGUAGES[code] for code in LANGUAGES if code in case)
+    terms, own = {}, {}
+    for each in loaded.get("terms", ()):
+        fields = {key: each[key] for key in ("id", "term", "explanation") if key in each}
+        terms[each["id"]] = Term(**{"explanation": "…", **fields}, keep_dutch=each.get("keep_dutch") == "yes")
+        if language.code in each:
+            avoid = tuple(each.get(f"avoid_{language.code}", ()))
+            own[each["id"]] = Term(id=each["id"], term=each[language.code], explanation="…", avoid=avoid)
+    names = frozenset(loaded.get("names", ())) | {each.term for each in terms.values() if each.keep_dutch}
+    spec = FIELDS[case.get("field", "text")]
+    unit = Unit(
+        language.code, "p/q", "f.yml", case.get("field", "text"), spec, case["nl"], case[language.code], (1, 1), None
+    )
+    pair = Pair(unit, Prose(unit.source), Prose(unit.target), language, terms, own, name_pattern(names))
+    return list(COMPARING[check].find(pair))
+
+
+@pytest.mark.parametrize(("check", "loaded", "case"), [each for name in COMPARING for each in _cases(name, "catch")])
+def test_catches(check, loaded, case):
+    assert _found(check, loaded, case)
+
+
+@pytest.mark.parametrize(("check", "loaded", "case"), [each for name in COMPARING for each in _cases(name, "pass")])
+def test_passes(check, loaded, case):
+    assert _found(check, loaded, case) == []
+
+
+@pytest.mark.parametrize("check", sorted(COMPARING))
+def test_has_at_least_six_cases_of_each_sort(check):
+    assert min(len(list(_cases(check, "catch"))), len(list(_cases(check, "pass")))) >= 6
