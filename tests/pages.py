@@ -1,8 +1,9 @@
-"""What the tests of the built site share: HTML as a tree, small sites of every kind of page, and the files made of them."""
+"""What the tests of the built site share: HTML as a tree, a site with every kind of page, and the files made of it."""
 
 from __future__ import annotations
 
 import atexit
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -14,6 +15,7 @@ from typing import Any
 
 import yaml
 from conftest import FACTS, ROOT, Files, base
+
 from eigentaal import outputs
 from eigentaal.model import DescriptionsFile, GlossaryFile, Page
 from eigentaal.problems import as_text
@@ -24,7 +26,7 @@ DATA = Path(__file__).with_name("data")
 LANGUAGES = ("nl", "ar", "tr")
 DIRECTIONS = {"nl": "ltr", "ar": "rtl", "tr": "ltr"}
 
-# -- HTML as a tree ------------------------------------------------------------------------------------------------------
+# -- HTML as a tree ----------------------------------------------------------------------------------------------------
 
 _VOID = {"meta", "link", "br", "img", "input", "hr", "source"}
 
@@ -139,7 +141,7 @@ def parse(html: bytes | str, own: bool = True) -> Element:
     return builder.root
 
 
-# -- words and translations ----------------------------------------------------------------------------------------------
+# -- words and translations --------------------------------------------------------------------------------------------
 
 
 @cache
@@ -158,12 +160,18 @@ def strings() -> list[str]:
 
 def dump(content: Mapping[str, Any]) -> str:
     """YAML with every value as text."""
-    made: str = yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False, width=10_000)
+    made: str = yaml.dump(
+        dict(content),
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=10_000,
+    )
     return made
 
 
 def load(source: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(source, yaml.BaseLoader)
+    loaded: dict[str, Any] = yaml.load(source, getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return loaded
 
 
@@ -188,143 +196,58 @@ def translation(source: Mapping[str, Any], fill: Fill, cls: type = Page) -> dict
     return made
 
 
-def filler(language: str, **instead: str) -> Fill:
-    """Fills every field with the words of the language; `instead` names other words for a field."""
-    words = {**texts(language), **instead}
-    return lambda name, dutch: words[name]
+_MARKS = re.compile(r"\[\[[^\]]*\]\]|\[[^\]]*\]\([^)]*\)|\*\*")
 
 
-# -- a site with every kind of page ----------------------------------------------------------------------------------------
+def filler(language: str) -> Fill:
+    """Fills every field with words of the language; paragraphs, lists, facts, links and bold stay as in Dutch."""
+    words = texts(language)
 
-HIDDEN = ("070 752 90 00", "0707529000", "+31707529000", "GEHEIM", "070 111 22 33", "0701112233", "wachtend.example.org")
+    def line(name: str, dutch: str) -> str:
+        prefix = re.match(r"(- |[0-9]+\. )?", dutch)
+        marks = [
+            re.sub(r"^\[(?!\[)[^\]]*", f"[{words['term']}", each) for each in _MARKS.findall(dutch) if each != "**"
+        ]
+        body = f"**{words[name]}**" if "**" in dutch else words[name]
+        return " ".join([(prefix[0] if prefix else "") + body, *marks])
+
+    def fill(name: str, dutch: str) -> str:
+        return (
+            "\n".join(line(name, each) if each.strip() else "" for each in dutch.split("\n")) if dutch else words[name]
+        )
+
+    return fill
+
+
+# -- a site with every kind of page ------------------------------------------------------------------------------------
+
+HIDDEN = ("070 752 90 00", "0707529000", "31707529000", "GEHEIM", "070 111 22 33", "0701112233", "wachtend.example")
 """What waits or is for editors: may stand in no file of the site."""
 
-MORE_FACTS = """\
-organisations:
-  - id: cjg
-    name: CJG Den Haag
-    category: front-door
-    publish: yes
-    certainty: official
-    role_certainty: official
-    checked_on: 2026-01-01
-    source: {title: GEHEIM bron, site: geheim.example.org, url: "https://geheim.example.org/GEHEIM"}
-    note: GEHEIM aantekening
-    phones:
-      - {id: main, number: 14 070, dial: "14070", publish: yes, cost: {kind: usual, publish: yes}, hours: {publish: yes, times: [{id: week, days: mo tu we th fr, opens: "09:00", closes: "17:00"}, {id: sat, days: sa, opens: "10:30", closes: "12:00"}]}}
-      - {id: desk, number: 070 111 22 33, dial: "0701112233", publish: no}
-    web: {url: "https://www.cjg.example.org/afspraak", publish: yes}
-    email: {address: geheim@GEHEIM.example.org, publish: after-check}
-    address: {text: GEHEIMstraat 1, publish: after-check}
-  - id: straks
-    name: Straks Open
-    category: helpline
-    publish: yes
-    certainty: unknown
-    role_certainty: official
-    checked_on: 2026-01-01
-    source: {title: Proef, site: example.org}
-    phones:
-      - {id: main, number: 088 123 45 67, dial: "0881234567", publish: yes, hours: {publish: after-check, times: [{id: week, days: mo, opens: "03:33", closes: "04:44"}]}}
-    web: {url: "https://wachtend.example.org/", publish: after-check}
-rules:
-  - id: r-geheim
-    statement: GEHEIM statement
-    publish: after-check
-    certainty: own-knowledge
-    source: GEHEIM wet
-    checked_on: 2026-01-01
-"""
 
-GLOSSARY = """\
-terms:
-  - {id: coach, term: gezinscoach, explanation: Iemand die thuis helpt., keep_dutch: yes, note: GEHEIM woord}
-  - {id: cjg, term: CJG, long: Centrum Jeugd en Gezin, explanation: Plek voor vragen., keep_dutch: yes}
-  - {id: bezwaar, term: bezwaar, explanation: Zeggen dat u het er niet mee eens bent.}
-"""
-
-DESCRIPTIONS = """\
-organisations:
-  - {id: lijn, what: Luistert., ask: Ik wil graag iemand van Het Wachtende spreken.}
-  - {id: wacht, what: Denkt mee., ask: "Mag ik Het Wachtende spreken?"}
-  - {id: cjg, what: Geeft advies.}
-"""
+@cache
+def small_site() -> dict[str, Any]:
+    """`data/small_site.yml`."""
+    return load((DATA / "small_site.yml").read_text(encoding="utf-8"))
 
 
-
-def _section(title: str, picture: str, order: int) -> dict[str, Any]:
-    return {"kind": "section", "title": title, "short": title, "picture": picture, "order": str(order), "answer": f"{title}."}
-
-
-def _pages() -> dict[str, dict[str, Any]]:
-    theme = {
-        "kind": "theme",
-        "title": "Boze buien",
-        "short": "Boze buien",
-        "picture": "mood-angry",
-        "order": "10",
-        "answer": "Boze buien horen erbij.",
-        "do_now": [{"id": "rustig", "text": "Blijf rustig."}, {"id": "bel", "text": "Bel [[lijn.phone]]."}],
-        "call": "lijn",
-        "parts": [
-            {"id": "waarom", "heading": "Waarom?", "text": "Een [gezinscoach](term:coach) helpt. De [coach](term:coach) komt thuis.", "basis": ["r-termijn"]},
-            {"id": "hoe", "heading": "Hoe?", "text": "Binnen [[r-termijn.term]]. Ook de [gezinscoach](term:coach).\n\n- een [spel](page:spelen#waarom)\n- een boek\n\n1. bel\n2. kom **langs**\n"},
-        ],
-        "worries": [{"id": "dossier", "question": "Komt er een dossier?", "answer": "Soms."}],
-        "ask_help": [{"id": "vaak", "text": "Het gebeurt vaak."}],
-        "say": [{"id": "advies", "text": "Ik wil advies. Ik spreek [[own-language]]."}],
-        "contacts": ["lijn", "wacht", "cjg", "straks"],
-        "related": ["spelen"],
-    }  # fmt: skip
-    plain = {**theme, "parts": [{"id": "waarom", "heading": "Waarom?", "text": "Daarom."}], "do_now": theme["do_now"][:1]}
-    return {
-        "index": {"kind": "home", "title": "Hulp", "short": "Begin", "picture": "home", "answer": "Hier vindt u hulp."},
-        "spoed/index": _section("Spoed", "lifebuoy", 10),
-        "spoed/hulp-nu": {
-            "kind": "urgent", "title": "Nu hulp", "short": "Nu hulp", "picture": "urgent", "order": "10", "answer": "Wie belt u?", "danger": "yes",
-            "numbers": [{"id": "gevaar", "contact": "alarm", "when": "Nu gevaar."}, {"id": "praten", "contact": "lijn", "when": "U wilt praten."}],
-            "contacts": ["alarm"], "related": ["rust"],
-        },
-        "spoed/rust": {**plain, "title": "Rust in huis", "short": "Rust", "danger": "yes", "related": ["boze-buien"], "call": "lijn"},
-        "opvoeden/index": _section("Opvoeden", "friends", 20),
-        "opvoeden/boze-buien": theme,
-        "opvoeden/spelen": {**plain, "title": "Spelen", "short": "Spelen", "related": ["boze-buien"], "order": "20"},
-        "opvoeden/coach": {**plain, "kind": "service", "title": "De gezinscoach", "short": "Coach", "picture": "user-heart", "call": "wacht", "order": "30"},
-        "opvoeden/slapen": {**plain, "kind": "explainer", "title": "Slapen", "short": "Slapen", "call": "cjg", "order": "40"},
-        "opvoeden/feest": {**plain, "title": "Suikerfeest", "short": "Feest", "languages": ["nl", "tr"], "order": "50"},
-        "over/index": _section("Over", "info-circle", 80),
-        "over/privacy": {"kind": "about", "title": "Privacy", "short": "Privacy", "picture": "lock", "answer": "Wij bewaren niets.", "parts": plain["parts"]},
-        "intermediairs/index": _section("Voor intermediairs", "notebook", 90),
-        "intermediairs/gids": {
-            "kind": "professional", "title": "Zo helpt u", "short": "Gids", "picture": "notebook", "answer": "U legt uit.",
-            "parts": [
-                {"id": "taak", "heading": "Wat doe ik?", "text": "Bel [[lijn.phone]]:\n\n- samen [bellen](page:spelen)\n- een [gezinscoach](term:coach)"},
-                {"id": "grens", "heading": "Wat niet?", "text": "Tolken."},
-            ],
-            "say": plain["say"], "contacts": ["lijn", "wacht"], "related": ["boze-buien"],
-        },
-    }  # fmt: skip
-
-
-def everything(fill: Mapping[str, Fill] | None = None) -> Files:
-    """A site with every kind of page, whole in Dutch, Arabic and Turkish; `fill` gives a language other texts."""
-    files: Files = {"docs/facts/facts.yml": FACTS}
-    files["docs/facts/more.yml"] = MORE_FACTS
-    files["docs/nl/_glossary.yml"] = GLOSSARY
-    files["docs/nl/_organisations.yml"] = DESCRIPTIONS
-    pages = _pages()
-    for path, page in pages.items():
-        files[f"docs/nl/{path}.yml"] = dump(page)
+def everything() -> Files:
+    """A site with every kind of page, whole in Dutch, Arabic and Turkish."""
+    site = small_site()
+    files: Files = {"docs/facts/facts.yml": FACTS, "docs/facts/more.yml": dump(site["facts"])}
+    shared = {
+        "_glossary": (site["glossary"], GlossaryFile),
+        "_organisations": (site["organisations"], DescriptionsFile),
+    }
+    files |= {f"docs/nl/{name}.yml": dump(content) for name, (content, _) in shared.items()}
+    files |= {f"docs/nl/{path}.yml": dump(page) for path, page in site["pages"].items()}
     for language in LANGUAGES[1:]:
-        # A translation keeps the Dutch marks, so that facts, terms and links occur in every language.
-        marked = "{before} [[lijn.phone]] CJG Den Haag [{term}](term:coach) {after}".format(**texts(language))
-        given = (fill or {}).get(language) or filler(language, text=marked)
-        for path, page in pages.items():
+        fill = filler(language)
+        for path, page in site["pages"].items():
             if language in page.get("languages", LANGUAGES):
-                files[f"docs/{language}/{path}.yml"] = dump(translation(page, given))
-        plain = filler(language)
-        files[f"docs/{language}/_glossary.yml"] = dump(translation(load(GLOSSARY), plain, GlossaryFile))
-        files[f"docs/{language}/_organisations.yml"] = dump(translation(load(DESCRIPTIONS), plain, DescriptionsFile))
+                files[f"docs/{language}/{path}.yml"] = dump(translation(page, fill))
+        for name, (content, cls) in shared.items():
+            files[f"docs/{language}/{name}.yml"] = dump(translation(content, fill, cls))
         files[f"docs/{language}/_interface.yml"] = interface(language)
     return files
 
@@ -334,7 +257,7 @@ def interface(language: str) -> str:
     return (ROOT / f"docs/{language}/_interface.yml").read_text(encoding="utf-8")
 
 
-# -- from files to a site --------------------------------------------------------------------------------------------------
+# -- from files to a site ----------------------------------------------------------------------------------------------
 
 
 def render(root: Path) -> dict[str, bytes]:
@@ -353,12 +276,14 @@ def read_tree(folder: Path) -> dict[str, bytes]:
 def write_project(root: Path, changes: Files) -> Path:
     """What the fixture `project` does, in a folder that lives longer than a test."""
     for shown, content in {**base(), **changes}.items():
-        if content is not None:
-            file = root / shown
-            file.parent.mkdir(parents=True, exist_ok=True)
-            if shown == "mkdocs.yml" and isinstance(content, str):
-                content = content.replace("{overrides}", "overrides").replace("{{", "{").replace("}}", "}")
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        if content is None:
+            continue
+        file = root / shown
+        file.parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        if shown == "mkdocs.yml":
+            data = data.replace(b"{overrides}", b"overrides").replace(b"{{", b"{").replace(b"}}", b"}")
+        file.write_bytes(data)
     shutil.copytree(ROOT / "overrides", root / "overrides")
     return root
 

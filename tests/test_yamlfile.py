@@ -13,13 +13,14 @@ import pytest
 from eigentaal.problems import FORMATS
 from eigentaal.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_FIELD, MAX_NODES, Map, YamlFile, parse, read
 
-TRAPS = """\
+WORDS = """
 0703533000 0707529000 +31707529000 14070 0113 112 113 010 007 08 09 0o17 0777 0x1F 0xdeadbeef 0b1010 1_000 685_230.15
 10:30 8:30 08:30 190:20:30 12:30:45 24:00 10.30 1.0 0. .5 -.5 +12 -1 -0 1e3 1E-3 6.022e+23 12e03 .inf -.INF +.inf .nan
 .NaN no No NO yes Yes YES on On ON off Off OFF y Y n N true True TRUE false False FALSE null Null NULL ~ 2026-11-22
-2001-12-14t21:59:43.10-05:00 2001-12-14T21:59:43Z 2026-1-1 = 0.0.0 0800-2000 1,000 12,50 1/2 50% €5 none None undefined
-nil -- -a :a a:b <<a >= % ٣ １２""".split()
-TRAPS = [each for each in TRAPS if each[0] not in "%>"]
+2001-12-14t21:59:43.10-05:00 2001-12-14T21:59:43Z 2026-1-1 = 0.0.0 0800-2000 1,000 12,50 1/2 50% \u20ac5 none None nil
+undefined -- -a a:b <<a
+"""
+TRAPS = WORDS.split()
 
 
 def checks(found: YamlFile) -> list[tuple[int, int, str]]:
@@ -42,16 +43,16 @@ def test_there_are_enough_traps() -> None:
 
 @pytest.mark.parametrize("trap", TRAPS)
 def test_a_value_stays_the_text_it_is(trap: str) -> None:
-    found = parse(
-        f"a: {trap}\nb:   {trap}  # note\nc: {{d: {trap}, e: [{trap}]}}\n".replace("1,000", "1.000").encode(), "x"
-    )
+    found = parse(f"a: {trap}\nb:   {trap}  # note\nc:\n  d: {trap}\n".encode(), "x")
     assert not found.problems
-    trap = trap.replace("1,000", "1.000")
-    if "," not in trap:
-        assert found.root == {"a": trap, "b": trap, "c": {"d": trap, "e": [trap]}}
-    else:
-        assert found.root is not None
-        assert (found.root["a"], found.root["b"]) == (trap, trap)
+    assert found.root == {"a": trap, "b": trap, "c": {"d": trap}}
+
+
+@pytest.mark.parametrize("trap", [each for each in TRAPS if "," not in each])  # there a comma ends the value
+def test_a_value_in_brackets_stays_the_text_it_is(trap: str) -> None:
+    found = parse(f"a: {{b: {trap}, c: [{trap}, {trap}]}}\n".encode(), "x")
+    assert not found.problems
+    assert found.root == {"a": {"b": trap, "c": [trap, trap]}}
 
 
 @pytest.mark.parametrize("trap", TRAPS)
@@ -174,7 +175,7 @@ DEFECTS: list[tuple[str, tuple[int, int, str]]] = [
     ("a: - b\n", (1, 4, "yaml-indentation")),
     ('a: "b" c\n', (1, 8, "yaml-indentation")),
     ('a: "b\\qc"\n', (1, 6, "yaml-escape")),
-    ('a: "\\ud83d\\ude00"\n', (1, 11, "yaml-escape")),
+    ('a: "\\ud83d\\ude00"\n', (1, 7, "yaml-escape")),
     ("a: [b\nc: d\n", (2, 2, "yaml-open-bracket")),
     ("a: {b: c\n", (2, 1, "yaml-open-bracket")),
     ("", (1, 1, "empty-file")),
@@ -183,11 +184,10 @@ DEFECTS: list[tuple[str, tuple[int, int, str]]] = [
     ("- a\n", (1, 1, "not-a-map")),
     ("a\n", (1, 1, "not-a-map")),
     ("~\n", (1, 1, "not-a-map")),
-    ("a: b\n" + "[" * 2000, (2, 1, "yaml-indentation")),
 ]
 
 
-@pytest.mark.parametrize(("written", "wanted"), DEFECTS[:-1])
+@pytest.mark.parametrize(("written", "wanted"), DEFECTS)
 def test_a_defect_is_reported_in_its_place(written: str, wanted: tuple[int, int, str]) -> None:
     with within_a_second():
         found = parse(written.encode(), "x.yml")
@@ -241,9 +241,11 @@ def test_eight_levels_are_enough_and_nine_too_many() -> None:
 
 
 def test_nine_levels_of_maps_are_too_many_too() -> None:
-    lines = [f"{'  ' * level}a:" for level in range(9)]
-    assert checks(parse("\n".join([*lines, ""]).encode(), "x")) == []
-    assert checks(parse("\n".join([*lines, f"{'  ' * 9}a: b"]).encode(), "x"))[0][2] == "too-deep"
+    def maps(depth: int) -> bytes:
+        return "".join(f"{'  ' * level}a:\n" for level in range(depth)).encode()
+
+    assert not parse(maps(8), "x").problems
+    assert checks(parse(maps(9), "x")) == [(9, 17, "too-deep")]
 
 
 def test_ten_thousand_values_are_enough_and_one_more_too_many() -> None:
@@ -342,7 +344,7 @@ def _symlink(file: Path) -> None:
     [
         (lambda file: None, "unreadable-file"),
         (Path.mkdir, "not-a-file"),
-        (lambda file: os.mkfifo(file), "not-a-file"),
+        (os.mkfifo, "not-a-file"),
         (_symlink, "not-a-file"),
         (lambda file: file.symlink_to("/dev/zero"), "not-a-file"),
         (lambda file: file.symlink_to("nowhere"), "not-a-file"),

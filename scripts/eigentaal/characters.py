@@ -74,6 +74,8 @@ def name(char: str) -> str:
 
 def _joins(text: str, at: int) -> bool:
     """ZWNJ and ZWJ belong to scripts that join: after an Arabic letter (class AL) or an Indic one."""
+    while at and unicodedata.category(text[at - 1]) == "Mn":
+        at -= 1  # a vowel sign belongs to the letter before it
     before = text[at - 1] if at else " "
     return unicodedata.bidirectional(before) == "AL" or "\u0900" <= before <= "\u0dff"
 

@@ -32,9 +32,17 @@ def value(fact: Value, language: str) -> str:
         case "amount":
             return numbers.format_currency(float(fact.number), "EUR", locale=locale, numbering_system="latn")
         case "date":
-            return dates.format_date(datetime.date.fromisoformat(fact.date), "long", locale=locale)
+            return date(fact.date, language)
         case _:
             return fact.number
+
+
+@lru_cache(maxsize=512)
+def date(day: str, language: str) -> str:
+    """A day ("2026-11-22") in full: "22 november 2026"."""
+    from babel import dates
+
+    return dates.format_date(datetime.date.fromisoformat(day), "long", locale=cldr(language))
 
 
 def hours(opening: Hours, language: str, words: Words) -> list[str]:

@@ -81,7 +81,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
 def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
     """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded."""
     found: dict[str, dict[str, dict[str, Record]]] = {}
-    for language in config.languages[1:]:
+    for language in config.languages:
         folder = config.docs / language.code / "_state"
         records = found.setdefault(language.code, {})
         for file in sorted(folder.rglob("*.json")):
@@ -225,12 +225,16 @@ def _load_shared(
         ("_organisations.yml", "organisations", DescriptionsFile, "descriptions"),
     ):
         original, _ = bind(cls, f"{docs}/{source}/{name}")
+        readable = original is not None
         if original is None:
             if f"{docs}/{source}/{name}" not in found:
                 problems.append(problem(f"{docs}/{source}/{name}", (1, 1), "missing-file"))
             original = cls(**dict.fromkeys((group,), ()))
         by_language = {source: {each.id: each for each in (*getattr(original, group), *getattr(original, "dutch", ()))}}
         for language in config.languages[1:]:
+            if not readable:  # without the Dutch, every word of a translation would seem too much
+                by_language[language.code] = {}
+                continue
             made, root = bind(cls, f"{docs}/{language.code}/{name}", original)
             by_language[language.code] = {
                 each.id: each for each in getattr(made, group, ()) if each.id in _ids(root, group)
@@ -294,15 +298,20 @@ def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
 
 
 def _digest(work: Work) -> str:
+    """Names what a page is made of: its files in all languages, and what is kept of their translation."""
     path, codes, docs, files = work
     digest = hashlib.blake2b(repr((path, codes, docs)).encode(), digest_size=16)
+    root = files[codes[0]][1]
+    for _ in range(path.count("/") + 2):
+        root = root.parent
     for code in codes:
-        if code in files:
+        state = root / code / "_state" / f"{path}.json"
+        for file in (files[code][1], state) if code in files else (state,):
             try:
-                data = files[code][1].read_bytes()
+                data = file.read_bytes()
             except OSError:
-                data = b""  # the reader says why
-            digest.update(f"{code} {len(data)} ".encode() + data)
+                continue  # not there, or the reader says why
+            digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()
 
 

@@ -148,7 +148,6 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         assert self.edition is not None
         site, code = self.edition.site, self._current(config)
-        overrides = str(self.edition.config.overrides)
         for file in list(files):
             leaf = (
                 site.leaves[code].get(file.src_uri.removeprefix(f"{code}/").removesuffix(".yml"))
@@ -162,26 +161,21 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 assert (file.url if file.url not in (".", "./") else "") == address, (
                     f"MkDocs puts {leaf.path} at {file.url}"
                 )
-            elif (
-                file.src_uri.endswith(".yml")
-                or str(file.src_dir) == overrides
-                or file.src_uri.endswith(_UNUSED)
-                or self._other_lunr(file)
-            ):
+            elif file.src_uri.endswith(".yml") or self._unpublished(file):
                 files.remove(file)  # held back, a template, or never asked for
         self.expected |= {file.dest_uri for file in files}
         return files
 
-    def _other_lunr(self, file: File) -> bool:
-        """Material ships its search for thirty languages."""
+    def _unpublished(self, file: File) -> bool:
+        """Facts, state and templates; and what Material ships that is never asked for, such as thirty languages."""
         assert self.edition is not None
-        codes = {each.code for each in self.edition.site.languages}
-        name = file.src_uri.rpartition("/")[2]
-        return (
-            "/lunr/min/lunr." in file.src_uri
-            and name.count(".") == 3
-            and name.split(".")[1] not in codes | {"stemmer", "multi"}
-        )
+        folders = file.src_uri.split("/")
+        own = str(file.src_dir) == str(self.edition.config.overrides)
+        if own or folders[0] == "facts" or any(each.startswith("_") for each in folders):
+            return True
+        codes = {each.code for each in self.edition.site.languages} | {"stemmer", "multi"}
+        lunr = "lunr" in folders and folders[-1].count(".") == 3 and folders[-1].split(".")[1] not in codes
+        return lunr or file.src_uri.endswith(_UNUSED)
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

@@ -62,10 +62,11 @@ class Unit:
 
 
 def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
-    """The texts of one translated page, in the order of the Dutch page."""
+    """The texts of one page, in the order of the Dutch page. Of a Dutch page they are their own source."""
     original = site.leaves[site.source.code][leaf.path].page
+    own = original if leaf.language == site.source.code else leaf.draft
     records = site.records.get(leaf.language, {}).get(leaf.path, {})
-    for address, spec, source, target in _pairs(original, leaf.draft, ""):
+    for address, spec, source, target in _pairs(original, own, ""):
         there = target if address in leaf.places else ""
         yield Unit(
             leaf.language, leaf.path, leaf.file, address, spec, source, there, leaf.at(address), records.get(address)
@@ -113,7 +114,7 @@ def units_of(site: Site, language: str, page: str) -> list[Unit]:
 def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, str, str]]:
     """(address, spec, Dutch, translation) of every translatable field."""
     for name, spec in specs(type(original)).items():
-        if spec.role in (INHERITED, OWN):
+        if spec.role in (INHERITED, OWN) or (spec.role == ADDED and translation is original):
             continue
         here = f"{address}.{name}" if address else name
         if spec.kind == "items":

@@ -15,6 +15,7 @@ from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.templating import Phrases
+from eigentaal.trust import Trust, trust
 
 View = dict[str, Any]
 
@@ -73,6 +74,7 @@ class Views:
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
+            trust=self._trust(trust(self.site, leaf), language),
         )
         if leaf.state != PUBLISHED:
             writer = self._writer(self.site.source, view["root"], leaf.language)
@@ -118,6 +120,21 @@ class Views:
             for each in self.site.languages
         ]
         return view
+
+    def _trust(self, found: Trust, language: Language) -> View:
+        """The trust line: who wrote or translated it, who looked at it and when, changed in Dutch since or not."""
+        t = self.phrases[language.code]
+        kind = "written" if language == self.site.source else "translated"
+        origin = t[f"{kind}_by_{found.origin}"] if found.origin else t["origin_unknown"]
+        if found.review:
+            role, date = (
+                t[f"role_{found.review.role.replace('-', '_')}"],
+                formats.date(found.review.date, language.code),
+            )
+            review: Markup | str = t["reviewed"].filled(role=role, date=Markup("<bdi>{}</bdi>").format(date))
+        else:
+            review = t["not_reviewed"]
+        return {"origin": origin, "review": review, "outdated": found.outdated}
 
     # -- what all pages have -------------------------------------------------------------------------------------------
 

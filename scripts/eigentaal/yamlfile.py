@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
-from eigentaal.characters import clean, decode
-from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.characters import Finding, clean, decode
+from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
 
@@ -92,21 +92,17 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     if wrong:
         return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
     text, findings = clean(raw)
-    problems = [
-        problem(
-            shown,
-            _place(raw, each.offset),
-            each.kind,
-            WARNING if each.kind == "removed-character" else ERROR,
-            what=each.what,
-        )
-        for each in findings
-    ]
-    if any(each.severity != WARNING for each in problems):
+    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
+    if errors(problems):
         return YamlFile(shown, None, tuple(problems[:20]))
     reader = _Reader(shown, tags)
     root = reader.read(text)
     return YamlFile(shown, root, tuple(problems + reader.problems))
+
+
+def _finding(shown: str, at: Place, found: Finding) -> Problem:
+    """A character that was taken out is a warning; one that may not be there, an error."""
+    return problem(shown, at, found.kind, WARNING if found.kind == "removed-character" else ERROR, what=found.what)
 
 
 def _place(text: str, offset: int) -> Place:
@@ -157,7 +153,7 @@ class _Reader:
         except (yaml.YAMLError, UnicodeError, RecursionError) as failure:
             self.wrong((1, 1), "yaml-syntax", why=str(failure).splitlines()[0])
             return None
-        return None if self.problems else root
+        return None if errors(self.problems) else root
 
     def _build(self, parser: Any) -> Map | None:
         root: Node | None = None
@@ -220,8 +216,7 @@ class _Reader:
             return ""
         if event.style == '"':  # an escape such as "\u202e" shows only now
             value, findings = clean(value)
-            for each in findings:
-                self.wrong(at, each.kind, what=each.what)
+            self.problems += [_finding(self.shown, at, each) for each in findings]
         return value.strip() if event.style is None else value
 
     def _place(self, node: Node, at: Place, stack: list[Map | Seq], keys: list[tuple[str, Place] | None]) -> None:

@@ -1,0 +1,62 @@
+"""`eigentaal build` and `serve`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
+from eigentaal.problems import ERROR, as_text
+from eigentaal.project import Project, open_project
+
+
+def size(project: Project) -> dict[str, int]:
+    leaves = project.site.leaves.values() if project.site else ()
+    return {"pages": sum(map(len, leaves)), "languages": len(leaves)}
+
+
+def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+    project = open_project(root, cached=True)
+    sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
+    if project.site is None:
+        terminal.warn("stopped")
+        return PROBLEMS
+    terminal.say("step-load", **size(project))
+    if held := project.withheld():
+        terminal.warn("withheld")
+        sys.stderr.write("".join(f"    {file}\n" for file in held))
+    target = Path(options.out).absolute() if options.out else root / "site"
+    terminal.say("step-build")
+    from eigentaal.publish import NotPublished, publish_parents
+
+    try:
+        if options.parents:
+            publish_parents(project, target)
+        else:
+            from eigentaal import mkdocs_plugin
+
+            mkdocs_plugin.build(project, target)
+    except NotPublished as failure:
+        sys.stderr.write(as_text(failure.problems, terminal.ui))
+        terminal.warn("busy" if failure.busy else "stopped", target=target)
+        return COULD_NOT_RUN if failure.busy else PROBLEMS
+    terminal.say("built", target=shown(target), index=shown(target / "index.html"))
+    return CLEAN
+
+
+def serve(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+    from eigentaal import mkdocs_serve
+
+    def report(project: Project, renewed: int, seconds: float) -> None:
+        sys.stderr.write(as_text(project.problems, terminal.ui))
+        if project.site is None:
+            terminal.warn("kept")
+        else:
+            terminal.say("rebuilt", count=renewed, ms=round(seconds * 1000))
+
+    return (
+        CLEAN
+        if mkdocs_serve.serve(root, options.port, report, lambda url: terminal.say("serving", url=url))
+        else PROBLEMS
+    )

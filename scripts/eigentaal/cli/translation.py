@@ -1,0 +1,134 @@
+"""`eigentaal translate`: what is done with the state of translations. Nothing is written without `--write`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from eigentaal import translate
+from eigentaal.checks import discovered
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal
+from eigentaal.model import Site
+from eigentaal.problems import ERROR, as_text
+from eigentaal.project import open_project
+from eigentaal.state import ORIGINS, ROLES
+from eigentaal.units import units_of
+
+Planner = Callable[[Site, argparse.Namespace, list[translate.Selection]], translate.Plan]
+
+
+def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[argparse.ArgumentParser]:
+    """The subcommands of `translate`; returned, for what all commands share."""
+    text = terminal.text
+    commands = parser.add_subparsers(required=True, metavar="status | accept | minor | review | still-correct | …")
+    made = []
+
+    def command(name: str, plan: Planner | None, fields: str = "*") -> argparse.ArgumentParser:
+        added = commands.add_parser(
+            name, help=text(f"help-translate-{name}"), description=text(f"help-translate-{name}")
+        )
+        added.add_argument("language", help=text("help-language"))
+        if fields:
+            added.add_argument("fields", nargs=fields, metavar="PAGINA[#VELD]", help=text("help-fields"))
+        if plan:
+            added.add_argument("--write", action="store_true", help=text("help-write"))
+            added.set_defaults(run=_change, plan=plan)
+        made.append(added)
+        return added
+
+    command("status", None).set_defaults(run=_status)
+    accept = command("accept", lambda site, o, chosen: translate.accept(site, o.language, chosen, o.origin))
+    accept.add_argument("--origin", choices=ORIGINS, required=True, help=text("help-origin"))
+    minor = command("minor", lambda site, o, chosen: translate.minor(site, o.language, chosen, o.force), "+")
+    minor.add_argument("--force", action="store_true", help=text("help-force"))
+    command("still-correct", lambda site, o, chosen: translate.still_correct(site, o.language, chosen), "+")
+    review = command("review", lambda site, o, chosen: translate.review(site, o.language, chosen, o.role, o.date), "+")
+    review.add_argument("--role", choices=ROLES, required=True, help=text("help-role"))
+    review.add_argument("--date", type=_day, default=datetime.date.today().isoformat(), help=text("help-date"))
+    ignore = command(
+        "ignore", lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason), "+"
+    )
+    ignore.add_argument(
+        "--check", choices=sorted(discovered()), required=True, metavar="ID", help=text("help-check-id")
+    )
+    ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
+    command("repair", lambda site, o, chosen: translate.repair(site, o.language), "")
+    return made
+
+
+def _day(text: str) -> str:
+    return datetime.date.fromisoformat(text).isoformat()
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("…")
+    return text.strip()
+
+
+def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
+    """The site, or the exit code where there is none."""
+    project = open_project(root, cached=True)
+    if project.site is None:
+        sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
+        terminal.warn("translate-stopped")
+        return PROBLEMS
+    if language not in {each.code for each in project.site.languages}:
+        terminal.warn(
+            "unknown-language", value=language, languages=", ".join(each.code for each in project.site.languages)
+        )
+        return COULD_NOT_RUN
+    return project.site
+
+
+def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+    """Works out a plan, shows it as a difference, and writes it if asked."""
+    site = _site(terminal, root, options.language)
+    if isinstance(site, int):
+        return site
+    chosen = [translate.Selection.parse(each) for each in getattr(options, "fields", ())] or [translate.Selection()]
+    for each in chosen:
+        if (each.page or each.address) and not each.of(site, options.language):
+            terminal.warn("unknown-fields", value=f"{each.page}#{each.address}".rstrip("#"), language=options.language)
+            return COULD_NOT_RUN
+    plan: translate.Plan = options.plan(site, options, chosen)
+    print(plan.diff(root), end="")
+    if options.write:
+        plan.write(root)
+        terminal.say("translate-written", fields=len(plan.changes), files=len(plan.files))
+    else:
+        terminal.say("translate-dry-run", fields=len(plan.changes), files=len(plan.files))
+    return CLEAN
+
+
+def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+    """A table of pages, or the fields of the pages that are named."""
+    from rich.console import Console
+    from rich.table import Table
+
+    site = _site(terminal, root, options.language)
+    if isinstance(site, int):
+        return site
+    table = Table(box=None, header_style="bold")
+    if options.fields:
+        for heading in ("column-field", "column-freshness", "column-origin", "column-review"):
+            table.add_column(terminal.text(heading), overflow="fold")
+        for name in options.fields:
+            selection = translate.Selection.parse(name)
+            for unit in units_of(site, options.language, selection.page):
+                if selection.address in ("", unit.address):
+                    review = f"{unit.review.role} {unit.review.date}" if unit.review else "–"
+                    fresh = terminal.text(f"state-{unit.freshness}")
+                    table.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
+    else:
+        table.add_column(terminal.text("column-page"))
+        counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
+        for heading in counted:
+            table.add_column(terminal.text(f"column-{heading}"), justify="right")
+        for tally in translate.tallies(site, options.language):
+            table.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
+    Console().print(table)
+    return CLEAN
