@@ -20,6 +20,10 @@ _REFUSED = re.compile(
 # Zero-width space, soft hyphen, byte order mark, LRM, RLM, ALM: they carry no text and come along with a paste.
 _REMOVED = re.compile("[\u200b\u00ad\ufeff\u200e\u200f\u061c]")
 _JOINERS = re.compile("[\u200c\u200d]")
+# More marks on one letter than any language writes; ordering them takes time that grows with their square.
+_PILE = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{12}"
+)
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
 _POP = "\u2069"
 # Any of the above: one search tells that a text has none of them, which nearly all texts do.
@@ -52,6 +56,8 @@ def clean(text: str) -> tuple[str, list[Finding]]:
     """
     if text.isascii() and not _SUSPECT.search(text):
         return text, []
+    if pile := _PILE.search(text):
+        return text, [Finding(pile.start(), "refused-character", name(pile[0][0]))]
     findings = list(_mojibake(text))
     if _SUSPECT.search(text):
         findings += [
@@ -122,8 +128,8 @@ def decode(data: bytes, language: str) -> tuple[str, str]:
     ):
         if data.startswith(mark):
             return "", encoding
-    if data[:1] and b"\x00" in data[:4]:
-        return "", "UTF-16"
+    if b"\x00" in data[:4]:
+        return "", "UTF-32" if data[:4].count(0) > 1 else "UTF-16"
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ""
     except UnicodeDecodeError:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eigentaal.model import Language
-from eigentaal.problems import ERROR, Problem, problem
+from eigentaal.problems import ERROR, Problem, errors, problem
 from eigentaal.yamlfile import Map, Node, Seq, read
 
 FILE = "mkdocs.yml"
@@ -82,11 +82,11 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
             languages.append(language)
     if not languages:
         report(top.places.get("plugins", (1, 1)), "no-languages")
-    if wrong:
+    if errors(wrong):
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
     docs = _text(top, "docs_dir") or "docs"
-    return Config(root, root / docs, root / overrides, site_url, exit_url, urgent, tuple(languages)), ()
+    return Config(root, root / docs, root / overrides, site_url, exit_url, urgent, tuple(languages)), tuple(wrong)
 
 
 def _plugin(top: Map) -> Map:

@@ -13,7 +13,7 @@ from eigentaal.html import dutch_names
 from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
-from eigentaal.schema import texts
+from eigentaal.schema import INHERITED, texts
 from eigentaal.text import Run, Text
 from eigentaal.units import SHARED, Unit, page_units, shared_units
 
@@ -41,7 +41,8 @@ class Contents:
         return [
             (leaf, address, run)
             for leaf in self.leaves
-            for address, _, text in texts(leaf.page)
+            for address, spec, text in texts(leaf.page)
+            if leaf.language == self.site.source.code or spec.role != INHERITED  # a Dutch sentence is told of once
             if isinstance(text, Text) and "[" in text.source
             for run in text.runs()
             if not isinstance(run, str)

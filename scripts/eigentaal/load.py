@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import re
 import stat
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -117,8 +118,7 @@ def _scan(config: Config, problems: list[Problem]) -> dict[str, Path]:
     if not config.docs.is_dir():
         problems.append(problem(config.docs.name, (1, 1), "no-content"))
         return files
-    for folder, file in _walk(config.docs, config.docs.name, problems):
-        shown = f"{folder}/{file.name}"
+    for shown, file in _walk(config.docs, config.docs.name, problems):
         if _belongs(config, PurePosixPath(shown).parts[1:], file, shown, problems):
             files[shown] = file
     return dict(sorted(files.items()))
@@ -128,19 +128,22 @@ def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[s
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda each: each.name)
     for entry in entries:
-        name = f"{shown}/{entry.name.encode('utf-8', 'replace').decode()}"
+        name = f"{shown}/{entry.name.encode('utf-8', 'replace').decode()}"  # a name may be no text at all
         mode = entry.stat(follow_symlinks=False).st_mode
         if stat.S_ISLNK(mode):
             problems.append(problem(name, (1, 1), "symlink"))
         elif entry.name.startswith("."):
             problems.append(problem(name, (1, 1), "hidden-file"))
         elif stat.S_ISDIR(mode):
+            inside = _walk(Path(entry.path), name, problems)
             if entry.name != "_state":
-                yield from _walk(Path(entry.path), name, problems)
+                yield from inside
+            else:
+                deque(inside, maxlen=0)  # the tools' own files: only a link among them is of interest here
         elif not stat.S_ISREG(mode):
             problems.append(problem(name, (1, 1), "not-a-file"))
         else:
-            yield shown, Path(entry.path)
+            yield name, Path(entry.path)
 
 
 def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, problems: list[Problem]) -> bool:
@@ -171,7 +174,11 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if len(slugs) > 2:
         problems.append(problem(shown, (1, 1), "too-many-folders"))
         return False
-    if (inside and (inside[0] in RESERVED or inside[0] in codes)) or (len(slugs) == 1 and slugs[0] != "index"):
+    if (
+        slugs[-1] == "home"
+        or (inside and (inside[0] in RESERVED or inside[0] in codes))
+        or (len(slugs) == 1 and slugs[0] != "index")
+    ):
         problems.append(problem(shown, (1, 1), "reserved-slug", value=slugs[0]))
         return False
     return True

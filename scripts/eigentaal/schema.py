@@ -192,12 +192,7 @@ class Reading:
             self.wrong(at, "text-too-long", field=here, limit=spec.limit, length=len(node))
 
         def report(row: int, check: str, details: dict[str, str]) -> None:
-            self.wrong(
-                (at[0] + row + (spec.kind == "rich" and "\n" in node), at[1] if not row else 1),
-                check,
-                field=here,
-                **details,
-            )
+            self.wrong((at[0] + row, at[1] if not row else 1), check, field=here, **details)
 
         if spec.kind == "rich":
             return parse_rich(node, report)

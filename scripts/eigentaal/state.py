@@ -115,12 +115,14 @@ def _records(text: str) -> dict[str, Record]:
         loaded = json.loads(text)
     except json.JSONDecodeError as failure:
         raise Unreadable(failure.msg, failure.lineno) from None
+    except (ValueError, RecursionError) as failure:  # a number of 5,000 digits, 5,000 brackets
+        raise Unreadable(str(failure)) from None
     fields = loaded.get("fields") if isinstance(loaded, dict) else None
     if not isinstance(fields, dict) or loaded.get("version") != VERSION:
         raise Unreadable("version / fields")
     try:
         return {address: _record(entry) for address, entry in fields.items()}
-    except (KeyError, TypeError, AttributeError, ValueError) as failure:
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as failure:
         raise Unreadable(repr(failure)) from None
 
 

@@ -90,7 +90,7 @@ class Text:
 Report = Callable[[int, str, dict[str, str]], None]
 """Called with the line within the field (from 0), the defect's name and its details."""
 
-_TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\[([^\[\]\n]+)\]\(([^()\s]*)\)|\*\*([^*\n]+)\*\*")
+_TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\[([^\[\]]+)\]\(([^()\s]*)\)|\*\*([^*]+)\*\*")
 _FACT = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)")
 _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-z0-9]+)*))?")
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\]\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
@@ -116,10 +116,15 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
+    above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
     blocks: list[Paragraph | Listing] = []
-    for kind, chunks in _chunks(source, report):
-        runs = tuple(_inline(" ".join(lines), at, report) for at, lines in chunks)
+
+    def place(row: int, check: str, details: dict[str, str]) -> None:
+        report(above + row, check, details)
+
+    for kind, chunks in _chunks(source, place):
+        runs = tuple(_inline("\n".join(lines), at, place) for at, lines in chunks)
         blocks.append(Paragraph(runs[0]) if kind == "p" else Listing(kind == "ol", runs))
     return Text(source, tuple(blocks))
 
@@ -156,28 +161,35 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
         yield kind, chunks
 
 
-def _inline(line: str, at: int, report: Report) -> Runs:
+def _inline(text: str, at: int, report: Report) -> Runs:
+    """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
     runs: list[Run] = []
     end = 0
-    for found in _TOKEN.finditer(line):
-        _literal(line[end : found.start()], at, report, runs)
+    for found in _TOKEN.finditer(text):
+        start = found.start()
+        _literal(text, end, start, at, report, runs)
         end = found.end()
-        reference, label, target, bold = found.groups()
+        reference, label, target, bold = (part and part.replace("\n", " ") for part in found.groups())
+        row = at + text.count("\n", 0, start)
         if bold is not None:
             runs.append(Bold(bold))
         elif reference is not None:
-            runs.append(_reference(reference.strip(), at, report))
+            runs.append(_reference(reference.strip(), row, report))
         else:
-            runs.append(_link(label, target, at, report))
-    _literal(line[end:], at, report, runs)
+            runs.append(_link(label, target, row, report))
+    _literal(text, end, len(text), at, report, runs)
     return tuple(runs)
 
 
-def _literal(piece: str, at: int, report: Report, runs: list[Run]) -> None:
-    if piece:
-        if found := _LEFT_OVER.search(piece):
-            report(at, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
-        runs.append(piece)
+def _literal(text: str, start: int, end: int, at: int, report: Report, runs: list[Run]) -> None:
+    """The plain piece of a text between two marks."""
+    if start == end:
+        return
+    piece = text[start:end]
+    if found := _LEFT_OVER.search(piece):
+        row = at + text.count("\n", 0, start + found.start())
+        report(row, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
+    runs.append(piece.replace("\n", " "))
 
 
 def _reference(inner: str, at: int, report: Report) -> Run:

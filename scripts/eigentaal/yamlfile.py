@@ -21,6 +21,7 @@ from eigentaal.characters import Finding, clean, decode
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
+MAX_FINDINGS = 20  # of one file: more of the same helps nobody
 
 if hasattr(yaml, "CLoader"):
     _Parser: Any = yaml.CLoader
@@ -92,9 +93,9 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     if wrong:
         return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
     text, findings = clean(raw)
-    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
+    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings[:MAX_FINDINGS]]
     if errors(problems):
-        return YamlFile(shown, None, tuple(problems[:20]))
+        return YamlFile(shown, None, tuple(problems))
     reader = _Reader(shown, tags)
     root = reader.read(text)
     return YamlFile(shown, root, tuple(problems + reader.problems))
@@ -124,6 +125,9 @@ _SYNTAX = (  # libyaml's words → our names for what an editor did
     (re.compile("expected ',' or"), "yaml-open-bracket"),
     (re.compile("alias|anchor"), "yaml-anchor"),
 )
+
+
+_BLOCK = ("|", ">")
 
 
 class _Reader:
@@ -193,6 +197,8 @@ class _Reader:
             node: Node
             if kind is yaml.ScalarEvent:
                 node = self._scalar(event, at)
+                if event.style in _BLOCK:
+                    at = (at[0] + 1, 1)  # the text begins below its sign
             elif len(stack) >= MAX_DEPTH:
                 self.wrong(at, "too-deep", limit=MAX_DEPTH)
                 return None

@@ -1,0 +1,169 @@
+"""Glossary words in running text: which stand in a Dutch text, and how to find the words of another language.
+
+Languages change the words they use: Arabic puts an article and prepositions before them, Turkish endings behind them.
+What a language does stands in `data/affixes.yml`; one that isn't there is matched by the beginning of its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import yaml
+
+from eigentaal.model import Term
+from eigentaal.pairs import Pair, Prose
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
+
+
+@cache
+def _data() -> Any:
+    return yaml.safe_load(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
+
+
+@cache
+def _rules(code: str) -> dict[str, Any]:
+    found: dict[str, Any] = _data()["languages"].get(code, {})
+    return found
+
+
+@cache
+def _table(code: str) -> dict[int, str | None]:
+    every = _data()["fold"]
+    own = every.get(code, {"from": "", "to": ""})
+    return {
+        **dict.fromkeys(map(ord, every["drop"])),
+        **dict(zip(map(ord, every["from"]), every["to"], strict=True)),
+        **dict(zip(map(ord, own["from"]), own["to"], strict=True)),
+    }
+
+
+def fold(text: str, code: str) -> str:
+    """The text with only the differences that tell words apart: no capitals, no vowel marks."""
+    return text.translate(_table(code))
+
+
+def readable(prose: Prose) -> str:
+    """What a reader reads, Dutch quotes too."""
+    return f"{prose.plain} {' '.join(_QUOTE.findall(prose.raw))}" if "[[nl:" in prose.raw else prose.plain
+
+
+# -- forms of a word ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _before(code: str) -> str:
+    return "".join(f"(?:{'|'.join(group)})?" for group in _rules(code).get("before", ()))
+
+
+@cache
+def _after(code: str) -> str:
+    rules = _rules(code)
+    if "chained" not in rules:
+        return f"(?:{'|'.join(rules.get('after', ()))})?"
+    written = re.sub(r"\((\w)\)", r"\1?", "|".join(rules["chained"]))
+    for name, letters in rules["classes"].items():
+        written = written.replace(name, f"[{letters}]")
+    return f"(?:{written}){{0,6}}"
+
+
+def _soft(word: str, rules: Mapping[str, Any]) -> str:
+    """The word with the letters its last one changes into."""
+    last = next((f"[{letters}]" for letters in rules.get("soft", ()) if word[-1] in letters), word[-1])
+    return word[:-1] + last
+
+
+def _form(word: str, code: str) -> str:
+    """A pattern for a word with what its language may put before and behind it."""
+    rules = _rules(code)
+    for ending, others in rules.get("endings", {}).items():
+        if word.endswith(ending):
+            return f"{_before(code)}{word.removesuffix(ending)}(?:{'|'.join(others)}){_after(code)}"
+    return _before(code) + _soft(word, rules) + _after(code)
+
+
+def _kin(word: str, code: str) -> str:
+    """A pattern for other words of the same root as well, where the root is long enough to tell."""
+    rules = _rules(code)
+    if weak := rules.get("weak"):
+        root = [letter for letter in word if letter not in weak]
+        return rf"\w{{0,4}}{f'[{weak}]*'.join(root)}\w{{0,6}}" if len(root) > 2 else _form(word, code)
+    if "chained" in rules:
+        word = next((word.removesuffix(each) for each in rules["endings"] if word.endswith(each)), word)
+        bare = word.rstrip(rules["classes"]["I"]) if len(word) > 4 else word
+        return f"{_soft(bare, rules) if len(bare) < 8 else bare[:-3]}{r'\w*' if len(bare) > 4 else _after(code)}"
+    return word[: max(4, len(word) - 2)] + r"\w*"
+
+
+def _words(text: str, code: str) -> list[str]:
+    article = _rules(code).get("article", "\0")
+    words = _LETTERS.findall(fold(text, code))
+    return [each.removeprefix(article) if len(each) > len(article) + 1 else each for each in words]
+
+
+@lru_cache(maxsize=10_000)
+def phrase(text: str, code: str) -> re.Pattern[str]:
+    """Finds these words, in this order, in a folded text."""
+    words = r"\s+".join(_form(each, code) for each in _words(text, code))
+    return re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+@lru_cache(maxsize=10_000)
+def content_words(text: str, code: str) -> tuple[re.Pattern[str], ...]:
+    """Finds the words that carry meaning, each in any form, in a folded text."""
+    small = {fold(each, code) for each in _rules(code).get("small", ())}
+    words = [each for each in _words(text, code) if each not in small and len(each) > 1]
+    return tuple(re.compile(rf"(?<!\w){_kin(each, code)}(?!\w)") for each in words)
+
+
+def says(folded: str, text: str, code: str) -> bool:
+    """Whether a folded text has all words of `text` that carry meaning."""
+    return all(each.search(folded) for each in content_words(text, code))
+
+
+# -- glossary words in Dutch -------------------------------------------------------------------------------------------
+
+Index = dict[str, list[tuple[list[str], Term]]]
+_index: tuple[Mapping[str, Term], Index] = ({}, {})  # of the glossary at hand
+_found: WeakKeyDictionary[Prose, tuple[Term, ...]] = WeakKeyDictionary()
+
+
+def dutch_terms(pair: Pair) -> tuple[Term, ...]:
+    """The glossary words in the Dutch text, each once; of words that overlap the longest."""
+    terms = _found.get(pair.source)
+    if terms is None:
+        words = [fold(each, "nl") for each in pair.source.words]
+        terms = _found[pair.source] = tuple({each.id: each for each in _look(words, _by_word(pair.terms))}.values())
+    return terms
+
+
+def _look(words: list[str], index: Index) -> Iterator[Term]:
+    at = 0
+    while at < len(words):
+        for wanted, term in index.get(words[at], ()):
+            if words[at : at + len(wanted)] == wanted:
+                yield term
+                at += len(wanted) - 1
+                break
+        at += 1
+
+
+def _by_word(terms: Mapping[str, Term]) -> Index:
+    """First word of a term → all its words and the term, the longest first."""
+    global _index
+    if _index[0] is not terms:
+        made: Index = {}
+        for each in terms.values():
+            words = _LETTERS.findall(fold(each.term, "nl"))
+            if words:
+                made.setdefault(words[0], []).append((words, each))
+        for found in made.values():
+            found.sort(key=lambda each: -len(each[0]))
+        _index = (terms, made)
+    return _index[1]

@@ -1,0 +1,32 @@
+"""A translation has a list where the Dutch has none, for one of its lines begins with `- ` or `1. `.
+
+Why: the sign disappears and the sentence breaks in two, for it is shown as a list.
+Example: `1. sınıfta ...` at the beginning of a line, or a pause written as `- `.
+Mend: write the number in words, move it from the beginning of the line, or use a dash (–).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.checks import Details
+from eigentaal.pairs import Pair, Prose
+from eigentaal.problems import ERROR
+from eigentaal.text import Listing
+
+SEVERITY = ERROR
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if pair.unit.spec.kind == "rich" and accidental(pair):
+        first = next(block for block in pair.target.text.blocks if isinstance(block, Listing))
+        yield {"sign": "1." if first.ordered else "-"}
+
+
+def accidental(pair: Pair) -> bool:
+    """Whether only the translation has lists."""
+    return _has_list(pair.target) and not _has_list(pair.source)
+
+
+def _has_list(prose: Prose) -> bool:
+    return any(kind != "p" for kind in prose.shape)

@@ -1,0 +1,59 @@
+"""A glossary word isn't in the translation as the glossary translates it.
+
+Why: a parent who meets three words for one thing thinks of three things, and finds none of them in the explanation.
+Example: the glossary says "coach" for `gezinscoach`, and here stands "adviser".
+Mend: use the word of the glossary, in the form the sentence needs, or mark your words: `[words](term:gezinscoach)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from eigentaal.affixes import content_words, dutch_terms, fold, readable, says
+from eigentaal.checks import Details
+from eigentaal.model import Term
+from eigentaal.pairs import Pair
+from eigentaal.problems import WARNING
+
+SEVERITY = WARNING
+
+# Other right forms, which the notes for translators name: "Also: …", and whatever is in Arabic script.
+_ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
+_telling: dict[str, tuple[Mapping[str, Term], dict[str, list[re.Pattern[str]]]]] = {}
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.prose:
+        return
+    folded, code = "", pair.language.code
+    for term in dutch_terms(pair):
+        own = pair.own_terms.get(term.id)
+        if own is None or own.term in pair.target.raw or f"(term:{own.id})" in pair.target.raw:
+            continue
+        shown = readable(pair.target)
+        if (term.keep_dutch and term.term in shown) or pair.unit.address.startswith(f"terms[{own.id}]"):
+            continue
+        folded = folded or fold(shown, code)
+        if any(says(folded, form, code) for form in (own.term, *_also(own))):
+            continue
+        if not any(each.search(folded) for each in _own_words(own, pair.own_terms, code)):
+            yield {"term": term.term, "own": own.term}
+
+
+def _own_words(own: Term, terms: Mapping[str, Term], code: str) -> list[re.Pattern[str]]:
+    """The words that no other term has: one of them is enough, as people shorten what they have said before."""
+    if code not in _telling or _telling[code][0] is not terms:
+        _telling[code] = (terms, {})
+    known = _telling[code][1]
+    if own.id not in known:
+        others = fold(" ".join(each.term for each in terms.values() if each.id != own.id), code)
+        known[own.id] = [each for each in content_words(own.term, code) if not each.search(others)]
+    return known[own.id]
+
+
+@lru_cache(maxsize=10_000)
+def _also(own: Term) -> tuple[str, ...]:
+    found = (each[1] or each[0] for each in _ALSO.finditer(own.note))
+    return tuple(each for each in found if each not in own.avoid)

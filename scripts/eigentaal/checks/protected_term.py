@@ -1,0 +1,64 @@
+"""A name that stays Dutch isn't in the translation.
+
+Why: it stands on letters, doors and screens; a parent who only knows its translation can't find or ask for it.
+Example: Dutch `Bel het CJG`, and the translation says something like "call the centre".
+Mend: write the Dutch name, in Latin letters. An explanation may follow it, and in Turkish an ending: `CJG'ye`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+from eigentaal.affixes import dutch_terms, fold, readable, says
+from eigentaal.checks import Details
+from eigentaal.model import Term
+from eigentaal.pairs import Pair, Prose
+from eigentaal.problems import ERROR
+
+SEVERITY = ERROR
+
+# "CJG Den Haag" may be "CJG" with the name of the town in the reader's language.
+_PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$")
+_CAPITAL = re.compile(r"[A-Z][^\s,]*")
+_ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
+_STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
+
+Name = tuple[str, tuple[str, ...], Term | None]
+"""As it stands in Dutch, the words that must be in the translation, and its glossary entry."""
+_names: WeakKeyDictionary[Prose, list[Name]] = WeakKeyDictionary()
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.prose or pair.names is None:
+        return
+    names = _names.get(pair.source)
+    if names is None:
+        names = _names[pair.source] = list(_protected(pair, pair.names))
+    if not names:
+        return
+    shown, code = readable(pair.target), pair.language.code
+    for name, words, term in names:
+        if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
+            continue
+        own = pair.own_terms.get(term.id) if term else None
+        if own and (f"(term:{own.id})" in pair.target.raw or says(fold(shown, code), own.term, code)):
+            continue
+        yield {"name": name}
+
+
+def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
+    """The names in the Dutch text that are more than an ordinary word with a capital."""
+    text = pair.source.plain
+    terms = {fold(each.term, "nl"): each for each in dutch_terms(pair)}
+    for found in {each[0]: each for each in names.finditer(text)}.values():
+        name = _PLACE.sub("", found[0])
+        term = terms.get(fold(name, "nl"))
+        capitals = tuple(_CAPITAL.findall(name))
+        if _ABBREVIATION.fullmatch(name):
+            yield found[0], (name,), term
+        elif not capitals or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
+            continue
+        elif len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
+            yield found[0], capitals, term

@@ -1,0 +1,88 @@
+"""What the checks know of languages: their letters, and words that give a mistake away (`data/words.yml`)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).with_name("data") / "words.yml"
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_NOT_PROSE = re.compile(r"\S+@\S+|\S+://\S+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?|\{\w+\}")
+_WITHOUT_DOT = "\u0131"  # the letter that Unicode doesn't take apart
+
+
+@cache
+def _data() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _with_capitals(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for each in words for form in (each, each.capitalize()))
+
+
+def base(code: str) -> str:
+    """The language of `fa-AF`."""
+    return re.split("[-_]", code)[0]
+
+
+@cache
+def dutch_words(code: str) -> frozenset[str]:
+    """Small words of Dutch that mean nothing in the language `code`."""
+    homographs = _data()["homographs"].get(base(code), "").split()
+    return _with_capitals(set(_data()["dutch"].split()).difference(homographs))
+
+
+@cache
+def international() -> frozenset[str]:
+    return _with_capitals(_data()["international"].split())
+
+
+@cache
+def turkish_without_marks() -> Mapping[str, str]:
+    """What a keyboard for English makes of a Turkish word → the word."""
+    return {form: right for right in _data()["turkish"].split() for form in _with_capitals([bare(right)])}
+
+
+def bare(word: str) -> str:
+    """A word without dots, cedillas and other marks."""
+    letters = unicodedata.normalize("NFD", word.replace(_WITHOUT_DOT, "i"))
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+@cache
+def replaced_letters(code: str) -> Mapping[str, str]:
+    """Letters of another language that look like one of this language → that letter."""
+    found: dict[str, str] = _data()["replaced-letters"].get(base(code), {})
+    return found
+
+
+@cache
+def scripts(code: str) -> frozenset[str]:
+    """How Unicode begins the names of the letters that a language is written with; none for an unknown language."""
+    from babel.core import get_global
+
+    parts = re.split("[-_]", code)
+    written = next((each for each in parts[1:] if len(each) == 4), "") or _data()["written"].get(parts[0], "")
+    if not written:
+        subtags = get_global("likely_subtags")
+        likely = subtags.get("_".join(parts)) or subtags.get(parts[0]) or ""
+        written = likely.split("_")[1] if "_" in likely else ""
+    return frozenset(_data()["scripts"].get(written, "").split())
+
+
+@lru_cache(maxsize=10_000)
+def script(char: str) -> str:
+    """ARABIC, LATIN and so on; "" for what is no letter."""
+    return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
+
+
+def prose_words(text: str) -> list[str]:
+    """The words of a text without addresses on the internet and slots of the interface."""
+    return WORD.findall(_NOT_PROSE.sub(" ", text))

@@ -1,0 +1,582 @@
+"""A build gives the whole site, the same everywhere; whatever goes wrong, the published site stays as it was."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import MKDOCS
+from mkdocs.config.defaults import MkDocsConfig
+from pages import (
+    dump,
+    everything,
+    filler,
+    interface,
+    load,
+    parse,
+    read_tree,
+    small_site,
+    translation,
+    whole_site,
+    write_project,
+)
+
+from eigentaal.cli import main
+from eigentaal.model import KINDS
+from eigentaal.staging import Staging
+
+Make = Callable[..., Path]
+THEME = "docs/nl/opvoeden/boze-buien.yml"
+
+
+def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A command in a process of its own."""
+    known = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    return subprocess.run([sys.executable, *words], cwd=cwd, env=known, capture_output=True, text=True, check=False)
+
+
+def build(root: Path, *words: str) -> int:
+    """`eigentaal build` in this process: an exception would be a traceback for the editor."""
+    try:
+        return main(["--project", str(root), "build", *words])
+    except SystemExit as stop:  # how MkDocs ends when its configuration is wrong
+        return int(stop.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def _as_in_a_new_process() -> None:
+    """MkDocs keeps plugins between builds of one process (for `serve`); a command is a process of its own."""
+    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
+
+
+@pytest.fixture
+def published(project: Make) -> Path:
+    """A small project with its site in place."""
+    root = project()
+    assert build(root) == 0
+    return root
+
+
+# -- the whole site --------------------------------------------------------------------------------------------------------
+
+
+def test_the_two_ways_to_build_give_the_same_site(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project", everything())
+    done = run("-m", "mkdocs", "build", "--quiet", cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert read_tree(root / "site") == read_tree(whole_site())
+
+
+def test_a_build_says_what_it_did_and_what_to_open(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    assert build(root) == 0
+    said = capsys.readouterr()
+    assert "index.html" in said.out
+    assert "12 pagina" in said.out
+    assert said.err == ""
+
+
+WITHOUT_MKDOCS = """
+import sys
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("mkdocs", "mkdocs_static_i18n", "material", "properdocs"):
+            raise ImportError(f"{name} is not here")
+sys.meta_path.insert(0, Blocked())
+try:
+    import mkdocs
+except ImportError:
+    from mkdocs.config.defaults import MkDocsConfig
+
+from eigentaal.cli import main
+    code = main(sys.argv[1:])
+    assert not [name for name in sys.modules if name.startswith("mkdocs")]
+    sys.exit(code)
+sys.exit(9)
+"""
+
+
+def test_without_mkdocs_the_parents_pages_are_written_byte_for_byte_the_same(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project", everything())
+    done = run("-c", WITHOUT_MKDOCS, "build", "--parents", cwd=root)
+    assert (done.returncode, done.stderr) == (0, "")
+    alone, whole = read_tree(root / "site"), read_tree(whole_site())
+    assert {name for name in alone if alone[name] != whole.get(name)} == set()
+    left = {name for name in whole.keys() - alone.keys() if not name.startswith("assets/")}
+    gids = {f"{prefix}intermediairs/gids/index.html" for prefix in ("", "ar/", "tr/")}
+    assert left == gids | {"search/search_index.json"}
+
+
+@pytest.mark.parametrize("command", [["check"], ["new", "page", "theme", "opvoeden/slapen"], ["schema"]])
+def test_without_mkdocs_the_other_commands_work_too(command: list[str], project: Make) -> None:
+    done = run("-c", WITHOUT_MKDOCS, *command, cwd=project())
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_build_is_the_same_in_another_folder_at_another_place_and_time(tmp_path: Path) -> None:
+    trees = []
+    for name, umask, environment in (
+        ("een", 0o022, {"TZ": "Pacific/Kiritimati", "LANG": "C", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+        ("een/diep/twee", 0o077, {"TZ": "America/Los_Angeles", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "2"}),
+    ):
+        root = write_project(tmp_path / name / "project", everything())
+        before = os.umask(umask)
+        try:
+            done = run("-m", "eigentaal", "build", cwd=root, **environment)
+        finally:
+            os.umask(before)
+        assert done.returncode == 0, done.stderr
+        trees.append(read_tree(root / "site"))
+    assert trees[0] == trees[1]
+    assert trees[0] == read_tree(whole_site())
+
+
+def test_building_again_from_what_was_remembered_changes_nothing(published: Path) -> None:
+    before = read_tree(published / "site")
+    assert list((published / ".cache").iterdir())
+    assert build(published) == 0
+    assert read_tree(published / "site") == before
+    assert read_tree(published / ".site.previous") == before
+
+
+def test_after_an_edit_the_pages_that_show_it_are_new_and_the_old_site_is_kept(published: Path) -> None:
+    before = read_tree(published / "site")
+    file = published / THEME
+    file.write_text(file.read_text().replace("title: Boze buien", "title: Driftbuien"))
+    assert build(published) == 0
+    after = read_tree(published / "site")
+    assert read_tree(published / ".site.previous") == before
+    assert b"Driftbuien" in after["opvoeden/boze-buien/index.html"]
+    assert b"Driftbuien" in after["opvoeden/index.html"]
+    assert b"Driftbuien" in after["opvoeden/spelen/index.html"]
+    assert after["404.html"] == before["404.html"]
+
+
+def test_a_cache_of_anything_else_is_not_used(published: Path) -> None:
+    before = read_tree(published / "site")
+    for content in (b"", b"\x80\x05junk", b"not a pickle", b"\x80\x05]\x94."):
+        (published / ".cache" / "eigentaal").write_bytes(content)
+        assert build(published, "--parents", "--out", str(published / "out")) == 0
+        made = read_tree(published / "out")
+        assert {name for name, data in made.items() if before.get(name) != data} == set()
+
+
+# -- whatever goes wrong ---------------------------------------------------------------------------------------------------
+
+PART = "overrides/parents/parts.html"
+PAGE = "overrides/parents/page.html"
+BASE = "overrides/parents/base.html"
+
+
+def with_(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old}"
+        (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def without(file: str) -> Callable[[Path], None]:
+    return lambda root: (root / file).unlink()
+
+
+def instead(file: str, content: str) -> Callable[[Path], None]:
+    def change(root: Path) -> None:
+        (root / file).parent.mkdir(parents=True, exist_ok=True)
+        (root / file).write_text(content, encoding="utf-8")
+
+    return change
+
+
+MAIN = '<main id="main"'
+FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
+    # what is wrong → how, and what the message names
+    "a tag that is never closed in a template": (with_(PAGE, "{% block main %}", "{% block main %}{% if"), "overrides/parents/page.html"),
+    "a word that a template doesn't get": (with_(PAGE, "{{ h1 }}", "{{ h2 }}"), "overrides/parents/page.html"),
+    "a field that isn't there": (with_(PAGE, "{{ h1 }}", "{{ body.nothing.more }}"), "overrides/parents/page.html"),
+    "a filter that doesn't exist": (with_(PAGE, "{{ h1 }}", "{{ h1|nothing }}"), "overrides/parents/page.html"),
+    "an interface word that isn't there": (with_(BASE, "{{ t.skip }}", "{{ t.nothing }}"), "overrides/parents/base.html"),
+    "a sum of a word and a number": (with_(PAGE, "{{ h1 }}", "{{ 1 + h1 }}"), "overrides/parents/page.html"),
+    "a division by nothing": (with_(PAGE, "{{ h1 }}", "{{ 1 / 0 }}"), "overrides/parents/page.html"),
+    "a call of what is no function": (with_(PAGE, "{{ h1 }}", "{{ h1() }}"), "overrides/parents/page.html"),
+    "a template that includes none": (with_(BASE, MAIN, "{% include 'no.html' %}" + MAIN), "no.html"),
+    "a template that is gone": (without(PART), "overrides/parents/parts.html"),
+    "a template that isn't UTF-8": (lambda root: (root / PAGE).write_bytes(b"\xff\xfe{{ h1 }}"), "overrides/parents/page.html"),
+    "a frame with a fault": (with_("overrides/main.html", "{% block styles %}", "{% block styles %}{{ no.more }}"), "main"),
+    "a frame that can't be read": (with_("overrides/main.html", "{% block styles %}", "{% if"), "main"),
+    "a style sheet that is gone": (without("overrides/css/base.css"), "base.css"),
+    "a script that is gone": (without("overrides/js/exit.js"), "exit.js"),
+    "colours that are no YAML": (instead("overrides/tokens.yml", "a: [\n"), "tokens.yml"),
+    "a template with a link to nowhere": (with_(BASE, MAIN, '<a href="../nergens/">x</a>' + MAIN), "nergens"),
+    "a template with a link to no anchor": (with_(BASE, "#main", "#hoofd"), "#hoofd"),
+    "a template with a script address": (with_(BASE, MAIN, '<a href="javascript:x">x</a>' + MAIN), "javascript:x"),
+    "a template with an unsafe address": (with_(BASE, MAIN, '<a href="http://x.example/">x</a>' + MAIN), "http://x.example/"),
+    "an id twice on a page": (with_(BASE, MAIN, '<p id="main">x</p>' + MAIN), 'id="main"'),
+    "a page without its language": (with_(BASE, ' lang="{{ language.code }}" dir', " dir"), "lang"),
+    "a page in the wrong direction": (with_(BASE, 'dir="{{ language.direction }}">\n<head>', 'dir="auto">\n<head>'), "auto"),
+    "an open bracket in a Dutch page": (with_(THEME, "title: Boze buien", "title: [Boze buien"), f"{THEME}:"),
+    "a field that doesn't exist": (with_(THEME, "short:", "kort:"), f"{THEME}:3:"),
+    "a Dutch page without its title": (with_(THEME, "title: Boze buien\n", ""), f"{THEME}:"),
+    "a link to a page that isn't there": (with_(THEME, "Een kind voelt", "[Zie](page:niets) voelt"), f"{THEME}:"),
+    "a link to a part that isn't there": (with_(THEME, "Een kind", "[Zie](page:spelen#niets)"), f"{THEME}:"),
+    "a related page that isn't there": (with_(THEME, "related: [spelen]", "related: [niets]"), f"{THEME}:"),
+    "a fact that waits": (with_(THEME, "Een kind", "Bel [[wacht.phone]]"), f"{THEME}:"),
+    "a phone number that contradicts itself": (with_("docs/facts/facts.yml", '"08002000"', '"08002001"'), "facts.yml:"),
+    "facts that are no YAML": (with_("docs/facts/facts.yml", "organisations:", "organisations: {"), "facts.yml:"),
+    "no home page": (without("docs/nl/index.yml"), "begin"),
+    "no interface": (without("docs/nl/_interface.yml"), "_interface.yml"),
+    "settings that are no YAML": (instead("mkdocs.yml", "site_name: [\n"), "mkdocs.yml:"),
+    "settings without languages": (with_("mkdocs.yml", "locale: nl", "locale: NEDERLANDS"), "mkdocs.yml:"),
+    "settings without an exit": (with_("mkdocs.yml", "https://weer.example.org/", "weer.example.org"), "mkdocs.yml:"),
+    "settings that name no such theme": (with_("mkdocs.yml", "name: material", "name: nothing"), "nothing"),
+    "settings that name no such plugin": (with_("mkdocs.yml", "- search", "- nothing"), "nothing"),
+    "a page of MkDocs' own with a link to nowhere": (instead("docs/nl/opvoeden/gids.md", "# Gids\n\n[x](nergens.md)\n"), "nergens.md"),
+    "a stray file among the content": (instead("docs/nl/opvoeden/notities.docx", "x"), "notities.docx"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_leaves_the_published_site_alone_and_is_told_without_a_traceback(
+    fault: str, published: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    change, named = FAULTS[fault]
+    before = read_tree(published / "site")
+    change(published)
+    capfd.readouterr()
+    code = build(published)
+    said = capfd.readouterr()
+    told = said.out + said.err + caplog.text
+    assert code in (1, 2)
+    assert named in told
+    assert "Traceback" not in told
+    assert read_tree(published / "site") == before
+    assert [each.name for each in published.iterdir() if each.name.startswith(".site.new")] == []
+
+
+@pytest.mark.parametrize("fault", ["a word that a template doesn't get", "a template with a link to nowhere"])
+def test_after_a_build_that_failed_the_next_one_in_the_same_process_is_as_safe(fault: str, published: Path) -> None:
+    """As with `serve`, which builds again and again."""
+    before = read_tree(published / "site")
+    templates = read_tree(published / "overrides")
+    FAULTS[fault][0](published)
+    assert build(published) == 1
+    assert build(published) == 1
+    assert read_tree(published / "site") == before
+    for name, data in templates.items():
+        (published / "overrides" / name).write_bytes(data)
+    page = published / THEME
+    page.write_text(page.read_text().replace("Boze buien", "Driftbuien"))
+    assert build(published) == 0
+    assert b"Driftbuien" in read_tree(published / "site")["opvoeden/boze-buien/index.html"]
+    assert read_tree(published / ".site.previous") == before
+    assert [each.name for each in published.iterdir() if each.name.startswith(".site.new")] == []
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "a word that a template doesn't get",
+        "a frame with a fault",
+        "a template with a link to nowhere",
+        "an open bracket in a Dutch page",
+        "a link to a page that isn't there",
+        "a phone number that contradicts itself",
+    ],
+)
+def test_mkdocs_build_too_leaves_the_site_alone_and_says_why_in_a_sentence(fault: str, published: Path) -> None:
+    change, named = FAULTS[fault]
+    before = read_tree(published / "site")
+    change(published)
+    done = run("-m", "mkdocs", "build", cwd=published)
+    assert done.returncode != 0
+    assert named in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert read_tree(published / "site") == before
+
+
+KILLED = """
+import os, signal, sys
+moment, seen = int(sys.argv[1]), 0
+def watch(event, given):
+    global seen
+    writes = event == "open" and isinstance(given[1], str) and set(given[1]) & set("wxa+")
+    if writes or event in ("os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "ctypes.dlsym"):
+        seen += 1
+        if event == "ctypes.dlsym":
+            print("EXCHANGE", seen, flush=True)
+        if seen == moment:
+            os.kill(os.getpid(), signal.SIGKILL)
+from mkdocs.config.defaults import MkDocsConfig
+
+from eigentaal.cli import main
+import eigentaal.mkdocs_plugin
+sys.addaudithook(watch)
+code = main(sys.argv[2:])
+print("SEEN", seen)
+sys.exit(code)
+"""
+
+
+@pytest.mark.parametrize("words", [["build"], ["build", "--parents"]])
+def test_a_build_that_is_killed_leaves_the_old_site_or_the_whole_new_one(words: list[str], project: Make) -> None:
+    root = project(everything())
+    assert main(["--project", str(root), *words]) == 0
+    old = read_tree(root / "site")
+    page = root / THEME
+    texts = [page.read_text().replace("Boze buien", title) for title in ("Driftbuien", "Woede")]
+    page.write_text(texts[0])
+    done = run("-c", KILLED, "0", *words, cwd=root, PYTHONDONTWRITEBYTECODE="1")
+    assert done.returncode == 0, done.stderr
+    total, exchange = (int(re.findall(rf"{each} (\d+)", done.stdout)[-1]) for each in ("SEEN", "EXCHANGE"))
+    assert exchange < total
+    states = [old, read_tree(root / "site")]
+    assert states[0] != states[1]
+    moments = sorted({2, exchange // 3, 2 * exchange // 3, exchange - 1, exchange, exchange + 1, total})
+    for index, moment in enumerate(moments):
+        page.write_text(texts[(index + 1) % 2])
+        before = read_tree(root / "site")
+        done = run("-c", KILLED, str(moment), *words, cwd=root, PYTHONDONTWRITEBYTECODE="1")
+        assert done.returncode == -9, (moment, done.stderr)
+        after = read_tree(root / "site")
+        if moment <= exchange:
+            assert after == before, moment
+        else:
+            assert after != before, moment
+            assert after.keys() == before.keys(), moment
+        assert main(["--project", str(root), *words]) == 0
+        title = b"Woede" if index % 2 == 0 else b"Driftbuien"
+        now = read_tree(root / "site")
+        assert title in now["opvoeden/boze-buien/index.html"]
+        assert now.keys() == old.keys()
+        assert [each.name for each in root.iterdir() if each.name.startswith(".site.new")] == []
+
+
+@pytest.mark.parametrize("words", [[], ["--parents"]])
+def test_a_second_build_at_the_same_time_says_so(
+    words: list[str], published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_tree(published / "site")
+    with Staging(published / "site"):
+        assert build(published, *words) == 2
+    assert "er loopt al een bouw" in capsys.readouterr().err
+    assert read_tree(published / "site") == before
+    assert build(published, *words) == 0
+
+
+def test_mkdocs_build_at_the_same_time_says_so_in_a_sentence(published: Path) -> None:
+    with Staging(published / "site"):
+        done = run("-m", "mkdocs", "build", cwd=published)
+    assert done.returncode != 0
+    assert "another build" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["--parents"]])
+def test_a_target_that_can_not_be_written_is_a_sentence(
+    words: list[str], project: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    (tmp_path / "file").write_text("x")
+    assert build(root, "--out", str(tmp_path / "file" / "site"), *words) == 2
+    said = capsys.readouterr().err
+    assert str(tmp_path / "file") in said
+    assert len(said.strip().splitlines()) == 1
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_the_old_site(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_tree(published / "site")
+
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    assert build(published, "--parents") == 2
+    monkeypatch.undo()
+    assert "No space left on device" in capsys.readouterr().err
+    assert read_tree(published / "site") == before
+
+
+@pytest.mark.parametrize("words", [[], ["--parents"]])
+@pytest.mark.parametrize("target", [".", "docs", "docs/nl", "overrides", "mkdocs.yml", "..", "notities", "/"])
+def test_the_site_never_takes_the_place_of_the_content_or_of_another_folder(
+    target: str, words: list[str], project: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One slip in --out, twice, would delete what people wrote."""
+    root = project({"notities/plan.txt": "van iemand anders"})
+    before = read_tree(tmp_path)
+    monkeypatch.setattr("eigentaal.staging.Staging.publish", lambda self: pytest.fail("would have replaced it"))
+    monkeypatch.chdir(root)
+    if target != "/":
+        assert build(root, "--out", target, *words) == 2
+    else:
+        assert build(root, "--out", str(root.parent), *words) == 2
+    after = read_tree(tmp_path)
+    assert {name: after.get(name) for name in before} == before
+
+
+# -- translations --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("words", [[], ["--parents"]])
+def test_a_translation_with_an_error_is_held_back_named_and_the_rest_is_published(
+    words: list[str], project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(everything())
+    assert build(root, *words) == 0
+    capsys.readouterr()
+    whole = read_tree(root / "site")
+    with_("docs/ar/opvoeden/slapen.yml", "title:", "titel:")(root)
+    assert build(root, *words) == 0
+    said = capsys.readouterr().err
+    assert "docs/ar/opvoeden/slapen.yml:1:1: error" in said
+    assert "    docs/ar/opvoeden/slapen.yml" in said.splitlines()
+    now = read_tree(root / "site")
+    changed = {name for name in whole if whole[name] != now.get(name)}
+    assert "ar/opvoeden/slapen/index.html" in changed
+    assert 'lang="nl"' in now["ar/opvoeden/slapen/index.html"].decode()
+    assert not [name for name in changed if name.startswith("tr/") and "slapen" not in name]
+    assert now.keys() == whole.keys()
+
+
+def test_a_translated_page_for_professionals_with_an_error_gets_the_notice_too(project: Make) -> None:
+    files = everything()
+    files["docs/ar/intermediairs/gids.yml"] = "titel: x\n"
+    root = project(files)
+    assert build(root) == 0
+    top = parse((root / "site/ar/intermediairs/gids/index.html").read_bytes())
+    assert top.one("div", "untranslated").one("h2").text() == "Zo helpt u"
+
+
+# -- a new language and a new page ------------------------------------------------------------------------------------------------
+
+
+def test_a_made_up_language_from_right_to_left_is_added_and_the_site_builds_with_it(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(everything())
+    words = ["new", "language", "qx", "--name", "Qxwen", "--dutch-name", "Kwaals", "--dir", "rtl"]
+    assert main(["--project", str(root), *words]) == 0
+    page = small_site()["pages"]["opvoeden/spelen"]
+    guide = small_site()["pages"]["intermediairs/gids"]
+    for path, each in (("opvoeden/spelen", page), ("intermediairs/gids", guide)):
+        file = root / f"docs/qx/{path}.yml"
+        file.parent.mkdir(parents=True)
+        file.write_text(dump(translation(each, filler("ar"))), encoding="utf-8")
+    capsys.readouterr()
+    assert build(root) == 0, capsys.readouterr().err
+    site = read_tree(root / "site")
+    top = parse(site["qx/opvoeden/spelen/index.html"])
+    assert (top.one("html")["lang"], top.one("html")["dir"]) == ("qx", "rtl")
+    assert top.one("h1").text() == filler("ar")("title", "")
+    untranslated = parse(site["qx/opvoeden/boze-buien/index.html"])
+    assert (untranslated.one("html")["lang"], untranslated.one("html")["dir"]) == ("qx", "rtl")
+    assert untranslated.one("p", "dutch").text() == "Ik spreek Kwaals. Ik wil graag een tolk."
+    assert "qx/404.html" in site
+    shown = parse(site["qx/intermediairs/gids/index.html"], own=False)
+    assert (shown.one("html")["lang"], shown.one("html")["dir"]) == ("qx", "rtl")
+    home = parse(site["index.html"])
+    assert [each["lang"] for each in home.one("nav", "languages").all("a")] == ["nl", "ar", "tr", "qx"]
+    here = {each["hreflang"] for each in parse(site["opvoeden/spelen/index.html"]).all("link", rel="alternate")}
+    assert here == {"nl", "ar", "tr", "qx", "x-default"}
+
+
+@pytest.mark.parametrize(
+    ("code", "direction"), [("fa", "rtl"), ("uk", "ltr"), ("ti", "ltr"), ("so", "ltr"), ("ur", "rtl")]
+)
+def test_a_real_language_is_added_with_its_code_alone(code: str, direction: str, project: Make) -> None:
+    root = project()
+    before = (root / "mkdocs.yml").read_text()
+    assert main(["--project", str(root), "new", "language", code]) == 0
+    after = (root / "mkdocs.yml").read_text()
+    added = [line for line in after.splitlines() if line not in before.splitlines()]
+    assert len(added) == 1
+    assert f"locale: {code}" in added[0]
+    assert f"dir: {direction}" in added[0]
+    assert after.replace(added[0] + "\n", "") == before
+    assert build(root, "--parents") == 0
+    top = parse((root / f"site/{code}/index.html").read_bytes())
+    assert (top.one("html")["lang"], top.one("html")["dir"]) == (code, direction)
+
+
+def test_the_words_of_a_new_language_can_be_translated_one_by_one(project: Make) -> None:
+    root = project()
+    assert main(["--project", str(root), "new", "language", "fa"]) == 0
+    words = load(interface("ar"))["words"]
+    (root / "docs/fa/_interface.yml").write_text(dump({"words": words[:2]}), encoding="utf-8")
+    assert build(root, "--parents") == 0
+    top = parse((root / "site/fa/index.html").read_bytes())
+    assert words[1]["text"] in top.text()
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each not in ("home", "section")])
+def test_a_new_page_that_is_filled_in_builds(kind: str, project: Make) -> None:
+    root = project()
+    assert main(["--project", str(root), "new", "page", kind, "opvoeden/nieuw"]) == 0
+    file = root / "docs/nl/opvoeden/nieuw.yml"
+    blank = file.read_text()
+    assert main(["--project", str(root), "check"]) == 1, "a page without a word can't be right"
+    given = {"picture": "home", "call": "lijn", "order": "30", "contact": "lijn", "id": "een", "kind": kind}
+    filled = []
+    for line in blank.splitlines():
+        found = re.match(r"(#? *(?:- )?)([a-z_]+):( \[\])?( +#.*)?$", line)
+        if not found or line.startswith("#"):
+            filled.append(line)
+            continue
+        start, name, empty, _ = found.groups()
+        following = blank.split(line + "\n")[1][:3] if line + "\n" in blank else ""
+        if empty:
+            filled.append(
+                f"{start}{name}: {'[lijn]' if name == 'contacts' else '[spelen]' if name == 'related' else '[]'}"
+            )
+        elif following.startswith("  "):
+            filled.append(f"{start}{name}:")
+        else:
+            filled.append(f"{start}{name}: {given.get(name, 'Tekst.')}")
+    file.write_text("\n".join(filled) + "\n", encoding="utf-8")
+    assert main(["--project", str(root), "check"]) == 0
+    assert build(root) == 0
+    assert "Tekst." in (root / "site/opvoeden/nieuw/index.html").read_text()
+
+
+def test_nothing_that_exists_is_overwritten(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    before = read_tree(root)
+    assert main(["--project", str(root), "new", "page", "theme", "opvoeden/spelen"]) == 2
+    assert main(["--project", str(root), "new", "language", "tr"]) == 2
+    (root / "docs/fa").mkdir()
+    assert main(["--project", str(root), "new", "language", "fa"]) == 2
+    assert read_tree(root) == before
+    assert len(capsys.readouterr().err.strip().splitlines()) == 3
+
+
+@pytest.mark.parametrize("layout", ["one line each", "several lines each"])
+def test_a_language_is_added_whatever_the_layout_of_the_list(layout: str, project: Make) -> None:
+    listed = MKDOCS if layout == "one line each" else several_lines()
+    root = project({"mkdocs.yml": listed})
+    assert main(["--project", str(root), "new", "language", "fa"]) == 0
+    assert main(["--project", str(root), "check"]) == 0
+    assert build(root, "--parents") == 0
+    assert (root / "site/fa/index.html").is_file()
+
+
+def several_lines() -> str:
+    """The same settings, each language spread over lines."""
+    entry = re.compile(
+        r"^( +)- \{\{locale: (\w+), name: (\w+),( default: true,)? extra: \{\{dir: (\w+), dutch_name: (\w+)\}\}\}\}",
+        re.M,
+    )
+
+    def spread(found: re.Match[str]) -> str:
+        space, code, name, default, direction, dutch = found.groups()
+        lines = [f"- locale: {code}", f"  name: {name}", *(["  default: true"] if default else []), "  extra:"]
+        return "\n".join(space + each for each in [*lines, f"    dir: {direction}", f"    dutch_name: {dutch}"])
+
+    return entry.sub(spread, MKDOCS)
