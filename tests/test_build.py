@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from pages import (
     filler,
     interface,
     load,
+    long_lived,
     parse,
     read_tree,
     small_site,
@@ -41,28 +44,33 @@ def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProce
 
 
 def build(root: Path, *words: str) -> int:
-    """`eigentaal build` in this process: an exception would be a traceback for the editor."""
+    """`eigentaal build`, as in a new process; an exception would be a traceback for the editor."""
+    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()  # MkDocs keeps plugins between builds, for `serve`
+    return build_again(root, *words)
+
+
+def build_again(root: Path, *words: str) -> int:
+    """The same after other builds in the process."""
     try:
         return main(["--project", str(root), "build", *words])
     except SystemExit as stop:  # how MkDocs ends when its configuration is wrong
         return int(stop.code or 0)
 
 
-@pytest.fixture(autouse=True)
-def _as_in_a_new_process() -> None:
-    """MkDocs keeps plugins between builds of one process (for `serve`); a command is a process of its own."""
-    dict(MkDocsConfig._schema)["plugins"].plugin_cache.clear()
-
-
-@pytest.fixture
-def published(project: Make) -> Path:
-    """A small project with its site in place."""
-    root = project()
+@cache
+def _published() -> Path:
+    root = write_project(long_lived() / "project", {})
     assert build(root) == 0
     return root
 
 
-# -- the whole site --------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A small project with its site in place."""
+    return Path(shutil.copytree(_published(), tmp_path / "project"))
+
+
+# -- the whole site ----------------------------------------------------------------------------------------------------
 
 
 def test_the_two_ways_to_build_give_the_same_site(tmp_path: Path) -> None:
@@ -91,9 +99,7 @@ sys.meta_path.insert(0, Blocked())
 try:
     import mkdocs
 except ImportError:
-    from mkdocs.config.defaults import MkDocsConfig
-
-from eigentaal.cli import main
+    from eigentaal.cli import main
     code = main(sys.argv[1:])
     assert not [name for name in sys.modules if name.startswith("mkdocs")]
     sys.exit(code)
@@ -166,7 +172,7 @@ def test_a_cache_of_anything_else_is_not_used(published: Path) -> None:
         assert {name for name, data in made.items() if before.get(name) != data} == set()
 
 
-# -- whatever goes wrong ---------------------------------------------------------------------------------------------------
+# -- whatever goes wrong -----------------------------------------------------------------------------------------------
 
 PART = "overrides/parents/parts.html"
 PAGE = "overrides/parents/page.html"
@@ -197,18 +203,30 @@ def instead(file: str, content: str) -> Callable[[Path], None]:
 MAIN = '<main id="main"'
 FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     # what is wrong → how, and what the message names
-    "a tag that is never closed in a template": (with_(PAGE, "{% block main %}", "{% block main %}{% if"), "overrides/parents/page.html"),
+    "a tag that is never closed in a template": (
+        with_(PAGE, "{% block main %}", "{% block main %}{% if"),
+        "overrides/parents/page.html",
+    ),
     "a word that a template doesn't get": (with_(PAGE, "{{ h1 }}", "{{ h2 }}"), "overrides/parents/page.html"),
     "a field that isn't there": (with_(PAGE, "{{ h1 }}", "{{ body.nothing.more }}"), "overrides/parents/page.html"),
     "a filter that doesn't exist": (with_(PAGE, "{{ h1 }}", "{{ h1|nothing }}"), "overrides/parents/page.html"),
-    "an interface word that isn't there": (with_(BASE, "{{ t.skip }}", "{{ t.nothing }}"), "overrides/parents/base.html"),
+    "an interface word that isn't there": (
+        with_(BASE, "{{ t.skip }}", "{{ t.nothing }}"),
+        "overrides/parents/base.html",
+    ),
     "a sum of a word and a number": (with_(PAGE, "{{ h1 }}", "{{ 1 + h1 }}"), "overrides/parents/page.html"),
     "a division by nothing": (with_(PAGE, "{{ h1 }}", "{{ 1 / 0 }}"), "overrides/parents/page.html"),
     "a call of what is no function": (with_(PAGE, "{{ h1 }}", "{{ h1() }}"), "overrides/parents/page.html"),
     "a template that includes none": (with_(BASE, MAIN, "{% include 'no.html' %}" + MAIN), "no.html"),
     "a template that is gone": (without(PART), "overrides/parents/parts.html"),
-    "a template that isn't UTF-8": (lambda root: (root / PAGE).write_bytes(b"\xff\xfe{{ h1 }}"), "overrides/parents/page.html"),
-    "a frame with a fault": (with_("overrides/main.html", "{% block styles %}", "{% block styles %}{{ no.more }}"), "main"),
+    "a template that isn't UTF-8": (
+        lambda root: (root / PAGE).write_bytes(b"\xff\xfe{{ h1 }}"),
+        "overrides/parents/page.html",
+    ),
+    "a frame with a fault": (
+        with_("overrides/main.html", "{% block styles %}", "{% block styles %}{{ no.more }}"),
+        "main",
+    ),
     "a frame that can't be read": (with_("overrides/main.html", "{% block styles %}", "{% if"), "main"),
     "a style sheet that is gone": (without("overrides/css/base.css"), "base.css"),
     "a script that is gone": (without("overrides/js/exit.js"), "exit.js"),
@@ -216,10 +234,16 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a template with a link to nowhere": (with_(BASE, MAIN, '<a href="../nergens/">x</a>' + MAIN), "nergens"),
     "a template with a link to no anchor": (with_(BASE, "#main", "#hoofd"), "#hoofd"),
     "a template with a script address": (with_(BASE, MAIN, '<a href="javascript:x">x</a>' + MAIN), "javascript:x"),
-    "a template with an unsafe address": (with_(BASE, MAIN, '<a href="http://x.example/">x</a>' + MAIN), "http://x.example/"),
+    "a template with an unsafe address": (
+        with_(BASE, MAIN, '<a href="http://x.example/">x</a>' + MAIN),
+        "http://x.example/",
+    ),
     "an id twice on a page": (with_(BASE, MAIN, '<p id="main">x</p>' + MAIN), 'id="main"'),
     "a page without its language": (with_(BASE, ' lang="{{ language.code }}" dir', " dir"), "lang"),
-    "a page in the wrong direction": (with_(BASE, 'dir="{{ language.direction }}">\n<head>', 'dir="auto">\n<head>'), "auto"),
+    "a page in the wrong direction": (
+        with_(BASE, 'dir="{{ language.direction }}">\n<head>', 'dir="auto">\n<head>'),
+        "auto",
+    ),
     "an open bracket in a Dutch page": (with_(THEME, "title: Boze buien", "title: [Boze buien"), f"{THEME}:"),
     "a field that doesn't exist": (with_(THEME, "short:", "kort:"), f"{THEME}:3:"),
     "a Dutch page without its title": (with_(THEME, "title: Boze buien\n", ""), f"{THEME}:"),
@@ -236,9 +260,12 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "settings without an exit": (with_("mkdocs.yml", "https://weer.example.org/", "weer.example.org"), "mkdocs.yml:"),
     "settings that name no such theme": (with_("mkdocs.yml", "name: material", "name: nothing"), "nothing"),
     "settings that name no such plugin": (with_("mkdocs.yml", "- search", "- nothing"), "nothing"),
-    "a page of MkDocs' own with a link to nowhere": (instead("docs/nl/opvoeden/gids.md", "# Gids\n\n[x](nergens.md)\n"), "nergens.md"),
+    "a page of MkDocs' own with a link to nowhere": (
+        instead("docs/nl/opvoeden/gids.md", "# Gids\n\n[x](nergens.md)\n"),
+        "nergens.md",
+    ),
     "a stray file among the content": (instead("docs/nl/opvoeden/notities.docx", "x"), "notities.docx"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -266,13 +293,13 @@ def test_after_a_build_that_failed_the_next_one_in_the_same_process_is_as_safe(f
     templates = read_tree(published / "overrides")
     FAULTS[fault][0](published)
     assert build(published) == 1
-    assert build(published) == 1
+    assert build_again(published) == 1
     assert read_tree(published / "site") == before
     for name, data in templates.items():
         (published / "overrides" / name).write_bytes(data)
     page = published / THEME
     page.write_text(page.read_text().replace("Boze buien", "Driftbuien"))
-    assert build(published) == 0
+    assert build_again(published) == 0
     assert b"Driftbuien" in read_tree(published / "site")["opvoeden/boze-buien/index.html"]
     assert read_tree(published / ".site.previous") == before
     assert [each.name for each in published.iterdir() if each.name.startswith(".site.new")] == []
@@ -312,8 +339,6 @@ def watch(event, given):
             print("EXCHANGE", seen, flush=True)
         if seen == moment:
             os.kill(os.getpid(), signal.SIGKILL)
-from mkdocs.config.defaults import MkDocsConfig
-
 from eigentaal.cli import main
 import eigentaal.mkdocs_plugin
 sys.addaudithook(watch)
@@ -337,7 +362,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_whole_new_one(words: 
     assert exchange < total
     states = [old, read_tree(root / "site")]
     assert states[0] != states[1]
-    moments = sorted({2, exchange // 3, 2 * exchange // 3, exchange - 1, exchange, exchange + 1, total})
+    moments = [exchange // 2, exchange, exchange + 1, total]
     for index, moment in enumerate(moments):
         page.write_text(texts[(index + 1) % 2])
         before = read_tree(root / "site")
@@ -422,7 +447,7 @@ def test_the_site_never_takes_the_place_of_the_content_or_of_another_folder(
     assert {name: after.get(name) for name in before} == before
 
 
-# -- translations --------------------------------------------------------------------------------------------------------------
+# -- translations ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("words", [[], ["--parents"]])
@@ -455,7 +480,7 @@ def test_a_translated_page_for_professionals_with_an_error_gets_the_notice_too(p
     assert top.one("div", "untranslated").one("h2").text() == "Zo helpt u"
 
 
-# -- a new language and a new page ------------------------------------------------------------------------------------------------
+# -- a new language and a new page -------------------------------------------------------------------------------------
 
 
 def test_a_made_up_language_from_right_to_left_is_added_and_the_site_builds_with_it(
@@ -488,9 +513,7 @@ def test_a_made_up_language_from_right_to_left_is_added_and_the_site_builds_with
     assert here == {"nl", "ar", "tr", "qx", "x-default"}
 
 
-@pytest.mark.parametrize(
-    ("code", "direction"), [("fa", "rtl"), ("uk", "ltr"), ("ti", "ltr"), ("so", "ltr"), ("ur", "rtl")]
-)
+@pytest.mark.parametrize(("code", "direction"), [("fa", "rtl"), ("uk", "ltr"), ("ti", "ltr"), ("ur", "rtl")])
 def test_a_real_language_is_added_with_its_code_alone(code: str, direction: str, project: Make) -> None:
     root = project()
     before = (root / "mkdocs.yml").read_text()
@@ -523,24 +546,15 @@ def test_a_new_page_that_is_filled_in_builds(kind: str, project: Make) -> None:
     file = root / "docs/nl/opvoeden/nieuw.yml"
     blank = file.read_text()
     assert main(["--project", str(root), "check"]) == 1, "a page without a word can't be right"
-    given = {"picture": "home", "call": "lijn", "order": "30", "contact": "lijn", "id": "een", "kind": kind}
-    filled = []
-    for line in blank.splitlines():
-        found = re.match(r"(#? *(?:- )?)([a-z_]+):( \[\])?( +#.*)?$", line)
-        if not found or line.startswith("#"):
-            filled.append(line)
-            continue
-        start, name, empty, _ = found.groups()
-        following = blank.split(line + "\n")[1][:3] if line + "\n" in blank else ""
-        if empty:
-            filled.append(
-                f"{start}{name}: {'[lijn]' if name == 'contacts' else '[spelen]' if name == 'related' else '[]'}"
-            )
-        elif following.startswith("  "):
-            filled.append(f"{start}{name}:")
-        else:
-            filled.append(f"{start}{name}: {given.get(name, 'Tekst.')}")
-    file.write_text("\n".join(filled) + "\n", encoding="utf-8")
+    given = {"kind": kind, "picture": "home", "call": "lijn", "contact": "lijn", "order": "30", "id": "een"}
+    given |= {"contacts": "[lijn]", "related": "[spelen]", "basis": "[r-termijn]"}
+    lines = blank.splitlines()
+    for index, line in enumerate(lines):
+        found = re.match(r"( *(?:- )?)([a-z_]+):", line)
+        opens_list = index + 1 < len(lines) and re.match(r" +- ", lines[index + 1])
+        if found and not opens_list:
+            lines[index] = f"{found[1]}{found[2]}: {given.get(found[2], 'Tekst.')}"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert main(["--project", str(root), "check"]) == 0
     assert build(root) == 0
     assert "Tekst." in (root / "site/opvoeden/nieuw/index.html").read_text()
@@ -569,10 +583,10 @@ def test_a_language_is_added_whatever_the_layout_of_the_list(layout: str, projec
 
 def several_lines() -> str:
     """The same settings, each language spread over lines."""
-    entry = re.compile(
-        r"^( +)- \{\{locale: (\w+), name: (\w+),( default: true,)? extra: \{\{dir: (\w+), dutch_name: (\w+)\}\}\}\}",
-        re.M,
+    pattern = (
+        r"^( +)- \{\{locale: (\w+), name: (\w+),( default: true,)? extra: \{\{dir: (\w+), dutch_name: (\w+)\}\}\}\}"
     )
+    entry = re.compile(pattern, re.MULTILINE)
 
     def spread(found: re.Match[str]) -> str:
         space, code, name, default, direction, dutch = found.groups()

@@ -74,9 +74,10 @@ def _after(code: str) -> str:
 
 
 def _soft(word: str, rules: Mapping[str, Any]) -> str:
-    """The word with the letters its last one changes into."""
+    """The word as it is before an ending: the letters its last one changes into, a vowel that may fall out."""
     last = next((f"[{letters}]" for letters in rules.get("soft", ()) if word[-1] in letters), word[-1])
-    return word[:-1] + last
+    falls = "chained" in rules and 4 <= len(word) <= 5 and word[-2] in rules["classes"]["I"]
+    return f"{word[:-1]}{'?' if falls else ''}{last}"
 
 
 def _form(word: str, code: str) -> str:
@@ -97,34 +98,61 @@ def _kin(word: str, code: str) -> str:
     if "chained" in rules:
         word = next((word.removesuffix(each) for each in rules["endings"] if word.endswith(each)), word)
         bare = word.rstrip(rules["classes"]["I"]) if len(word) > 4 else word
-        return f"{_soft(bare, rules) if len(bare) < 8 else bare[:-3]}{r'\w*' if len(bare) > 4 else _after(code)}"
+        beginning = _soft(bare, rules) if len(bare) < 8 else bare[:-3]
+        return beginning + (r"\w*" if len(bare) > 4 else _after(code))
     return word[: max(4, len(word) - 2)] + r"\w*"
 
 
 def _words(text: str, code: str) -> list[str]:
-    article = _rules(code).get("article", "\0")
-    words = _LETTERS.findall(fold(text, code))
-    return [each.removeprefix(article) if len(each) > len(article) + 1 else each for each in words]
+    article = re.compile(_rules(code).get("article", "(?!)"))
+    return [article.sub("", each) for each in _LETTERS.findall(fold(text, code))]
 
 
 @lru_cache(maxsize=10_000)
-def phrase(text: str, code: str) -> re.Pattern[str]:
-    """Finds these words, in this order, in a folded text."""
-    words = r"\s+".join(_form(each, code) for each in _words(text, code))
-    return re.compile(rf"(?<!\w){words}(?!\w)")
+def phrase(text: str, code: str, least: int = 0) -> re.Pattern[str]:
+    """Finds these words, in this order, in a folded text: all of them, or at least so many of the first."""
+    words = [_form(each, code) for each in _words(text, code)]
+    least = min(least, len(words)) or len(words)
+    rest = "".join(rf"(?:\s+{each}" for each in words[least:]) + ")?" * (len(words) - least)
+    first = r"\s+".join(words[:least])
+    return re.compile(rf"(?<!\w){first}{rest}(?!\w)")
+
+
+@cache
+def conditional(code: str) -> re.Pattern[str]:
+    """Finds a word like "if" in a text as it is written."""
+    return re.compile(_rules(code).get("if", "(?!)"))
+
+
+@cache
+def twice(code: str) -> frozenset[str]:
+    """Words that are said twice on purpose, folded."""
+    return frozenset(fold(each, code) for each in _rules(code).get("twice", ()))
+
+
+@cache
+def negation(code: str) -> re.Pattern[str]:
+    """Finds a word like "not" in a folded text."""
+    words = "|".join(_form(fold(each, code), code) for each in _rules(code).get("not", ()))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)")
 
 
 @lru_cache(maxsize=10_000)
-def content_words(text: str, code: str) -> tuple[re.Pattern[str], ...]:
-    """Finds the words that carry meaning, each in any form, in a folded text."""
+def content(text: str, code: str) -> tuple[str, ...]:
+    """The words that carry meaning, folded."""
     small = {fold(each, code) for each in _rules(code).get("small", ())}
-    words = [each for each in _words(text, code) if each not in small and len(each) > 1]
-    return tuple(re.compile(rf"(?<!\w){_kin(each, code)}(?!\w)") for each in words)
+    return tuple(each for each in _words(text, code) if each not in small and len(each) > 1)
 
 
-def says(folded: str, text: str, code: str) -> bool:
-    """Whether a folded text has all words of `text` that carry meaning."""
-    return all(each.search(folded) for each in content_words(text, code))
+@lru_cache(maxsize=10_000)
+def kin(word: str, code: str) -> re.Pattern[str]:
+    """Finds a word in any form in a folded text."""
+    return re.compile(rf"(?<!\w){_kin(word, code)}(?!\w)")
+
+
+def says(folded: str, text: str, code: str, lacking: int = 0) -> bool:
+    """Whether a folded text has the words of `text` that carry meaning; at most `lacking` of them may be absent."""
+    return sum(not kin(each, code).search(folded) for each in content(text, code)) <= lacking
 
 
 # -- glossary words in Dutch -------------------------------------------------------------------------------------------

@@ -33,6 +33,12 @@ def base(code: str) -> str:
 
 
 @cache
+def all_dutch_words() -> frozenset[str]:
+    """Small words of Dutch."""
+    return _with_capitals(_data()["dutch"].split())
+
+
+@cache
 def dutch_words(code: str) -> frozenset[str]:
     """Small words of Dutch that mean nothing in the language `code`."""
     homographs = _data()["homographs"].get(base(code), "").split()

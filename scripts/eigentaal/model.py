@@ -175,6 +175,7 @@ class Page:
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
+    generated: str = choice("Tables that the program adds.", ("report", "checks"), required=False)
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property
@@ -199,7 +200,8 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "theme": Kind(("short", "picture", "do_now", "call", "parts", "ask_help", "contacts", "related"), _SHARED),
         "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
         "professional": Kind(
-            ("short", "picture", "parts"), ("do_now", "worries", "say", "contacts", "related", "risk_factors")
+            ("short", "picture", "parts"),
+            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "generated"),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 import yaml
 
@@ -53,6 +54,15 @@ def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
     return texts["message"].format_map(details), texts["remedy"].format_map(details)
 
 
+def both_texts(each: Problem) -> list[tuple[str, str]]:
+    """Of a problem in a translation: the Dutch text and the translation, each with its language."""
+    details = dict(each.details)
+    if "source" not in details or "target" not in details:
+        return []
+    language = each.path.split("/")[1] if "/" in each.path else ""
+    return [("nl", _shown(details["source"])), (language, _shown(details["target"]))]
+
+
 def _shown(value: str) -> str:
     """A value as it can stand in one line of a terminal: no control character reaches it, and no screenful of text."""
     visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
@@ -64,9 +74,9 @@ def as_text(problems: Iterable[Problem], ui: str = "nl") -> str:
     lines = []
     for each in sorted(problems):
         message, remedy = explain(each, ui)
-        lines.append(
-            f"{each.path}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n    {remedy}\n"
-        )
+        lines.append(f"{each.path}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n")
+        lines += [f"    {label}: {text}\n" for label, text in both_texts(each)]
+        lines.append(f"    {remedy}\n")
     return "".join(lines)
 
 
@@ -84,6 +94,7 @@ def as_json(problems: Iterable[Problem], ui: str = "nl") -> str:
                 "check": each.check,
                 "message": message,
                 "remedy": remedy,
+                **{key: value for key, value in each.details if key in ("field", "source", "target")},
             }
         )
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
@@ -103,4 +114,23 @@ def as_github(problems: Iterable[Problem], ui: str = "nl") -> str:
     return "".join(lines)
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
+    """JUnit XML, which most CI systems show: a file with problems is a failed test case."""
+    by_file: dict[str, list[Problem]] = {}
+    for each in sorted(problems):
+        by_file.setdefault(each.path, []).append(each)
+    failed = sum(any(each.severity == ERROR for each in found) for found in by_file.values())
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuite name="eigentaal check" tests="{max(1, len(by_file))}" failures="{failed}">',
+    ]
+    for path, found in by_file.items():
+        kind = "failure" if any(each.severity == ERROR for each in found) else "system-out"
+        text = escape(as_text(found, ui))
+        lines.append(f"<testcase name={quoteattr(path)}><{kind}>{text}</{kind}></testcase>")
+    if not by_file:
+        lines.append('<testcase name="docs"/>')
+    return "\n".join([*lines, "</testsuite>", ""])
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "junit": as_junit}

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, urls
+from eigentaal import formats, report, urls
+from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.templating import Phrases
+from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
 View = dict[str, Any]
@@ -97,6 +99,7 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
+        view["generated"] = self._generated(page.generated)
         return view
 
     def not_found(self, language: Language) -> View:
@@ -228,6 +231,38 @@ class Views:
             elif any(leaf.page.kind == "professional" for leaf in pages):
                 found.append((self._href(root, index), self._label(index, language)))
         return found
+
+    def _generated(self, what: str) -> View | None:
+        """The tables of a page for editors."""
+        if what == "checks":
+            return {"template": "professional/checks.html", "checks": documentation()}
+        if what != "report":
+            return None
+        languages = []
+        for language in self.site.languages[1:]:
+            found = list(tallies(self.site, language.code))
+            languages.append(
+                {
+                    "language": language,
+                    "rows": [(self._section_name(each.page), each) for each in report.sections(found)],
+                    "total": report.total(found),
+                    "worst": report.worst(found)[:20],
+                }
+            )
+        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
+        facts = [each for each in report.facts(self.site) if each.waits]
+        return {
+            "template": "professional/report.html",
+            "languages": languages,
+            "readability": [(language, rows) for language, rows in easy if rows],
+            "facts": facts,
+            "percent": report.percent,
+        }
+
+    def _section_name(self, section: str) -> str:
+        leaves = self.site.leaves[self.site.source.code]
+        index = leaves.get(f"{section}/index", leaves["index"])
+        return index.page.label if section else ""
 
     def _urgent(self, writer: Writer) -> list[View]:
         calls = (self._call(each, writer) for each in self.site.urgent)

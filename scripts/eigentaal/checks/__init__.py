@@ -33,6 +33,21 @@ def discovered() -> dict[str, ModuleType]:
     return {name.replace("_", "-"): importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
+def documentation() -> list[tuple[str, str, list[str]]]:
+    """Of each check its id, its severity, and its docstring in paragraphs: what, why, an example, how to mend."""
+    found = []
+    for name, module in discovered().items():
+        lines = (module.__doc__ or "").strip().split("\n")
+        paragraphs = [lines[0]]
+        for line in lines[1:]:
+            if line.startswith(("Why:", "Example:", "Mend:")):
+                paragraphs.append(line)
+            elif line:
+                paragraphs[-1] += f" {line}"
+        found.append((name, getattr(module, "SEVERITY", "error"), paragraphs))
+    return found
+
+
 def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None = None) -> Iterator[Problem]:
     """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
     contents = Contents(site)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.checks.untranslated_text import is_sentence, left
-from eigentaal.lexicon import dutch_words
+from eigentaal.lexicon import all_dutch_words, dutch_words
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
@@ -23,13 +23,18 @@ _EXPLAINED = re.compile(r"[\"'“„«‘(]([^\"'“”„«»‘’()]{1,60})[\
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    small = dutch_words(pair.language.code)
-    if not pair.prose or small.isdisjoint(pair.target.words) or is_sentence(left(pair)):
+    words = pair.target.words
+    if not pair.prose or len(words) < 3:
         return
-    dutch = frozenset(pair.source.words)
+    dutch, small = frozenset(pair.source.words), dutch_words(pair.language.code)
+    if small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3:
+        return
+    if is_sentence(left(pair)):
+        return  # that is untranslated-text
     for sentence in pair.target.sentences:
         text = pair.names.sub(" ", sentence) if pair.names else sentence
-        if _is_dutch(_LETTERS.findall(_EXPLAINED.sub(_unless_long, text)), small, dutch):
+        rest = _LETTERS.findall(_EXPLAINED.sub(_unless_long, text))
+        if _copied(rest, dutch) or _reads_as_dutch(rest, small, all_dutch_words()):
             yield {"sentence": sentence}
 
 
@@ -37,12 +42,17 @@ def _unless_long(found: re.Match[str]) -> str:
     return found[0] if len(found[1].split()) > 5 else " "
 
 
-def _is_dutch(words: list[str], small: frozenset[str], dutch: frozenset[str]) -> bool:
+def _copied(words: list[str], dutch: frozenset[str]) -> bool:
+    """Whether nearly all words stand in the Dutch text, and they aren't only names."""
+    same = [each for each in words if each in dutch]
+    return len(same) > 2 and len(same) * 4 >= len(words) * 3 and sum(each[0].islower() for each in same) > 1
+
+
+def _reads_as_dutch(words: list[str], small: frozenset[str], also_elsewhere: frozenset[str]) -> bool:
     """Four words or more, a quarter of them small words of Dutch, and not only those of a name."""
-    hits = sum(each in small for each in words)
-    same = sum(each in dutch and each[0].islower() for each in words if each not in small)
-    if len(words) < 4 or not hits:
+    if len(words) < 4 or not any(each[0].islower() and each not in also_elsewhere for each in words):
         return False
-    if hits * 4 >= len(words):
-        return hits > 2 or (same > 0 if hits > 1 else same * 2 >= len(words) - 1)
-    return hits > 2 and same > 0
+    hits = sum(each in small for each in words)
+    if hits > 1:
+        return hits * 4 >= len(words)
+    return hits > 0 and sum(each in also_elsewhere for each in words) * 5 >= len(words) * 2

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eigentaal.affixes import content_words, dutch_terms, fold, readable, says
+from eigentaal.affixes import content, dutch_terms, fold, kin, phrase, readable, says
 from eigentaal.checks import Details
 from eigentaal.model import Term
 from eigentaal.pairs import Pair
@@ -21,7 +21,7 @@ SEVERITY = WARNING
 
 # Other right forms, which the notes for translators name: "Also: …", and whatever is in Arabic script.
 _ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
-_telling: dict[str, tuple[Mapping[str, Term], dict[str, list[re.Pattern[str]]]]] = {}
+_telling: dict[str, tuple[Mapping[str, Term], dict[str, list[str]]]] = {}
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -36,20 +36,25 @@ def find(pair: Pair) -> Iterator[Details]:
         if (term.keep_dutch and term.term in shown) or pair.unit.address.startswith(f"terms[{own.id}]"):
             continue
         folded = folded or fold(shown, code)
-        if any(says(folded, form, code) for form in (own.term, *_also(own))):
-            continue
-        if not any(each.search(folded) for each in _own_words(own, pair.own_terms, code)):
+        if not any(_says(folded, form, code) for form in (own.term, *_also(own))) and not any(
+            kin(each, code).search(folded) for each in _telling_words(own, pair.own_terms, code)
+        ):
             yield {"term": term.term, "own": own.term}
 
 
-def _own_words(own: Term, terms: Mapping[str, Term], code: str) -> list[re.Pattern[str]]:
+def _says(folded: str, text: str, code: str) -> bool:
+    """Whether all of it is there; of a long term one word may be left out."""
+    return says(folded, text, code, lacking=len(content(text, code)) > 3)
+
+
+def _telling_words(own: Term, terms: Mapping[str, Term], code: str) -> list[str]:
     """The words that no other term has: one of them is enough, as people shorten what they have said before."""
     if code not in _telling or _telling[code][0] is not terms:
         _telling[code] = (terms, {})
     known = _telling[code][1]
     if own.id not in known:
         others = fold(" ".join(each.term for each in terms.values() if each.id != own.id), code)
-        known[own.id] = [each for each in content_words(own.term, code) if not each.search(others)]
+        known[own.id] = [each for each in content(own.term, code) if not phrase(each, code).search(others)]
     return known[own.id]
 
 

@@ -30,7 +30,8 @@ def find(pair: Pair) -> Iterator[Details]:
     names = pair.source.words  # what stands in the Dutch with a capital is a name or an address
     written = [each for each in foreign if each not in names]
     left = [each for each in foreign if each[0].islower()]
-    if sum(map(len, written)) >= _SHORT or len(left) > 2:
+    enough = sum(map(len, written)) >= _SHORT and (len(written) > 1 or len(foreign) == len(words))
+    if enough or len(left) > 2:
         yield {"words": " ".join(foreign[:5])}
 
 

@@ -56,6 +56,10 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
+    check.add_argument("--only", action="append", metavar="ID", help=text("help-only"))
+    check.add_argument("--skip", action="append", metavar="ID", help=text("help-skip"))
+    check.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
+    check.add_argument("--page", action="append", metavar="PAGINA", help=text("help-page"))
     check.add_argument("--list", action="store_true", help=text("help-list"))
     check.set_defaults(run=content.check)
 

@@ -5,35 +5,46 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from eigentaal.checks import documentation
 from eigentaal.cli.site import size
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
-from eigentaal.problems import ERROR, FORMATS, as_text
+from eigentaal.problems import FORMATS, Problem, as_text, errors
 from eigentaal.project import Project, open_project
 
 
 def check(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if options.list:
-        from eigentaal.checks import discovered
-
-        for name, module in discovered().items():
-            print(f"{name}\n  {(module.__doc__ or '').strip()}\n".replace("\n", "\n  ").rstrip() + "\n")
+        for name, severity, paragraphs in documentation():
+            print(f"{name} ({severity})", *(f"  {each}" for each in paragraphs), "", sep="\n")
         return CLEAN
     project = open_project(root, cached=True)
-    found = FORMATS[options.format](project.problems, terminal.ui)
-    print(found, end="")
     if project.cache:
         project.cache.save()
-    wrong = sum(each.severity == ERROR for each in project.problems)
+    found = [each for each in project.problems if _wanted(each, options)]
+    print(FORMATS[options.format](found, terminal.ui), end="")
+    wrong = len(errors(found))
     if options.format == "text":
-        _count(terminal, project, wrong)
+        _count(terminal, project, len(found), wrong)
     return PROBLEMS if wrong else CLEAN
 
 
-def _count(terminal: Terminal, project: Project, wrong: int) -> None:
-    if project.problems:
-        terminal.say("counted", errors=wrong, warnings=len(project.problems) - wrong)
+def _wanted(each: Problem, options: argparse.Namespace) -> bool:
+    """Whether a problem is asked for: by check, by language, by page."""
+    parts = PurePosixPath(each.path).with_suffix("").parts
+    language, page = parts[1:2], "/".join(parts[2:])
+    return (
+        (not options.only or each.check in options.only)
+        and (not options.skip or each.check not in options.skip)
+        and (not options.lang or "".join(language) in options.lang)
+        and (not options.page or page in options.page)
+    )
+
+
+def _count(terminal: Terminal, project: Project, found: int, wrong: int) -> None:
+    if found:
+        terminal.say("counted", errors=wrong, others=found - wrong)
     else:
         terminal.say("clean", **size(project))
 

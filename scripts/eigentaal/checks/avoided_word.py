@@ -1,0 +1,48 @@
+"""A word that the glossary says must not be used for a term stands in the translation.
+
+Why: such a word frightens or misleads: an authority instead of the CJG, informing on somebody instead of asking advice.
+Example: Turkish "ihbar" (informing on somebody) where Dutch says `melding`; the glossary says "bildirim".
+Mend: use the word of the glossary. In a sentence that says what the thing is not, let the glossary's word stand too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eigentaal.affixes import dutch_terms, fold, negation, phrase, readable, says
+from eigentaal.checks import Details
+from eigentaal.model import Term
+from eigentaal.pairs import Pair
+from eigentaal.problems import ERROR
+
+SEVERITY = ERROR
+
+_SENTENCE = re.compile(r"[^.!?\u061f\n]+")
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.prose:
+        return
+    folded, code = "", pair.language.code
+    for term in dutch_terms(pair):
+        own = pair.own_terms.get(term.id)
+        for word in own.avoid if own else ():
+            folded = folded or fold(readable(pair.target), code)
+            if own and phrase(word, code).search(folded) and _stands(pair, folded, term, own, word):
+                yield {"word": word, "term": term.term, "own": own.term}
+
+
+def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:
+    """Whether the word stands there by itself: in no right term, nor in a sentence that tells what the term is not."""
+    code = pair.language.code
+    for each in dutch_terms(pair):
+        if right := pair.own_terms.get(each.id):
+            folded = phrase(right.term, code, least=len(word.split()) + 1).sub(
+                lambda found: "\0" * len(found[0]), folded
+            )
+    explained = fold(term.term, code) in folded or "\0" in folded or says(folded, own.term, code)
+    return any(
+        phrase(word, code).search(sentence) and not (explained and negation(code).search(sentence))
+        for sentence in _SENTENCE.findall(folded)
+    )

@@ -1,0 +1,72 @@
+"""How a new text is written: the one style of this program for fields, items and lists that aren't there yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import yaml
+
+Step = tuple[str, str]
+"""A field, and the id of the item of its list ("" where the field is none)."""
+
+_STEP = re.compile(r"([^.\[\]]+)(?:\[([^\[\]]*)\])?(?:\.|$)")
+_RESOLVER = yaml.resolver.Resolver()
+
+
+def steps(address: str) -> list[Step]:
+    """`parts[waarom].text` → [("parts", "waarom"), ("text", "")]."""
+    return [(found[1], found[2] or "") for found in _STEP.finditer(address)]
+
+
+def fits_plain(value: str, flow: bool) -> bool:
+    """A first guess; what reads otherwise is found out by reading. What other programs take for a number is quoted."""
+    if not value or value != value.strip() or ": " in value or " #" in value or value.endswith(":"):
+        return False
+    if value[0] in "-?:,[]{}#&*!|>'\"%@`" or (flow and any(char in value for char in ",[]{}")):
+        return False
+    return bool(_RESOLVER.resolve(yaml.ScalarNode, value, (True, False)) == "tag:yaml.org,2002:str")
+
+
+def fits_block(value: str) -> bool:
+    body = value.removesuffix("\n")
+    return (
+        bool(body.strip()) and body[0] not in " \n" and not body.endswith("\n") and bool(body.split("\n")[-1].strip())
+    )
+
+
+def quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def fresh_block(value: str, indent: int) -> list[str]:
+    """The lines of a new literal block."""
+    lines = value.removesuffix("\n").split("\n")
+    return ["|" if value.endswith("\n") else "|-", *(" " * indent + each if each else "" for each in lines)]
+
+
+def lines(path: Sequence[Step], value: str, indent: int, plain: bool) -> list[str]:
+    """A field as the emitter writes it, with the items around it."""
+    (name, key), pad = path[0], " " * indent
+    if not key:
+        if "\n" in value and fits_block(value):
+            first, *rest = fresh_block(value, indent + 2)
+            return [f"{pad}{name}: {first}", *rest]
+        return [f"{pad}{name}: {value if plain and fits_plain(value, False) else quoted(value)}"]
+    return [f"{pad}{name}:", *item_lines(path, value, indent + 2, plain)]
+
+
+def item_lines(path: Sequence[Step], value: str, indent: int, plain: bool) -> list[str]:
+    return [f"{' ' * indent}- id: {path[0][1]}", *lines(path[1:], value, indent + 2, plain)]
+
+
+def inline(path: Sequence[Step], value: str, plain: bool) -> str:
+    """The same between brackets."""
+    name, key = path[0]
+    if not key:
+        return f"{name}: {value if plain and fits_plain(value, True) else quoted(value)}"
+    return f"{name}: [{inline_item(path, value, plain)}]"
+
+
+def inline_item(path: Sequence[Step], value: str, plain: bool) -> str:
+    return f"{{id: {path[0][1]}, {inline(path[1:], value, plain)}}}"

@@ -1,0 +1,120 @@
+"""How the content stands: completeness and freshness per language, facts by the day they were checked, readability.
+
+No clock: it gives days, and leaves their age to who reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from eigentaal.model import PUBLISHED, WITHHELD, Site
+from eigentaal.readability import score
+from eigentaal.schema import texts
+from eigentaal.text import Text
+from eigentaal.translate import Tally, tallies
+
+
+@dataclass(frozen=True, slots=True)
+class FactDay:
+    """A fact, the day its source was read, and what of it waits for confirmation."""
+
+    id: str
+    name: str
+    checked_on: str
+    certainty: str
+    waits: tuple[str, ...]
+
+
+def sections(found: list[Tally]) -> list[Tally]:
+    """The tallies of pages added up per section; the shared words are a section of their own."""
+    sums: dict[str, Tally] = {}
+    for each in found:
+        name = "" if each.page.startswith("_") else each.page.partition("/")[0] if "/" in each.page else "index"
+        before = sums.get(name, Tally(each.language, name, 0, 0, 0, 0, 0, 0, 0))
+        sums[name] = _add(before, each)
+    return list(sums.values())
+
+
+def total(found: list[Tally]) -> Tally:
+    """All of them together."""
+    whole = Tally(found[0].language if found else "", "", 0, 0, 0, 0, 0, 0, 0)
+    for each in found:
+        whole = _add(whole, each)
+    return whole
+
+
+def _add(one: Tally, other: Tally) -> Tally:
+    counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
+    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in counted})
+
+
+def worst(found: list[Tally]) -> list[Tally]:
+    """The pages with work left, those with most missing or outdated first."""
+    return sorted(
+        (each for each in found if each.missing or each.outdated),
+        key=lambda each: (-each.missing - each.outdated, each.page),
+    )
+
+
+def facts(site: Site) -> Iterator[FactDay]:
+    """Organisations and rules, the ones checked longest ago first."""
+    days = []
+    for each in site.organisations.values():
+        waiting = [f"phone {phone.number}" for phone in each.phones if phone.publish == "after-check"]
+        waiting += [
+            name
+            for name in ("web", "email", "address")
+            if (value := getattr(each, name)) and value.publish == "after-check"
+        ]
+        waiting += ["name"] if each.publish == "after-check" else []
+        days.append(FactDay(each.id, each.name, each.checked_on, each.certainty, tuple(waiting)))
+    for rule in site.rules.values():
+        waiting = ["rule"] if rule.publish == "after-check" else []
+        days.append(FactDay(rule.id, rule.statement, rule.checked_on, rule.certainty, tuple(waiting)))
+    yield from sorted(days, key=lambda each: (each.checked_on, each.id))
+
+
+def readability(site: Site, language: str) -> list[tuple[str, float]]:
+    """The score of every page that has one, the hardest first."""
+    found = []
+    for path, leaf in site.leaves[language].items():
+        if leaf.state == PUBLISHED:
+            prose = [each.source for _, _, each in texts(leaf.page) if isinstance(each, Text)]
+            easy = score(prose, language)
+            if easy is not None:
+                found.append((path, round(easy, 1)))
+    return sorted(found, key=lambda each: (each[1], each[0]))
+
+
+def as_data(site: Site) -> dict[str, Any]:
+    """The whole report for other programs (`report.json`)."""
+    languages = {}
+    for language in site.languages:
+        found = list(tallies(site, language.code))
+        leaves = site.leaves[language.code].values()
+        languages[language.code] = {
+            "name": language.name,
+            "total": _counts(total(found)),
+            "sections": {each.page or "shared": _counts(each) for each in sections(found)},
+            "pages": {each.page: {"state": each.state, **_counts(each)} for each in found},
+            "withheld": sorted(leaf.file for leaf in leaves if leaf.state == WITHHELD),
+            "readability": dict(readability(site, language.code)),
+        }
+    return {
+        "version": 1,
+        "source": site.source.code,
+        "languages": languages,
+        "facts": [asdict(each) for each in facts(site)],
+    }
+
+
+def _counts(each: Tally) -> dict[str, int]:
+    counts: dict[str, int] = {name: value for name, value in asdict(each).items() if isinstance(value, int)}
+    return counts
+
+
+def percent(part: int, whole: int) -> int:
+    """Rounded down, so that 100 means all."""
+    return 100 * part // whole if whole else 100
