@@ -22,11 +22,10 @@ import shutil
 import sys
 import tempfile
 import time
-import traceback
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +36,8 @@ ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "scripts"))
 
+from eigentaal.config import load_config  # noqa: E402
+from eigentaal.load import load as load_site  # noqa: E402
 from eigentaal.problems import ERROR, WARNING, Problem, explain  # noqa: E402
 from eigentaal.project import Project, open_project  # noqa: E402
 from eigentaal.schema import Spec  # noqa: E402
@@ -114,16 +115,19 @@ class World:
     glossary: dict[str, dict[str, str]]
     pages: dict[tuple[str, str], list[Field]] = field(default_factory=lambda: defaultdict(list))
     by_address: dict[tuple[str, str, str], Field] = field(default_factory=dict)
+    references: set[tuple[str, str]] = field(default_factory=set)
 
     def other_language(self, each: Field) -> Field | None:
         other = next(code for code in LANGUAGES if code != each.language)
         return self.by_address.get((other, each.page, each.address))
 
 
-def read_world(project: Project, root: Path) -> World:
-    site = project.site
+def read_world(root: Path) -> World:
+    """Reads the content through the loader, without the checks."""
+    config, _ = load_config(root)
+    site = load_site(config).site if config else None
     if site is None:
-        sys.exit("The content doesn't load: " + "; ".join(f"{each.path}:{each.line}" for each in project.stops()))
+        raise SystemExit("The content doesn't load: see `eigentaal check`.")
     trees = {
         file.relative_to(root).as_posix(): load(file.read_text(encoding="utf-8"))
         for code in LANGUAGES
@@ -142,6 +146,7 @@ def read_world(project: Project, root: Path) -> World:
                 world.fields.append(each)
                 world.pages[code, unit.page].append(each)
                 world.by_address[code, unit.page, unit.address] = each
+                world.references |= {(found[1], found[2]) for found in FACT.finditer(unit.target)}
     return world
 
 
@@ -268,6 +273,7 @@ def tidy(text: str) -> str:
     return re.sub(r" +([.,!?\u060c\u061f])", r"\1", re.sub(r" {2,}", " ", text)).strip()
 
 
+@cache
 def whole(word: str) -> re.Pattern[str]:
     """A word or words, not within another word (an Arabic vowel sign belongs to its word)."""
     before, after = (r"(?<!\w)" if word[0].isalnum() else ""), (r"(?![\w\u064b-\u0652])" if word[-1].isalnum() else "")
@@ -401,10 +407,9 @@ def _facts(each: Field) -> list[re.Match[str]]:
 @kind("reference-other")
 def reference_other(each: Field, draw: random.Random) -> Iterator[str]:
     """a reference to another fact: another phone number, another term of law"""
-    used = {(f[1], f[2]) for other in each.world.fields for f in _facts(other)}
     for found in _facts(each):
         phone = found[2] == "phone"
-        others = sorted(pair for pair in used if (pair[1] == "phone") == phone and pair != (found[1], found[2]))
+        others = sorted(pair for pair in each.world.references if (pair[1] == "phone") == phone and pair != (found[1], found[2]))
         for entry, value in draw.sample(others, min(2, len(others))):
             yield put(each.target, found, f"[[{entry}.{value}]]")
 
@@ -1548,9 +1553,9 @@ class Bench:
     def run(self, batch: list[Change]) -> list[Result]:
         try:
             project = self._opened(batch)
-        except Exception:  # noqa: BLE001 -- whatever a check does, the others are still measured
+        except Exception as failure:  # whatever a check does, the others are still measured
             if len(batch) == 1:
-                return [Result(batch[0], crash=traceback.format_exc(limit=-1).strip())]
+                return [Result(batch[0], crash=repr(failure))]
             return [result for change in batch for result in self.run([change])]
         return [self._judged(change, project) for change in batch]
 
@@ -1683,7 +1688,7 @@ def show_table(results: list[Result]) -> None:
     console.print(f"Not expected of a mechanical check, left out of the rate: {', '.join(unexpected)}")
     console.print(f"Missed in the field but flagged elsewhere in its file (not counted as caught): {near}")
     if crashes := [one for one in results if one.crash]:
-        console.print(f"Checks that crashed on a text: {len(crashes)}, the first: {crashes[0].crash.splitlines()[-1]}")
+        console.print(f"Checks that crashed on a text: {len(crashes)}, the first: {crashes[0].crash}")
 
 
 def show_results(name: str, results: list[Result]) -> None:
@@ -1696,7 +1701,7 @@ def show_results(name: str, results: list[Result]) -> None:
             where = "" if each in one.at else "elsewhere: "
             print(f"    {where}{each.severity} {each.check}: {_said(each)}")
         if one.crash:
-            print("    crash:", one.crash.splitlines()[-1])
+            print("    crash:", one.crash)
     print(f"\n{len(listed)} of {len(results)} {'flagged' if harmless else 'missed'}")
 
 
@@ -1725,8 +1730,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         root = copy_project(Path(tempfile.mkdtemp(dir=home)))
-        project = open_project(root)
-        world = read_world(project, root)
+        world = read_world(root)
         only = options.show or options.examples
         chosen = [KINDS[only]] if only else list(KINDS.values())
         wanted = [change for each in chosen for change in changes(each, world)]
@@ -1736,9 +1740,14 @@ def main() -> None:
             return
         if options.examples:
             for change in wanted:
-                show_change(replace(change))
+                show_change(change)
             return
-        results = measure(wanted, _counted(project.problems), home, options.processes)
+        try:
+            base = _counted(open_project(root).problems)
+        except Exception as failure:
+            print(f"The checks don't run on the content as it is: {failure!r}")
+            return
+        results = measure(wanted, base, home, options.processes)
     if options.show:
         show_results(options.show, results)
     else:

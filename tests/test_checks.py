@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ADVICE, FACTS, OTHER, PAGE, ROOT, SECTION, Files, base
+from translating import real
 
 import eigentaal
 from eigentaal import checks
@@ -37,7 +38,7 @@ def with_text(text: str) -> Files:
 
 
 def with_turkish(text: str) -> Files:
-    return {TR: GOOD.replace("heading: x, text: x", f"heading: x, text: {text!r}")}
+    return {TR: real(GOOD.replace("heading: x, text: x", f"heading: x, text: {text!r}"), "tr")}
 
 
 def fact(old: str, new: str, facts: str = FACTS) -> Files:
@@ -99,10 +100,21 @@ def at_word(text: str) -> int:
     return 1 + str(base()[INTERFACE]).split(text, 1)[0].count("\n")
 
 
+VALUE = "{id: term, kind: duration, number: 6, unit: week, publish: yes}"
+UNUSABLE = [
+    "kind: duration, unit: week",
+    "kind: duration, number: 6",
+    'kind: duration, number: "6.50", unit: week',
+    "kind: duration, number: 99999999999, unit: year",
+    "kind: amount",
+    "kind: number",
+    "kind: date",
+    "kind: date, date: 2026-02-30",
+    "kind: text",
+]
 LINK = "[x](page:spelen)"
 UNNAMED = fact("emergency\n    publish: yes", "emergency\n    publish: no")
 LATER = 'international: "+31707529000", publish: after-check'
-ALL_LANGUAGES = {TR: GOOD, AR: GOOD}
 
 CATCH: dict[str, list[Case]] = {
     "bad-phone": [
@@ -126,7 +138,7 @@ CATCH: dict[str, list[Case]] = {
     ],
     "page-not-for-language": [
         ({**with_turkish("[x](page:spelen)"), SPELEN: OTHER + "languages: [nl, ar]\n"}, TR, 7),
-        ({AR: GOOD.replace("text: x}", f"text: {LINK!r}}}", 1), SPELEN: OTHER + "languages: [nl, tr]\n"}, AR, 5),
+        ({AR: real(GOOD.replace("text: x}", f"text: {LINK!r}}}", 1), "ar"), SPELEN: OTHER + "languages: [nl, tr]\n"}, AR, 5),
         (
             {**with_turkish("[x](page:los)"), "docs/nl/los/index.yml": SECTION + "languages: [nl]\n"},
             TR,
@@ -217,6 +229,7 @@ CATCH: dict[str, list[Case]] = {
         (field("answer", "Een [x](term:cooch)."), THEME, 6),
         (with_turkish("[x](term:koc)"), TR, 7),
     ],
+    "unusable-value": [(fact(VALUE, f"{{id: term, {each}, publish: yes}}"), FACTS_FILE, at_fact(VALUE)) for each in UNUSABLE],
     "interface-word-missing": [
         (dutch_words("id: skip", "id: skipp"), INTERFACE, 0),
         (dutch_words("id: open-line", "id: open-lines"), INTERFACE, 0),
@@ -308,8 +321,15 @@ LEAVE: dict[str, list[Files]] = {
         with_turkish("[x](term:coach)"),
         field("answer", "Een [x](term:coach)."),
     ],
-    "interface-word-missing": [{}, word("skip", "Git"), {TR: GOOD}],
-    "interface-word-unused": [{}, word("skip", "Git"), {TR: GOOD}],
+    "unusable-value": [
+        {},
+        fact(VALUE, "{id: term, kind: date, date: 2028-02-29, publish: yes}"),
+        fact(VALUE, '{id: term, kind: amount, number: "12.50", publish: yes}'),
+        fact(VALUE, "{id: term, kind: number, number: 18, publish: yes}"),
+        fact(VALUE, "{id: term, kind: text, text: Binnen een redelijke tijd., publish: yes}"),
+    ],
+    "interface-word-missing": [{}, word("skip", "Git"), {TR: real(GOOD, "tr")}],
+    "interface-word-unused": [{}, word("skip", "Git"), {TR: real(GOOD, "tr")}],
 }
 
 
@@ -356,6 +376,14 @@ def test_a_defect_in_dutch_stops_and_one_in_a_translation_withholds(project: Mak
         assert made.withheld() == ([TR] if path == TR else [])
 
 
+def test_a_text_for_editors_is_not_referred_to(project: Make) -> None:
+    """It is never published, so a reader would see a hole in the sentence."""
+    changes = fact(VALUE, "{id: term, kind: text, text: Binnen een redelijke tijd., publish: yes}")
+    made = open_project(project({**changes, **with_text("Dat kan [[r-termijn.term]].")}))
+    assert (THEME, 13) in [(each.path, each.line) for each in made.problems]
+    assert made.site is None
+
+
 def test_the_number_of_an_organisation_that_may_not_be_named_is_not_shown(project: Make) -> None:
     """`publish: no` of an organisation stands above the mark of its number."""
     made = open_project(project({**UNNAMED, **with_text("Bel [[alarm.phone]].")}))
@@ -387,7 +415,7 @@ def test_an_interface_text_with_other_slots_never_breaks_or_marks_a_page(project
     opening = "{publish: yes, times: [{id: a, days: mo tu we, opens: 09:00, closes: 17:00}]}"
     facts = FACTS.replace("publish: yes, cost: {kind: free, publish: yes}", f"publish: yes, hours: {opening}")
     assert opening in facts
-    made = open_project(project({TR: GOOD, FACTS_FILE: facts, **word(key, text)}))
+    made = open_project(project({TR: real(GOOD, "tr"), FACTS_FILE: facts, **word(key, text)}))
     assert made.site is not None
     edition = made.edition()
     for leaf in made.site.leaves["tr"].values():

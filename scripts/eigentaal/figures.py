@@ -6,18 +6,26 @@ A figure can be read in several ways ("5:00" is early or late); two figures are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from eigentaal.contents import Contents
+from eigentaal.model import Leaf
 from eigentaal.numerals import Numerals, fold, numerals
 from eigentaal.pairs import Pair, Prose
+from eigentaal.problems import Problem
+from eigentaal.schema import INHERITED, TRANSLATED, texts
 from eigentaal.text import FactRef, Quote
 
 PHONE, ADDRESS, AMOUNT, TIME, DATE, NUMBER, SMALL = "phone", "address", "amount", "time", "date", "number", "small"
 POSTCODE = "postcode"
+EXACT = (PHONE, ADDRESS)
+"""Of these a mention less or more counts, and no words can stand in their place."""
 SMALL_UNTIL = 12
+NONE = "–"
+"""In a message: nothing is missing, or nothing is too many."""
 
 
 class Figure(NamedTuple):
@@ -37,7 +45,7 @@ class Differences(NamedTuple):
         """The details of a message about figures of these kinds; empty if they agree."""
         missing = [each.shown for each in self.missing if each.kind in kinds]
         extra = [each.shown for each in self.extra if each.kind in kinds]
-        return {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"} if missing or extra else {}
+        return {"missing": ", ".join(missing) or NONE, "extra": ", ".join(extra) or NONE} if missing or extra else {}
 
 
 # -- finding them ------------------------------------------------------------------------------------------------------
@@ -186,26 +194,140 @@ def _whole(prose: Prose) -> str:
     return "\n".join([prose.plain, *(run.text for run in prose.runs if isinstance(run, Quote))])
 
 
-@lru_cache(maxsize=64)  # the checks of one pair ask it one after another
+@lru_cache(maxsize=64)  # the checks of one pair ask for it one after another
 def _compare(source: str, target: str, language: str) -> Differences:
     wanted, months = _dutch(source)
     if not wanted and not months and not _HINT.search(target):
         return Differences()
-    dutch, own, source, target = numerals("nl"), numerals(language), fold(source), fold(target)
+    source, target, dutch, own = fold(source), fold(target), numerals("nl"), numerals(language)
     found = figures(target, language)
     missing, extra = _unmatched(wanted, found)
-    in_target = {reading for each in found for reading in each.readings}
-    in_source = {reading for each in wanted for reading in each.readings}
-    missing = [each for each in missing if not _in_words(each, own, target)]
-    extra = [each for each in extra if not _in_words(each, dutch, source) and not _said(each, in_source)]
-    kinds = {each.kind for each in extra}
-    missing = [each for each in missing if each.kind in kinds or not _said(each, in_target)]
-    if not own.has_words:  # it may be written in words that we don't know
-        missing = [each for each in missing if each.kind in kinds or each.kind in (PHONE, ADDRESS)]
+    in_target, in_source = _readings(found), _readings(wanted)
+    extra = [each for each in extra if not _again(each, in_source) and not _in_words(each, dutch, source, in_source)]
+    if not extra:  # said once instead of twice, or in words that we don't know: nothing else stands in its place
+        missing = [each for each in missing if not _again(each, in_target)]
+        if not own.has_words:
+            missing = [each for each in missing if each.kind in EXACT]
+    missing = [each for each in missing if not _in_words(each, own, target, in_target)]
     if months:
-        there = {name for each in own.months.finditer(target) for name, value in each.groupdict().items() if value}
-        there |= {f"m{reading.partition('-')[2]}" for reading in in_target if reading[0] == "d"}
-        missing += [
-            each for each in months if not there & set(each.readings) and f"n{each.readings[0][1:]}" not in in_target
-        ]
+        named = {name for each in own.months.finditer(target) for name, value in each.groupdict().items() if value}
+        named |= {f"m{each.partition('-')[2]}" for each in in_target if each[0] == "d"}
+        named |= {f"m{each[1:]}" for each in in_target if each[0] == "n"}
+        missing += [each for each in months if each.readings[0] not in named]
     return Differences(tuple(missing), tuple(extra))
+
+
+@lru_cache(maxsize=20_000)
+def _dutch(source: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """The figures of a Dutch text, and the months that it names without a day."""
+    source = fold(source)
+    found = figures(source, "nl") if _HINT.search(source) else ()
+    dated = {each.readings[0].partition("-")[2] for each in found if each.kind == DATE}
+    months = {
+        (name, each["month"])
+        for each in numerals("nl").months.finditer(source)
+        for name, value in each.groupdict().items()
+        if value and name[1:].isdigit() and name[1:] not in dated
+    }
+    return found, tuple(Figure(DATE, shown, (name,)) for name, shown in sorted(months))
+
+
+def _unmatched(wanted: tuple[Figure, ...], found: tuple[Figure, ...]) -> tuple[list[Figure], list[Figure]]:
+    """The figures that have no partner on the other side; those that are written alike find each other first."""
+    missing, extra = list(wanted), list(found)
+    for alike in (True, False):
+        for each in tuple(missing):
+            for other in extra:
+                if each.readings[0] == other.readings[0] if alike else set(each.readings) & set(other.readings):
+                    missing.remove(each)
+                    extra.remove(other)
+                    break
+    return missing, extra
+
+
+def _readings(found: tuple[Figure, ...]) -> frozenset[str]:
+    return frozenset(reading for each in found for reading in each.readings)
+
+
+def _again(figure: Figure, others: frozenset[str]) -> bool:
+    """Whether the other text has it, but fewer times. Of a phone number every mention counts."""
+    return figure.kind not in EXACT and not others.isdisjoint(figure.readings)
+
+
+def _in_words(figure: Figure, own: Numerals, text: str, others: frozenset[str]) -> bool:
+    """Whether the other text says it in words: "on sekiz", "half zes", a dual, or the noun alone for one."""
+    if figure.kind in EXACT or figure.kind in (DATE, POSTCODE):
+        return False
+    said = own.in_words(text)
+    for reading in figure.readings:
+        value = reading[1:].removesuffix("%")
+        if reading[0] == "t":
+            hour, _, minute = value.partition(":")
+            near = {int(hour), int(hour) % 12, (int(hour) + 1) % 24, (int(hour) + 1) % 12}
+            exact = {int(hour), int(hour) % 12 or 12}
+            hours = exact if minute == "00" else near
+            if (minute == "00" or own.pattern("half").search(text)) and any(
+                each in said or f"n{each}" in others for each in hours
+            ):
+                return True
+        elif "." in value:
+            if own.pattern("half").search(text):
+                return True
+        elif value == "1" or int(value) in said or (value == "2" and own.pattern("dual").search(text)):
+            return True
+    return False
+
+
+# -- for the checks of literals ----------------------------------------------------------------------------------------
+
+
+class Passage(NamedTuple):
+    """A text that someone wrote, in any language."""
+
+    leaf: Leaf
+    address: str
+    source: str
+
+    @property
+    def prose(self) -> Prose:
+        return Prose(self.source)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return figures(fold(_whole(self.prose)), self.leaf.language)
+
+
+def passages(contents: Contents) -> list[Passage]:
+    """Every text of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
+    found: list[Passage] | None = contents.__dict__.get("_passages")
+    if found is None:
+        found = contents.__dict__["_passages"] = [
+            Passage(leaf, address, text if isinstance(text, str) else text.source)
+            for leaf in contents.leaves
+            for address, spec, text in texts(leaf.page)
+            if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
+        ]
+    return found
+
+
+def figured(contents: Contents) -> Iterator[Passage]:
+    """The texts that may hold a figure."""
+    return (each for each in passages(contents) if _HINT.search(each.source))
+
+
+def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:
+    """A problem for every figure of these kinds that a text writes out."""
+    for each in figured(contents):
+        for figure in each.figures:
+            if figure.kind in kinds and figure.shown not in spared:
+                yield contents.at(each.leaf, each.address, check, found=figure.shown, field=each.address)
+
+
+def written(contents: Contents, those: Iterable[Passage], check: str, pattern: str) -> Iterator[Problem]:
+    """A problem for every text with a sentence that a pattern of its language finds."""
+    for each in those:
+        own = numerals(each.leaf.language).pattern(pattern)
+        if own.search(fold(each.source)):  # a sentence is looked at only where the whole holds something
+            found = next(filter(None, (own.search(fold(sentence)) for sentence in each.prose.sentences)), None)
+            if found:
+                yield contents.at(each.leaf, each.address, check, found=found[0], field=each.address)

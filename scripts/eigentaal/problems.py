@@ -49,6 +49,8 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
 
 def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
     """The message and the remedy of a problem, in the interface language `ui` ("nl" or "en")."""
+    if each.check not in catalogue():  # a check of somebody else's, without texts yet: no traceback for an editor
+        return each.check, ", ".join(f"{key}: {_shown(value)}" for key, value in each.details)
     texts = catalogue()[each.check][ui]
     details = {key: _shown(value) for key, value in each.details}
     return texts["message"].format_map(details), texts["remedy"].format_map(details)

@@ -19,7 +19,7 @@ SEVERITY = WARNING
 
 def find(pair: Pair) -> Iterator[Details]:
     words = left(pair)
-    if words and not is_sentence(words) and not _named(words, pair.target.raw):
+    if words and not is_sentence(words) and not _named(words, pair.target_words):
         yield {"words": " ".join(words)}
 
 
@@ -30,5 +30,5 @@ def _named(words: list[str], text: str) -> bool:
         any(not each[0].islower() for each in rest)
         or (len(first) > 1 and first.isupper())
         or len(first) == 1
-        or any(char.isdigit() for char in text)
+        or any(map(str.isdigit, text))
     )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
+from eigentaal.checks.untranslated_text import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
@@ -24,14 +25,12 @@ def find(pair: Pair) -> Iterator[Details]:
     if not expected or _mostly(pair.target.plain, expected):
         return
     words = [each for each in prose_words(pair.target_words) if each not in international()]
-    if _mostly(" ".join(words), expected):
+    if _mostly(" ".join(words), expected) or is_sentence(left(pair)):  # the latter is untranslated-text
         return
     foreign = [each for each in words if script(each[0]) not in expected]
-    names = pair.source.words  # what stands in the Dutch with a capital is a name or an address
-    written = [each for each in foreign if each not in names]
-    left = [each for each in foreign if each[0].islower()]
-    enough = sum(map(len, written)) >= _SHORT and (len(written) > 1 or len(foreign) == len(words))
-    if enough or len(left) > 2:
+    other = [each for each in foreign if each not in pair.source.raw]
+    enough = sum(map(len, other)) >= _SHORT and (len(other) > 1 or len(foreign) == len(words))
+    if enough or sum(each[0].islower() for each in foreign) > 2:  # names and addresses begin with capitals
         yield {"words": " ".join(foreign[:5])}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import yaml
 
@@ -11,7 +12,7 @@ Step = tuple[str, str]
 """A field, and the id of the item of its list ("" where the field is none)."""
 
 _STEP = re.compile(r"([^.\[\]]+)(?:\[([^\[\]]*)\])?(?:\.|$)")
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 def steps(address: str) -> list[Step]:
@@ -29,10 +30,9 @@ def fits_plain(value: str, flow: bool) -> bool:
 
 
 def fits_block(value: str) -> bool:
+    """Whether a literal block can hold it without saying how far it is indented or how it ends."""
     body = value.removesuffix("\n")
-    return (
-        bool(body.strip()) and body[0] not in " \n" and not body.endswith("\n") and bool(body.split("\n")[-1].strip())
-    )
+    return bool(body.strip()) and body[0] not in " \n" and bool(body.rpartition("\n")[2].strip())
 
 
 def quoted(value: str) -> str:
@@ -41,8 +41,8 @@ def quoted(value: str) -> str:
 
 def fresh_block(value: str, indent: int) -> list[str]:
     """The lines of a new literal block."""
-    lines = value.removesuffix("\n").split("\n")
-    return ["|" if value.endswith("\n") else "|-", *(" " * indent + each if each else "" for each in lines)]
+    made = value.removesuffix("\n").split("\n")
+    return ["|" if value.endswith("\n") else "|-", *(" " * indent + each if each else "" for each in made)]
 
 
 def lines(path: Sequence[Step], value: str, indent: int, plain: bool) -> list[str]:

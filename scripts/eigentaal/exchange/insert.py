@@ -69,11 +69,11 @@ def _field(marked: Marked, spot: Spot, path: Sequence[Step], value: str, sisters
     column = marked.column(key.start)
     made = lines(path, value, column, plain)
     if at >= 0:
-        return _after(marked, spot.entries[at][1].end, lines)
+        return _after(marked, spot.entries[at][1].end, made)
     if text[marked.line_start(key.start) : key.start].strip():  # the first key stands behind a dash
-        return _after(marked, spot.entries[0][1].end, lines)
+        return _after(marked, spot.entries[0][1].end, made)
     start = marked.line_start(key.start)
-    return text[:start] + "".join(each + marked.newline for each in lines) + text[start:]
+    return text[:start] + "".join(each + marked.newline for each in made) + text[start:]
 
 
 def _new_item(
@@ -81,7 +81,6 @@ def _new_item(
 ) -> str:
     """A new item in a list, which may be empty."""
     text, (key, listed) = marked.text, entry
-    path = list(path)
     if listed.inside_flow or (listed.flow and listed.items):
         at = _before([_id(each) for each in listed.items], ids, path[0][1])
         return _within(text, listed, [each.end for each in listed.items], at, inline_item(path, value, plain))
@@ -95,10 +94,10 @@ def _new_item(
     dash = text[start : first.start].rstrip(" ")
     if dash.strip() != "-":
         return text  # a list that no hand would write so; reading tells that nothing was put in
-    lines = item_lines(path, value, len(dash) - 1, plain)
+    made = item_lines(path, value, len(dash) - 1, plain)
     if at >= 0:
-        return _after(marked, listed.items[at].end, lines)
-    return text[:start] + "".join(each + marked.newline for each in lines) + text[start:]
+        return _after(marked, listed.items[at].end, made)
+    return text[:start] + "".join(each + marked.newline for each in made) + text[start:]
 
 
 def _id(item: Spot) -> str:
@@ -115,9 +114,9 @@ def _within(text: str, spot: Spot, ends: Sequence[int], at: int, piece: str) -> 
     return text[: ends[at]] + ", " + piece + text[ends[at] :]
 
 
-def _after(marked: Marked, offset: int, lines: Sequence[str]) -> str:
+def _after(marked: Marked, offset: int, made: Sequence[str]) -> str:
     """Lines put behind the line in which `offset` stands."""
     end = marked.line_end(offset)
-    added = marked.newline + marked.newline.join(lines)
+    added = marked.newline + marked.newline.join(made)
     rest = marked.text[end:]
     return marked.text[:end] + added + (rest or marked.newline)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ _BREAK = re.compile("\r\n|\n|\r")
 
 @dataclass(slots=True)
 class Spot:
-    """One node of the file. `start` and `end` are offsets in its text; of a block map or list `end` is its last leaf's."""
+    """One node, from offset `start` to `end` of the text; a block map or list ends where its last leaf does."""
 
     kind: str  # scalar, map, list
     start: int
@@ -44,7 +44,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A file's text (without byte order mark, line ends as they are) and the node it holds; None if it holds nothing."""
+    """A file's text, without byte order mark and with its own line ends, and the node it holds, if any."""
 
     text: str
     root: Spot | None
@@ -72,7 +72,8 @@ def mark(text: str) -> Marked:
     starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def offset(at: Any) -> int:
-        return min((starts[at.line] if at.line < len(starts) else len(text)) + at.column, len(text))
+        line: int = starts[at.line] if at.line < len(starts) else len(text)
+        return min(line + int(at.column), len(text))
 
     parser = _Parser(text)
     try:
@@ -81,7 +82,7 @@ def mark(text: str) -> Marked:
         parser.dispose()
 
 
-def _build(parser: Any, text: str, offset: Any) -> Spot | None:
+def _build(parser: Any, text: str, offset: Callable[[Any], int]) -> Spot | None:
     root: Spot | None = None
     stack: list[Spot] = []
     keys: list[Spot | None] = []
@@ -103,7 +104,8 @@ def _build(parser: Any, text: str, offset: Any) -> Spot | None:
             spot.style, spot.value = event.style or "", event.value
             spot.end = offset(event.end_mark)
             if spot.style in ("|", ">"):  # blank lines behind a block are layout
-                spot.end = spot.start + len(text[spot.start : spot.end].rstrip(" \r\n"))
+                last = _BREAK.search(text, spot.start + len(text[spot.start : spot.end].rstrip(" \r\n")))
+                spot.end = last.start() if last else len(text)
         else:
             spot.kind, spot.flow = "map" if kind is yaml.MappingStartEvent else "list", bool(event.flow_style)
         if not stack:

@@ -51,7 +51,11 @@ def write(data: bytes, changes: Mapping[str, str], order: Sequence[str] = ()) ->
     `order` lists addresses as the Dutch page has them; it says where a new text goes. Empty `data` gives a new file.
     """
     text, mark_of_order = _decode(data)
-    wanted = _expected(_read(text), changes)
+    root = _read(text)
+    changes = {address: value for address, value in changes.items() if value_at(root, address) != value}
+    if not changes:
+        return data
+    wanted = _expected(root, changes)
     if (quick := _replace_all(text, changes)) is not None and _holds(quick, wanted, changes):
         return _encode(quick, mark_of_order)
     for address, value in changes.items():
@@ -151,8 +155,7 @@ def _same(one: Node, other: Node) -> bool:
     if isinstance(one, Map) and isinstance(other, Map):
         return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, Seq) and isinstance(other, Seq):
-        pairs = zip(_sorted(one), _sorted(other), strict=True) if len(one) == len(other) else [("", "x")]
-        return all(_same(a, b) for a, b in pairs)
+        return len(one) == len(other) and all(map(_same, _sorted(one), _sorted(other)))
     return isinstance(one, str) and isinstance(other, str) and one.rstrip("\n") == other.rstrip("\n")
 
 
@@ -212,7 +215,13 @@ def _ways(marked: Marked, spot: Spot, key_at: int, value: str) -> Iterator[str]:
             yield "'" + value.replace("'", "''") + "'"
         if spot.style == "" and fits_plain(value, spot.inside_flow):
             yield gap + value
-    yield gap + quoted(value)
+    yield gap + quoted(value) + _comment(marked, spot)
+
+
+def _comment(marked: Marked, spot: Spot) -> str:
+    """The comment behind the mark of a block, which outlives it."""
+    header = _HEADER.fullmatch(marked.text[spot.start : marked.line_end(spot.start)])
+    return header[2].rstrip() if header and spot.style in ("|", ">") else ""
 
 
 def _block(marked: Marked, spot: Spot, value: str) -> str:
@@ -230,8 +239,8 @@ def _block(marked: Marked, spot: Spot, value: str) -> str:
     chomp = "" if value.endswith("\n") or not ends else "-"
     digits = re.sub("[^0-9]", "", header[1])
     tail = "" if ends or chomp or not value.endswith("\n") else marked.newline
-    lines = (" " * indent + each if each else "" for each in value.removesuffix("\n").split("\n"))
-    return marked.newline.join([f"|{digits}{chomp}{header[2]}", *lines]) + tail
+    made = (" " * indent + each if each else "" for each in value.removesuffix("\n").split("\n"))
+    return marked.newline.join([f"|{digits}{chomp}{header[2]}", *made]) + tail
 
 
 def _outer(marked: Marked, spot: Spot) -> int:

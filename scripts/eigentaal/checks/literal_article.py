@@ -1,0 +1,18 @@
+"""A text names an article of a law by its number.
+
+Why: parents don't need it, and articles are renumbered; a page rests on a rule, which has its source.
+Example: `Dat staat in artikel 1:247 van het Burgerlijk Wetboek.`
+Mend: say what the law says, and put the rule in `basis`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.contents import Contents
+from eigentaal.figures import figured, written
+from eigentaal.problems import Problem
+
+
+def check(contents: Contents) -> Iterator[Problem]:
+    yield from written(contents, figured(contents), "literal-article", "article")

@@ -1,0 +1,19 @@
+"""A text has a term of law written out in days, weeks or months.
+
+Why: when a law changes, or the term was read wrong, it must be mended in one place, for all languages. Ages and the
+time that something lasts (`weken lang`) are fine.
+Example: `U kunt binnen 6 weken bezwaar maken.`
+Mend: refer to the rule: `binnen [[r-bezwaar.term]]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.contents import Contents
+from eigentaal.figures import passages, written
+from eigentaal.problems import Problem
+
+
+def check(contents: Contents) -> Iterator[Problem]:
+    yield from written(contents, passages(contents), "literal-term", "term")

@@ -1,0 +1,40 @@
+"""The state of a translation tells of a page or a field that isn't in the Dutch any more.
+
+Why: it says nothing about the site, and it makes the file hard to read.
+Example: a part of a page was removed in Dutch, or the page got another name.
+Mend: `eigentaal translate repair` takes it out. If a page got another name, give its state file that name first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from eigentaal.contents import Contents
+from eigentaal.problems import INFO, Problem, problem
+from eigentaal.units import SHARED
+from eigentaal.yamlfile import Place
+
+SEVERITY = INFO
+
+ADDED = ("meaning", "sound")  # what only a translation has
+
+
+def check(contents: Contents) -> Iterator[Problem]:
+    site = contents.site
+    dutch = site.leaves[site.source.code]
+    for language, pages in site.records.items():
+        for page, records in pages.items():
+            if page in SHARED:
+                places = site.places.get(f"{site.docs}/{site.source.code}/{page}.yml", {})
+            else:
+                places = dutch[page].places if page in dutch else {}
+            lost = [each for each in records if not _stands(each, places)]
+            if lost or not places:
+                file = f"{site.docs}/{language}/_state/{page}.json"
+                shown = ", ".join(lost) if places else page
+                yield problem(file, (1, 1), "orphan-state", SEVERITY, language=language, lost=shown)
+
+
+def _stands(address: str, places: Mapping[str, Place]) -> bool:
+    around, _, name = address.rpartition(".")
+    return address in places or (name in ADDED and around in places)

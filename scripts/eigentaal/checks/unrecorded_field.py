@@ -1,0 +1,21 @@
+"""A translation was written or changed by hand and isn't recorded.
+
+Why: as long as it isn't, nobody can tell which Dutch text it was made from, and a later change of the Dutch goes unseen.
+Example: a word was corrected in `docs/tr/cjg/tolk.yml`.
+Mend: look whether it still says what the Dutch says, and record it with `eigentaal translate accept`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.checks import Details
+from eigentaal.pairs import Pair
+from eigentaal.problems import INFO
+
+SEVERITY = INFO
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.unit.recorded:
+        yield {}
