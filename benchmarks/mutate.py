@@ -1257,23 +1257,23 @@ def reworded(each: Field, _: random.Random) -> Iterator[str]:
     """the same said in other words"""
     if not each.sound:
         yield from (_fits(each, text) for text in pairs(each.target, each.kind_words["rewording"]))
+        for article in each.kind_words["articles"]:  # which then stands inside the mark of its word
+            yield re.sub(rf"(?<!\w){article} \[([^\[\]]+\]\(term:)", rf"[{article} \1", each.target)
+
+
+IF = "\u0625\u0630\u0627"
+CONDITION = re.compile(rf"(?<!\S){IF} ([^.\u061f\u060c\n\[\]]+)\u060c ([^\u0641.\u061f\u060c\n\[\]][^.\u061f\n\[\]]*)\.")
 
 
 @kind("other-order", harmless=True)
 def other_order(each: Field, _: random.Random) -> Iterator[str]:
     """words or clauses in another order"""
-    if not each.sound:
-        yield from pairs(each.target, each.kind_words["order"])
-
-
-@kind("condition-behind", harmless=True)
-def condition_behind(each: Field, _: random.Random) -> Iterator[str]:
-    """Arabic: "if A, B" becomes "B if A\""""
-    if each.language == "ar" and not each.sound:
-        first = "\u0625\u0630\u0627"  # if
-        pattern = re.compile(rf"(?<![^\s]){first} ([^.\u061f\u060c\n\[\]]+)\u060c ([^\u0641.\u061f\u060c\n\[\]][^.\u061f\n\[\]]*)\.")
-        for found in pattern.finditer(each.target):
-            yield put(each.target, found, f"{found[2]} {first} {found[1]}.")
+    if each.sound:
+        return
+    yield from pairs(each.target, each.kind_words["order"])
+    if each.language == "ar":  # "if A, B" becomes "B if A"
+        for found in CONDITION.finditer(each.target):
+            yield put(each.target, found, f"{found[2]} {IF} {found[1]}.")
 
 
 @kind("bullets-reordered", harmless=True)
@@ -1383,16 +1383,6 @@ def polite(each: Field, _: random.Random) -> Iterator[str]:
             yield each.target[:-1] + word + "."
         if each.language == "tr" and re.fullmatch(each.kind_words["imperative"], each.target) and each.target[0].isalpha():
             yield f"{word} {lower_first(each.target)}" if not each.target.startswith("CJG") else ""
-
-
-@kind("label-longer", harmless=True)
-def label_longer(each: Field, _: random.Random) -> Iterator[str]:
-    """a glossary mark around a word more of the same sentence"""
-    for found in TERM.finditer(each.target) if each.language == "tr" else ():
-        before = re.search(rf"(?:^|(?<=\s))({'|'.join(each.kind_words['articles'])}) $", each.target[: found.start()])
-        if before:
-            start = found.start() - len(before[0])
-            yield each.target[:start] + f"[{before[0]}{found[1]}](term:{found[2]})" + each.target[found.end() :]
 
 
 @kind("lines-rewrapped", harmless=True)
@@ -1714,9 +1704,28 @@ def _said(each: Problem) -> str:
 
 def show_change(change: Change) -> None:
     print(f"\n{change.file} {change.address}")
-    print("  -", change.before.replace("\n", "\n    "))
-    after = "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in change.after)
-    print("  +", (after or ("(file)" if change.text else "(empty)")).replace("\n", "\n    "))
+    before, after = _differing(change.before, change.after) if change.after else (change.before, "")
+    print("  -", _visible(before))
+    print("  +", _visible(after) or ("(empty)" if change.kind == "text-empty" else "(the file)"))
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Two texts without what they have in common, but for a few words around the difference."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    first, last = max(0, start - 60), max(0, end - 40)
+    return tuple(  # type: ignore[return-value]
+        ("\u2026" if first else "") + text[first : len(text) - last] + ("\u2026" if last else "") for text in (before, after)
+    )
+
+
+def _visible(text: str) -> str:
+    shown = "".join(char if char.isprintable() or char == "\n" else f"\\u{ord(char):04x}" for char in text)
+    return shown.replace("\n", "\n    ")
 
 
 def main() -> None:

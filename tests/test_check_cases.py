@@ -11,7 +11,7 @@ import pytest
 
 from eigentaal.checks import discovered
 from eigentaal.html import name_pattern
-from eigentaal.model import Language, Page, Sentence, Term
+from eigentaal.model import Language, Page, Part, Sentence, Term
 from eigentaal.pairs import Pair, Prose
 from eigentaal.schema import specs
 from eigentaal.units import Unit
@@ -26,6 +26,7 @@ LANGUAGES = {
 FIELDS = {
     "title": specs(Page)["title"],
     "text": specs(Page)["answer"],
+    "rich": specs(Part)["text"],
     "say.meaning": specs(Sentence)["meaning"],
     "say.sound": specs(Sentence)["sound"],
 }

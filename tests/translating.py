@@ -1,4 +1,4 @@
-"""A translation of the theme page of conftest.py that says what the Dutch says, so that only a test's own defect is one."""
+"""A translation of the theme page of conftest.py that says what the Dutch says: only a test's own defect is one."""
 
 from __future__ import annotations
 

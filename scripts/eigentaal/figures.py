@@ -209,6 +209,8 @@ def _compare(source: str, target: str, language: str) -> Differences:
         if not own.has_words:
             missing = [each for each in missing if each.kind in EXACT]
     missing = [each for each in missing if not _in_words(each, own, target, in_target)]
+    if not any(each.endswith("%") for each in in_target) and not own.pattern("percent").search(target):
+        missing += [each for each in wanted if each.readings[0].endswith("%") and each not in missing]
     if months:
         named = {name for each in own.months.finditer(target) for name, value in each.groupdict().items() if value}
         named |= {f"m{each.partition('-')[2]}" for each in in_target if each[0] == "d"}

@@ -22,7 +22,9 @@ _SUSPECT = re.compile(
 _RIGHT = re.compile(r"""<(?:(?:bdi|script|style|title|textarea|option)\b|[^<>]*\sdir=["']?(?:ltr|auto))""")
 _RTL = re.compile(r"""\sdir=["']?rtl""")
 _HIDDEN = frozenset({"script", "style", "title", "textarea", "option"})
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 def unisolated(html: str) -> list[str]:

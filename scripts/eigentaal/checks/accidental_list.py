@@ -1,7 +1,7 @@
 """A translation has a list where the Dutch has none, for one of its lines begins with `- ` or `1. `.
 
 Why: the sign disappears and the sentence breaks in two, for it is shown as a list.
-Example: `1. sınıfta ...` at the beginning of a line, or a pause written as `- `.
+Example: `1. ` at the beginning of a line, as Turkish writes an ordinal number, or a pause written as `- `.
 Mend: write the number in words, move it from the beginning of the line, or use a dash (–).
 """
 

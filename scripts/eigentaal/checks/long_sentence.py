@@ -21,7 +21,7 @@ SEVERITY = WARNING
 
 IN_DUTCH, IN_OTHERS = 15, 20
 _END = re.compile("[.!?\u061f\u2026]")
-_QUOTED = re.compile("“[^”]*”|«[^»]*»|\"[^\"]*\"|‘[^’]*’(?!\\w)")
+_QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"|‘[^’]*’(?!\\w)')
 
 
 def check(contents: Contents) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """A link leads to a page that isn't meant for the language it stands in.
 
-Why: the reader would see a word that looks like a link and isn't one.
+Why: the link is left out there, and its words may promise a page that this reader can't have.
 Example: a Turkish page links to a page with `languages: [nl, ar]`.
-Mend: take the link out of that translation, or make the page for that language too.
+Mend: reword the sentence in Dutch so that it also holds without the link, or make the page for that language too.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 
 from eigentaal.contents import Contents
 from eigentaal.model import ELSEWHERE
-from eigentaal.problems import Problem
+from eigentaal.problems import WARNING, Problem
 from eigentaal.text import PageLink
+
+SEVERITY = WARNING
 
 
 def check(contents: Contents) -> Iterator[Problem]:
@@ -20,4 +22,4 @@ def check(contents: Contents) -> Iterator[Problem]:
     for leaf, address, run in contents.marks(PageLink):
         target = slugs[leaf.language].get(run.slug)
         if target is not None and target.state == ELSEWHERE:
-            yield contents.at(leaf, address, "page-not-for-language", slug=run.slug)
+            yield contents.at(leaf, address, "page-not-for-language", SEVERITY, slug=run.slug)

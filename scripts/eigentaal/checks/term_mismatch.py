@@ -2,7 +2,7 @@
 
 Why: a word of youth care would stand there without its explanation, or with that of another word.
 Example: Dutch `de [gezinscoach](term:gezinscoach)`, in the translation the word without a mark.
-Mend: mark the translated word, whatever its form: `[aile koçuna](term:gezinscoach)`. Once in a text is enough.
+Mend: mark the translated word, whatever its form: `[…](term:gezinscoach)`. Once in a text is enough.
 """
 
 from __future__ import annotations

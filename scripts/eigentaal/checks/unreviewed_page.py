@@ -25,4 +25,6 @@ def check(contents: Contents) -> Iterator[Problem]:
 
 def _reviewed(contents: Contents, language: str, path: str) -> bool:
     records = contents.site.records.get(language, {}).get(path, {})
-    return any(each.review for each in records.values()) and any(each.review for each in contents.units((language, path)))
+    return any(each.review for each in records.values()) and any(
+        each.review for each in contents.units((language, path))
+    )

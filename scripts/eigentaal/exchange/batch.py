@@ -1,0 +1,203 @@
+"""What goes out to a translator and what comes back, as data. The formats are made of it, and read into it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from eigentaal.characters import Finding, clean
+from eigentaal.exchange.texts import Refused, say
+from eigentaal.model import Site, Term
+from eigentaal.text import TermRef, parse_rich
+from eigentaal.units import CURRENT, OUTDATED, SHARED, Unit, units
+
+TRANSLATION, REVIEW = "translation", "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text that goes out."""
+
+    key: str
+    """`page#address`."""
+    title: str
+    """Of its page, in Dutch."""
+    source: str
+    target: str
+    """The translation as it is sent, "" where there is none."""
+    was: str = ""
+    """The Dutch that was translated, if it has changed since."""
+    note: str = ""
+    limit: int = 0
+    terms: tuple[str, ...] = ()
+    state: str = CURRENT
+    origin: str = ""
+    reviewed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One export. `id` follows from its content, so that the same export has the same name."""
+
+    id: str
+    language: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a file that came back remembers of one text when it was sent."""
+
+    source: str
+    target: str | None
+    """None where only the fingerprint came back."""
+    fingerprint: str
+    """Of the translation as it was sent."""
+    id: str = ""
+    """Of the export it says to belong to."""
+    whole: bool = True
+    """Whether it is as it was written."""
+
+    def was(self, text: str) -> bool:
+        """Whether this is the translation that was sent."""
+        return text == self.target if self.target is not None else fingerprint(text) == self.fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """One row that came back. `line` is its place in the file, for people."""
+
+    line: int
+    key: str
+    source: str | None
+    """The Dutch as the row repeats it; None if it doesn't."""
+    text: str
+    ticked: bool = False
+    remark: str = ""
+    wrong: str = ""
+    """Why it can't be read as a text: a key of `texts.yml`."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A file that came back."""
+
+    kind: str
+    language: str
+    id: str
+    sent: Mapping[str, Sent]
+    rows: tuple[Returned, ...]
+
+
+# -- texts -------------------------------------------------------------------------------------------------------------
+
+_SPACES = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+def tidy(text: str, kind: str = "rich") -> tuple[str, list[Finding]]:
+    """A text as the loader would make of it, and the characters in it that may not be used.
+
+    Line ends of any system, tabs and spaces at the end of a line are layout. Only a `rich` text has lines.
+    """
+    text, findings = clean(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
+    if kind != "rich":
+        return " ".join(text.split()), findings
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), findings
+
+
+def fingerprint(*texts: str) -> str:
+    """Names texts to the letter, other than `state.digest`, for which a paragraph more or less is the same."""
+    return hashlib.blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+# -- collecting --------------------------------------------------------------------------------------------------------
+
+
+def key_of(unit: Unit) -> str:
+    return f"{unit.page}#{unit.address}"
+
+
+def collect(
+    site: Site, language: str, everything: bool = False, pages: Collection[str] = (), translated: bool = False
+) -> Batch:
+    """The texts to send: what is missing or outdated, or `everything`, or what is `translated`.
+
+    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`). Of Dutch, everything goes. Raises Refused.
+    """
+    if language not in {each.code for each in site.languages}:
+        raise Refused("unknown-language", value=language)
+    everything = everything or language == site.source.code
+    named = [each.removesuffix(".yml").rstrip("/") for each in pages]
+    known = {*SHARED, *site.leaves[language]}
+    for each in named:
+        if each not in known and not any(path.startswith(f"{each}/") for path in known):
+            raise Refused("unknown-page", value=each)
+    terms = _Terms(site, language)
+    rows = tuple(
+        _row(site, unit, terms)
+        for unit in units(site, language)
+        if (not named or any(unit.page == each or unit.page.startswith(f"{each}/") for each in named))
+        and (bool(unit.target) if translated else everything or unit.freshness != CURRENT)
+    )
+    return batch(language, rows)
+
+
+def batch(language: str, rows: Iterable[Row]) -> Batch:
+    """The rows with the name that follows from them."""
+    rows = tuple(rows)
+    name = fingerprint(language, *(text for row in rows for text in (row.key, row.source, row.target)))
+    return Batch(f"{language}-{name}", language, rows)
+
+
+def _row(site: Site, unit: Unit, terms: _Terms) -> Row:
+    kind = unit.spec.kind
+    note = " ".join(each for each in (unit.spec.note, _note(site, unit)) if each)
+    if unit.page in SHARED:
+        title = say(f"page{unit.page.replace('_', '-')}")
+    else:
+        title = site.leaves[site.source.code][unit.page].page.title
+    outdated = unit.freshness == OUTDATED and unit.record is not None and unit.language != site.source.code
+    return Row(
+        key_of(unit),
+        title,
+        tidy(unit.source, kind)[0],
+        tidy(unit.target, kind)[0],
+        unit.record.source if outdated and unit.record else "",
+        note,
+        unit.spec.limit,
+        tuple(terms.of(unit.source)),
+        CURRENT if unit.language == site.source.code else unit.freshness,
+        unit.origin,
+        unit.review is not None,
+    )
+
+
+def _note(site: Site, unit: Unit) -> str:
+    """What is said of this very text: interface words have a note each."""
+    found = re.fullmatch(r"words\[([^\]]+)\]\.text", unit.address)
+    word = site.interface[site.source.code].get(found[1]) if found and unit.page == "_interface" else None
+    return word.note if word else ""
+
+
+class _Terms:
+    """Finds the glossary's words in Dutch texts."""
+
+    def __init__(self, site: Site, language: str) -> None:
+        self.dutch: Mapping[str, Term] = site.glossary[site.source.code]
+        self.own: Mapping[str, Term] = site.glossary[language] if language != site.source.code else {}
+        named = sorted(((each.term, key) for key, each in self.dutch.items()), key=lambda each: -len(each[0]))
+        self.keys = [key for _, key in named]
+        words = "|".join(f"({re.escape(term)})" for term, _ in named)
+        self.pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
+
+    def of(self, source: str) -> Iterator[str]:
+        """`gezinscoach = …` for each term in the text."""
+        found = [run.term for run in parse_rich(source, lambda *_: None).runs() if isinstance(run, TermRef)]
+        if self.pattern and self.own:
+            found += [self.keys[match.lastindex - 1] for match in self.pattern.finditer(source) if match.lastindex]
+        for key in dict.fromkeys(found):
+            if key in self.dutch and key in self.own:
+                yield f"{self.dutch[key].term} = {self.own[key].term}"
