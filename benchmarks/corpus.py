@@ -73,12 +73,13 @@ class Corpus:
         return pages
 
     def _real(self) -> dict[str, dict[str, Node]]:
+        """The pages that every language has."""
         docs = ROOT / "docs"
         found = {}
-        for file in sorted((docs / self.source).rglob("*.yml")):
-            path = file.relative_to(docs / self.source).with_suffix("").as_posix()
-            if not file.name.startswith("_"):
-                found[path] = {code: read(_existing(docs, code, path)) for code in self.codes}
+        for file in sorted((docs / self.source).rglob("[a-z]*.yml")):
+            path = file.relative_to(docs / self.source).as_posix()
+            if all((docs / code / path).is_file() for code in self.codes):
+                found[path.removesuffix(".yml")] = {code: read(docs / code / path) for code in self.codes}
         return found
 
     def _mixed(self, real: dict[str, dict[str, Node]], paths: list[str], path: str, number: int) -> dict[str, Node]:
@@ -109,15 +110,18 @@ class Corpus:
     # -- the same for each generator -----------------------------------------------------------------------------------
 
     def eigentaal(self, folder: Path) -> None:
-        for name in ("mkdocs.yml", "overrides", "docs/facts", *(f"docs/{code}" for code in self.codes)):
+        for name in ("mkdocs.yml", "overrides", "docs/facts"):
             _copy(ROOT / name, folder / name)
+        for code in self.codes:
+            for shared in (ROOT / "docs" / code).glob("_*"):
+                _copy(shared, folder / "docs" / code / shared.name)
         for path, files in self.pages.items():
             for code, fields in files.items():
                 save(folder / f"docs/{code}/{path}.yml", dump(fields))
 
     def hugo(self, folder: Path) -> None:
-        """Front matter in YAML, the interface as translations, facts as data; the theme in `hugo/` shows the same fields."""
-        _copy(HERE / "hugo", folder)
+        """Front matter in YAML, the interface as translations, facts as data; the theme in `hugo-theme/` shows the same fields."""
+        _copy(HERE / "hugo-theme", folder)
         settings = {
             "baseURL": "https://example.org/",
             "defaultContentLanguage": self.source,
@@ -274,14 +278,6 @@ def languages() -> Node:
     """The list of languages in mkdocs.yml."""
     plugins = read_once(ROOT / "mkdocs.yml")["plugins"]
     return next(each["i18n"]["languages"] for each in plugins if isinstance(each, dict) and "i18n" in each)
-
-
-def _existing(docs: Path, code: str, path: str) -> Path:
-    """The file of a page; a language that hasn't got it yet borrows it from the next one."""
-    others = [each["locale"] for each in languages()[1:]]
-    return next(
-        file for each in (code, *others) if (file := docs / each / f"{path}.yml").is_file()
-    )
 
 
 def _item(listed: list[Node], key: str) -> Node:

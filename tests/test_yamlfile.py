@@ -29,9 +29,9 @@ def checks(found: YamlFile) -> list[tuple[int, int, str]]:
 
 @contextmanager
 def within_a_second() -> Iterator[None]:
-    start = time.perf_counter()
+    start = time.process_time()
     yield
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 # -- text in, text out -------------------------------------------------------------------------------------------------
@@ -114,7 +114,7 @@ def test_keys_values_and_items_know_their_place() -> None:
 
 
 def test_a_column_counts_letters_not_bytes() -> None:
-    assert checks(parse("ë: {ş: é, ş: x}\n".encode(), "x")) == [(1, 11, "duplicate-key")]
+    assert checks(parse("\u00eb: {\u015f: \u00e9, \u015f: x}\n".encode(), "x")) == [(1, 11, "duplicate-key")]
 
 
 # -- defects, each in its place ----------------------------------------------------------------------------------------

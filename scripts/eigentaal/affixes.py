@@ -73,6 +73,11 @@ def _after(code: str) -> str:
     return f"(?:{written}){{0,6}}"
 
 
+def _stem(word: str, rules: Mapping[str, Any]) -> str:
+    """A verb without its ending in the dictionary."""
+    return next((word.removesuffix(each) for each in rules.get("infinitive", ()) if word.endswith(each)), word)
+
+
 def _soft(word: str, rules: Mapping[str, Any]) -> str:
     """The word as it is before an ending: the letters its last one changes into, a vowel that may fall out."""
     last = next((f"[{letters}]" for letters in rules.get("soft", ()) if word[-1] in letters), word[-1])
@@ -86,7 +91,7 @@ def _form(word: str, code: str) -> str:
     for ending, others in rules.get("endings", {}).items():
         if word.endswith(ending):
             return f"{_before(code)}{word.removesuffix(ending)}(?:{'|'.join(others)}){_after(code)}"
-    return _before(code) + _soft(word, rules) + _after(code)
+    return _before(code) + _soft(_stem(word, rules), rules) + _after(code)
 
 
 def _kin(word: str, code: str) -> str:
@@ -96,7 +101,7 @@ def _kin(word: str, code: str) -> str:
         root = [letter for letter in word if letter not in weak]
         return rf"\w{{0,4}}{f'[{weak}]*'.join(root)}\w{{0,6}}" if len(root) > 2 else _form(word, code)
     if "chained" in rules:
-        word = next((word.removesuffix(each) for each in rules["endings"] if word.endswith(each)), word)
+        word = _stem(word, rules)
         bare = word.rstrip(rules["classes"]["I"]) if len(word) > 4 else word
         beginning = _soft(bare, rules) if len(bare) < 8 else bare[:-3]
         return beginning + (r"\w*" if len(bare) > 4 else _after(code))

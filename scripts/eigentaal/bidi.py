@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
-_WORD = rf"[{_LETTER}][{_LETTER}0-9]*"
+_WORD = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
 # Latin, Greek or Cyrillic words with what joins them; a run ends in a letter or digit, so a full stop stays outside.
-_LTR_WORDS = rf"{_WORD}(?:[ '’&./+@_-]{{1,3}}[{_LETTER}0-9]+)*"
+_LTR_WORDS = rf"(?:https?://|[1-9][0-9]{{3}} ?(?=[A-Z]{{2}}\b))?{_WORD}(?:[ '’&./+@_-]{{1,3}}[{_LETTER}0-9]+)*"
 # Digit groups that would change places: phones, dates, times, ranges, signs before a number.
-_GROUPS = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)+|[+-][0-9]+|[0-9]+ ?%|€ ?[0-9]+"
+_NUMBER = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
+_GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|[+-]?[0-9]+(?:[ .,:/–-]{{1,3}}[0-9]+)+|[+-][0-9]+"
 _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
 
 

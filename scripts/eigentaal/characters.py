@@ -21,9 +21,7 @@ _REFUSED = re.compile(
 _REMOVED = re.compile("[\u200b\u00ad\ufeff\u200e\u200f\u061c]")
 _JOINERS = re.compile("[\u200c\u200d]")
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
-_PILE = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{12}"
-)
+_PILE = re.compile(r"[^\w\x00-\x7f]{12,}")
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
 _POP = "\u2069"
 # Any of the above: one search tells that a text has none of them, which nearly all texts do.
@@ -34,7 +32,10 @@ _CP1252_TRAIL = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
     "\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MOJIBAKE = re.compile(f"[\u00c2-\u00e2][{_CP1252_TRAIL}]{{1,2}}")
+_MOJIBAKE = re.compile(f"[\u00c2-\u00df][{_CP1252_TRAIL}]|[\u00e0-\u00e2][{_CP1252_TRAIL}]{{2}}")
+
+# What it must turn into to be taken for that: a letter of Latin or Arabic, punctuation, the euro.
+_LIKELY = re.compile("[\u00a1-\u017f\u060c\u061b\u061f\u0621-\u06c3\u06cc\u2010-\u203a\u20ac]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def clean(text: str) -> tuple[str, list[Finding]]:
     """
     if text.isascii() and not _SUSPECT.search(text):
         return text, []
-    if pile := _PILE.search(text):
-        return text, [Finding(pile.start(), "refused-character", name(pile[0][0]))]
+    for pile in _PILE.finditer(text):
+        if all(unicodedata.combining(char) for char in pile[0][:12]):
+            return text, [Finding(pile.start(), "refused-character", name(pile[0][0]))]
     findings = list(_mojibake(text))
     if _SUSPECT.search(text):
         findings += [
@@ -71,6 +73,11 @@ def clean(text: str) -> tuple[str, list[Finding]]:
         if removed:
             text = "".join(char for at, char in enumerate(text) if at not in removed)
     return unicodedata.normalize("NFC", text), findings
+
+
+def has_isolates(text: str) -> bool:
+    """Whether the text opens or closes a direction; they must match within one field."""
+    return bool(re.search("[\u2066-\u2069]", text))
 
 
 def name(char: str) -> str:
@@ -109,9 +116,7 @@ def _mojibake(text: str) -> Iterator[Finding]:
             meant = found[0].encode("cp1252").decode("utf-8")
         except UnicodeError:
             continue
-        if all(char <= "\u017f" or "\u0600" <= char <= "\u06ff" or "\u2010" <= char <= "\u203a" for char in meant) and (
-            unicodedata.category(meant[0])[0] in "LP"
-        ):
+        if _LIKELY.match(meant):
             yield Finding(found.start(), "mojibake", f"{found[0]} → {meant}")
 
 
@@ -129,7 +134,7 @@ def decode(data: bytes, language: str) -> tuple[str, str]:
         if data.startswith(mark):
             return "", encoding
     if b"\x00" in data[:4]:
-        return "", "UTF-32" if data[:4].count(0) > 1 else "UTF-16"
+        return "", "UTF-32" if data[:4].count(0) > 2 else "UTF-16"
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), ""
     except UnicodeDecodeError:

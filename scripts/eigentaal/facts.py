@@ -11,7 +11,7 @@ from eigentaal.schema import INHERITED, OWN, choice, flag, ident, item, items, r
 PUBLISH = ("yes", "after-check", "no")
 CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-DATE = r"\d{4}-\d{2}-\d{2}"
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def mark(note: str = "May this value reach a reader: yes, after-check or no.") -> str:
@@ -42,8 +42,8 @@ class Opening:
 
     id: str = ident()
     days: str = word("Weekdays, as mo tu we th fr sa su.", pattern=r"(mo|tu|we|th|fr|sa|su)( (mo|tu|we|th|fr|sa|su))*")
-    opens: str = word("From, as 09:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d")
-    closes: str = word("To, as 17:00.", pattern=r"([01]\d|2[0-3]):[0-5]\d|24:00")
+    opens: str = word("From, as 09:00.", pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]")
+    closes: str = word("To, as 17:00.", pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 
 
 @record
@@ -123,7 +123,7 @@ class Value:
 
     id: str = ident()
     kind: str = choice("What sort of value.", ("duration", "number", "amount", "date", "text"))
-    number: str = word("The number; euros with a point.", pattern=r"\d+(\.\d{2})?", required=False)
+    number: str = word("The number; euros with a point.", pattern=r"[0-9]+(\.[0-9]{2})?", required=False)
     unit: str = choice("Of a duration.", ("day", "week", "month", "year", "hour", "minute"), required=False)
     date: str = word("2026-01-01.", pattern=DATE, required=False)
     text: str = word("For editors, never published.", required=False)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from eigentaal.contents import Contents
@@ -43,9 +44,14 @@ class Differences(NamedTuple):
 
     def of(self, *kinds: str) -> dict[str, str]:
         """The details of a message about figures of these kinds; empty if they agree."""
+        if self is NO_DIFFERENCES:
+            return {}
         missing = [each.shown for each in self.missing if each.kind in kinds]
         extra = [each.shown for each in self.extra if each.kind in kinds]
         return {"missing": ", ".join(missing) or NONE, "extra": ", ".join(extra) or NONE} if missing or extra else {}
+
+
+NO_DIFFERENCES = Differences()
 
 
 # -- finding them ------------------------------------------------------------------------------------------------------
@@ -181,10 +187,21 @@ def _short(value: Decimal) -> str:
 
 
 def differences(pair: Pair) -> Differences:
-    """How the figures of a translation differ from those of its Dutch."""
+    """How the figures of a translation differ from those of its Dutch; worked out once for all checks."""
+    found: Differences | None = pair.__dict__.get("_differences")
+    if found is None:
+        found = pair.__dict__["_differences"] = _differences(pair)
+    return found
+
+
+def _differences(pair: Pair) -> Differences:
     if not pair.prose or (pair.unit.spec.source and any(isinstance(run, FactRef) for run in pair.source.runs)):
-        return Differences()  # the meaning of a Dutch sentence writes its facts out
-    return _compare(pair.source.plain, _whole(pair.target), pair.language.code)
+        return NO_DIFFERENCES  # the meaning of a Dutch sentence writes its facts out
+    source, target = pair.source.plain, pair.target
+    wanted, months = _dutch(source)
+    if not wanted and not months and not _HINT.search(target.raw):
+        return NO_DIFFERENCES
+    return _compare(wanted, months, source, _whole(target), pair.language.code)
 
 
 def _whole(prose: Prose) -> str:
@@ -194,11 +211,9 @@ def _whole(prose: Prose) -> str:
     return "\n".join([prose.plain, *(run.text for run in prose.runs if isinstance(run, Quote))])
 
 
-@lru_cache(maxsize=64)  # the checks of one pair ask for it one after another
-def _compare(source: str, target: str, language: str) -> Differences:
-    wanted, months = _dutch(source)
-    if not wanted and not months and not _HINT.search(target):
-        return Differences()
+def _compare(
+    wanted: tuple[Figure, ...], months: tuple[Figure, ...], source: str, target: str, language: str
+) -> Differences:
     source, target, dutch, own = fold(source), fold(target), numerals("nl"), numerals(language)
     found = figures(target, language)
     missing, extra = _unmatched(wanted, found)
@@ -216,7 +231,7 @@ def _compare(source: str, target: str, language: str) -> Differences:
         named |= {f"m{each.partition('-')[2]}" for each in in_target if each[0] == "d"}
         named |= {f"m{each[1:]}" for each in in_target if each[0] == "n"}
         missing += [each for each in months if each.readings[0] not in named]
-    return Differences(tuple(missing), tuple(extra))
+    return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
 @lru_cache(maxsize=20_000)
@@ -283,20 +298,27 @@ def _in_words(figure: Figure, own: Numerals, text: str, others: frozenset[str]) 
 # -- for the checks of literals ----------------------------------------------------------------------------------------
 
 
-class Passage(NamedTuple):
+@dataclass(frozen=True)
+class Passage:
     """A text that someone wrote, in any language."""
 
     leaf: Leaf
     address: str
-    source: str
+    prose: Prose
+
+    @cached_property
+    def text(self) -> str:
+        """What a reader reads, folded."""
+        return fold(_whole(self.prose))
 
     @property
-    def prose(self) -> Prose:
-        return Prose(self.source)
+    def figured(self) -> bool:
+        """Whether there may be a figure in it."""
+        return _HINT.search(self.prose.raw) is not None
 
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        return figures(fold(_whole(self.prose)), self.leaf.language)
+    def says(self, pattern: str) -> bool:
+        """Whether a pattern of its language is found, marks and all: a first look that costs little."""
+        return numerals(self.leaf.language).pattern(pattern).search(self.prose.raw) is not None
 
 
 def passages(contents: Contents) -> list[Passage]:
@@ -304,7 +326,7 @@ def passages(contents: Contents) -> list[Passage]:
     found: list[Passage] | None = contents.__dict__.get("_passages")
     if found is None:
         found = contents.__dict__["_passages"] = [
-            Passage(leaf, address, text if isinstance(text, str) else text.source)
+            Passage(leaf, address, Prose(text if isinstance(text, str) else text.source))
             for leaf in contents.leaves
             for address, spec, text in texts(leaf.page)
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
@@ -312,24 +334,18 @@ def passages(contents: Contents) -> list[Passage]:
     return found
 
 
-def figured(contents: Contents) -> Iterator[Passage]:
-    """The texts that may hold a figure."""
-    return (each for each in passages(contents) if _HINT.search(each.source))
-
-
 def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:
     """A problem for every figure of these kinds that a text writes out."""
-    for each in figured(contents):
-        for figure in each.figures:
-            if figure.kind in kinds and figure.shown not in spared:
-                yield contents.at(each.leaf, each.address, check, found=figure.shown, field=each.address)
+    for each in passages(contents):
+        if each.figured:
+            for figure in figures(each.text, each.leaf.language):
+                if figure.kind in kinds and figure.shown not in spared:
+                    yield contents.at(each.leaf, each.address, check, found=figure.shown, field=each.address)
 
 
 def written(contents: Contents, those: Iterable[Passage], check: str, pattern: str) -> Iterator[Problem]:
-    """A problem for every text with a sentence that a pattern of its language finds."""
+    """A problem for every text in which a pattern of its language is found."""
     for each in those:
-        own = numerals(each.leaf.language).pattern(pattern)
-        if own.search(fold(each.source)):  # a sentence is looked at only where the whole holds something
-            found = next(filter(None, (own.search(fold(sentence)) for sentence in each.prose.sentences)), None)
-            if found:
-                yield contents.at(each.leaf, each.address, check, found=found[0], field=each.address)
+        found = numerals(each.leaf.language).pattern(pattern).search(each.text)
+        if found:
+            yield contents.at(each.leaf, each.address, check, found=found[0], field=each.address)

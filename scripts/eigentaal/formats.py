@@ -16,7 +16,7 @@ Words = Callable[[str], str]
 """Gives the interface text of a key, in the reader's language."""
 
 
-_DAYS = {"day": 1.0, "week": 7.0, "month": 365 / 12, "year": 365.0, "hour": 1 / 24, "minute": 1 / 1440}
+_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "hour": 1 / 24, "minute": 1 / 1440}
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +64,7 @@ def days(codes: Iterable[str], language: str, words: Words) -> str:
     from babel import dates
 
     names = dates.get_day_names("wide", "format", cldr(language))
-    numbers = sorted(DAYS.index(code) for code in codes)
+    numbers = sorted({DAYS.index(code) for code in codes})
     runs: list[list[int]] = []
     for each in numbers:
         if runs and runs[-1][-1] == each - 1:
@@ -85,7 +85,7 @@ def clock(time: str, language: str) -> str:
     from babel import Locale
 
     hour, minute = time.split(":")
-    separator = "." if Locale.parse(cldr(language), sep="-").language in ("nl", "tr") else ":"
+    separator = "." if Locale.parse(cldr(language)).language in ("nl", "tr") else ":"
     return f"{int(hour)}{separator}{minute}"
 
 

@@ -167,14 +167,18 @@ def fact(site: Site, run: FactRef) -> Phone | Value | str | None:
     """What a reference shows: a phone, a value, a name; None while it may not be published, or doesn't exist."""
     organisation = site.organisations.get(run.entry)
     if organisation is not None:
+        if organisation.publish == "no":
+            return None
         if run.value == "phone":
             return organisation.phone()
         if run.value == "name":
             return organisation.name if organisation.publish == "yes" else None
         return next((each for each in organisation.phones if each.id == run.value and each.publish == "yes"), None)
     rule = site.rules.get(run.entry)
-    return (
-        next((each for each in rule.values if each.id == run.value and each.publish == "yes"), None) if rule else None
+    values = rule.values if rule else ()
+    # A value of kind "text" is a note for editors: there is nothing of it to show.
+    return next(
+        (each for each in values if each.id == run.value and each.publish == "yes" and each.kind != "text"), None
     )
 
 

@@ -33,6 +33,7 @@ from eigentaal.model import (
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
 from eigentaal.state import Record, Unreadable, parse
+from eigentaal.templating import used_words
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Map, Place, read
 
@@ -63,6 +64,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     shared, places = _load_shared(config, found, problems)
     leaves = _load_pages(config, found, problems, cache)
     _check_slugs(leaves[config.source.code], problems)
+    _check_interface(config, shared["interface"][config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
@@ -77,6 +79,21 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     )
     site = replace(site, records=_load_records(config, site, problems))
     return Loaded(None if stop else site, tuple(problems))
+
+
+def _check_interface(
+    config: Config, words: Mapping[str, Any], places: Mapping[str, Mapping[str, Place]], problems: list[Problem]
+) -> None:
+    """Every text that templates ask for is there, and none that nothing asks for."""
+    shown = f"{config.docs.name}/{config.source.code}/_interface.yml"
+    if shown not in places:
+        return  # told of already
+    used = {key.replace("_", "-") for key in used_words(config.overrides)}
+    for key in sorted(used - words.keys()):
+        problems.append(problem(shown, (1, 1), "interface-word-missing", id=key))
+    for key in sorted(words.keys() - used):
+        at = next((at for group, at in places[shown].items() if group in (f"words[{key}]", f"dutch[{key}]")), (1, 1))
+        problems.append(problem(shown, at, "interface-word-unused", WARNING, id=key))
 
 
 def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
@@ -402,7 +419,7 @@ def _check_slugs(leaves: Mapping[str, Leaf], problems: list[Problem]) -> None:
         if leaf.section and leaf.section not in sections:
             problems.append(problem(leaf.file, (1, 1), "section-without-index", section=leaf.section))
             sections.add(leaf.section)
-        slug = leaf.section if leaf.slug == "index" else leaf.slug
+        slug = (leaf.section or "home") if leaf.slug == "index" else leaf.slug
         if slug in first:
             problems.append(problem(leaf.file, (1, 1), "slug-used-twice", value=slug, other=first[slug].file))
         first.setdefault(slug, leaf)

@@ -18,8 +18,11 @@ def defect(number: str, dial: str, international: str) -> str:
         return f"{digits} ≠ {dialled}"
     if len(dialled) <= 6:  # 112, 113, 14070: dialled within the country only
         return "" if not international else f"{dial} ≠ {international}"
-    parsed = phonenumbers.parse(dial, REGION)
-    if not phonenumbers.is_possible_number(parsed):
+    try:
+        parsed = phonenumbers.parse(dial, REGION)
+    except phonenumbers.NumberParseException:
+        return dial
+    if not phonenumbers.is_valid_number(parsed):
         return dial
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
     if international and written != international:

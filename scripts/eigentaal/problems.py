@@ -76,7 +76,7 @@ def as_text(problems: Iterable[Problem], ui: str = "nl") -> str:
     lines = []
     for each in sorted(problems):
         message, remedy = explain(each, ui)
-        lines.append(f"{each.path}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n")
+        lines.append(f"{_shown(each.path)}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n")
         lines += [f"    {label}: {text}\n" for label, text in both_texts(each)]
         lines.append(f"    {remedy}\n")
     return "".join(lines)
@@ -89,7 +89,7 @@ def as_json(problems: Iterable[Problem], ui: str = "nl") -> str:
         message, remedy = explain(each, ui)
         rows.append(
             {
-                "path": each.path,
+                "path": _shown(each.path),
                 "line": each.line,
                 "column": each.column,
                 "severity": each.severity,
@@ -110,10 +110,14 @@ def as_github(problems: Iterable[Problem], ui: str = "nl") -> str:
         message, remedy = explain(each, ui)
         # GitHub's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
         body = f"{message}. {remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        lines.append(
-            f"::{level[each.severity]} file={each.path},line={each.line},col={each.column},title={each.check}::{body}\n"
-        )
+        place = f"file={_property(_shown(each.path))},line={each.line},col={each.column}"
+        lines.append(f"::{level[each.severity]} {place},title={each.check}::{body}\n")
     return "".join(lines)
+
+
+def _property(value: str) -> str:
+    """A value between the commas of a workflow command."""
+    return value.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
 
 
 def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
@@ -129,7 +133,7 @@ def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
     for path, found in by_file.items():
         kind = "failure" if any(each.severity == ERROR for each in found) else "system-out"
         text = escape(as_text(found, ui))
-        lines.append(f"<testcase name={quoteattr(path)}><{kind}>{text}</{kind}></testcase>")
+        lines.append(f"<testcase name={quoteattr(_shown(path))}><{kind}>{text}</{kind}></testcase>")
     if not by_file:
         lines.append('<testcase name="docs"/>')
     return "\n".join([*lines, "</testsuite>", ""])

@@ -78,7 +78,8 @@ class Staging:
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
     """Writes the files below `folder` and returns their names."""
-    written, made = [], {folder}
+    written: list[str] = []
+    made: set[Path] = set()
     for name, data in files:
         file = folder / name
         if file.parent not in made:

@@ -8,7 +8,30 @@ from functools import lru_cache
 from pathlib import Path
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from eigentaal.state import ROLES
+
+
+SPOKEN = frozenset(
+    ("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter")
+    + ("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person", "origin_unknown")
+    + ("reviewed", "not_reviewed", "greeting", "not_found")
+    + tuple(f"role_{role.replace('-', '_')}" for role in ROLES)
+)
+"""The interface texts that Python asks for; templates ask for theirs as `t.name`."""
+
+
+def used_words(overrides: Path) -> set[str]:
+    """The keys of every interface text that the site needs."""
+    templates = "".join(file.read_text(encoding="utf-8") for file in sorted(overrides.rglob("*.html")))
+    return SPOKEN | set(re.findall(r"\bt\.([a-z_]+)", templates))
+
+
+def slots(text: str) -> set[str]:
+    """The {names} in an interface text; a lone brace counts as one, for it would be printed."""
+    names = set(re.findall(r"\{([a-z]+)\}", text))
+    return names | {brace for brace in "{}" if brace in re.sub(r"\{[a-z]+\}", "", text)}
 
 
 class Phrase(str):
@@ -22,7 +45,10 @@ class Phrase(str):
 
     def filled(self, **values: object) -> Markup:
         """The text with its {names} filled in; values that are Markup stay so."""
-        return self.html.format(**values)
+        filled = str(self.html)
+        for name, value in values.items():
+            filled = filled.replace(f"{{{name}}}", escape(value))
+        return Markup(filled)
 
 
 class Phrases(Mapping[str, Phrase]):
@@ -36,8 +62,11 @@ class Phrases(Mapping[str, Phrase]):
         write_source: Callable[[str], Markup],
     ) -> None:
         """`write` and `write_source` make HTML of a text of this language and of a Dutch one."""
+        # A translation with other slots than the Dutch would lose what belongs there: then the Dutch stands.
+        fit = {key for key, text in own.items() if key in source and slots(text) == slots(source[key])}
         self._all = {
-            key: _phrase(own.get(key, text), write if key in own else write_source) for key, text in source.items()
+            key: _phrase(own[key] if key in fit else text, write if key in fit else write_source)
+            for key, text in source.items()
         }
 
     def __getitem__(self, key: str) -> Phrase:
@@ -53,7 +82,7 @@ class Phrases(Mapping[str, Phrase]):
 def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     made = Phrase(text)
     made.html = Markup("").join(
-        Markup(piece) if piece[:1] == "{" else write(piece) for piece in re.split(r"(\{\w+\})", text) if piece
+        Markup(piece) if piece[:1] == "{" else write(piece) for piece in re.split(r"(\{[a-z]+\})", text) if piece
     )
     return made
 

@@ -93,9 +93,9 @@ Report = Callable[[int, str, dict[str, str]], None]
 _TOKEN = re.compile(r"\[\[([^\[\]]*)\]\]|\[([^\[\]]+)\]\(([^()\s]*)\)|\*\*([^*]+)\*\*")
 _FACT = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)")
 _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-z0-9]+)*))?")
-_LEFT_OVER = re.compile(r"\[\[|\]\]|\]\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
+_LEFT_OVER = re.compile(r"\[\[|\]\]|\] ?\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
 _BULLET = re.compile(r"- +(.*)")
-_NUMBER = re.compile(r"([0-9]+)\. +(.*)")
+_NUMBER = re.compile(r"([0-9]{1,3})\. +(.*)")
 _BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
 
 
@@ -171,6 +171,8 @@ def _inline(text: str, at: int, report: Report) -> Runs:
         end = found.end()
         reference, label, target, bold = (part and part.replace("\n", " ") for part in found.groups())
         row = at + text.count("\n", 0, start)
+        if marked := _LEFT_OVER.search(bold or label or ""):  # a mark within a mark
+            report(row, "broken-markup", {"markup": marked.string[:30]})
         if bold is not None:
             runs.append(Bold(bold))
         elif reference is not None:

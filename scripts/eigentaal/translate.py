@@ -194,7 +194,7 @@ def _differing(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[str], l
     for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
             gone += old[a:b]
-            come += new[c:d]
+            come += new[c:d] if kind == "replace" else ()
     return gone, come
 
 

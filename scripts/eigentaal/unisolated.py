@@ -1,7 +1,7 @@
 """Finds, in a built page, what a browser would show in the wrong order.
 
-In right-to-left text `070 752 90 00` shows as `00 90 752 070` unless it is isolated. What writes the pages isolates such
-runs; this looks at the result, whoever wrote it.
+In right-to-left text `070 752 90 00` shows as `00 90 752 070` unless it is isolated. What writes the pages isolates
+such runs; this looks at the result, whoever wrote it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _RUN = re.compile(rf"[{_DIGIT}]+(?:{_APART}[{_DIGIT}]+)+|[{_LATIN}][{_LATIN}0-9]
 # Text after a tag that has a run, or may have; and the tags after which that is right. A good page isn't parsed at all.
 _SUSPECT = re.compile(
     rf">[^<>&{_DIGIT}{_LATIN}]*+"
-    rf"(?:(?:&[#\w]+;|[{_DIGIT}]++(?!{_APART}[{_DIGIT}]))[^<>&{_DIGIT}{_LATIN}]*+)*+[{_DIGIT}{_LATIN}]"
+    rf"(?:(?:&[#\w]+;|[{_DIGIT}]++(?!{_APART}[{_DIGIT}]|&))[^<>&{_DIGIT}{_LATIN}]*+)*+[{_DIGIT}{_LATIN}]"
 )
 _RIGHT = re.compile(r"""<(?:(?:bdi|script|style|title|textarea|option)\b|[^<>]*\sdir=["']?(?:ltr|auto))""")
 _RTL = re.compile(r"""\sdir=["']?rtl""")

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from eigentaal.characters import Finding, clean, decode
+from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
@@ -220,7 +220,9 @@ class _Reader:
         if len(value) > MAX_FIELD:
             self.wrong(at, "field-too-long", limit=MAX_FIELD, length=len(value))
             return ""
-        if event.style == '"':  # an escape such as "\u202e" shows only now
+        if event.style == '"' or (
+            value and not value.isascii() and has_isolates(value)
+        ):  # an escape such as "\u202e" shows only now
             value, findings = clean(value)
             self.problems += [_finding(self.shown, at, each) for each in findings]
         return value.strip() if event.style is None else value

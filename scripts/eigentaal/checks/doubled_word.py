@@ -7,31 +7,30 @@ Mend: take one of the two away.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from eigentaal.affixes import fold, twice
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair
 from eigentaal.problems import INFO
 
 SEVERITY = INFO
 
+_TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
+
 
 def find(pair: Pair) -> Iterator[Details]:
     if pair.prose:
-        for word in _doubled(pair.target, pair.language.code):
-            if fold(word, pair.language.code) not in twice(pair.language.code) and not _doubled(pair.source, "nl"):
-                yield {"word": word}
+        code = pair.language.code
+        wrong = [each for each in _doubled(pair.target.plain, code) if each not in twice(code)]
+        if wrong and not _doubled(pair.source.plain, "nl"):
+            yield {"word": wrong[0]}
 
 
-def _doubled(prose: Prose, code: str) -> list[str]:
-    words = prose.words
-    return [
-        after
-        for before, after in pairwise(words)
-        if before[1:] == after[1:]
-        and len(after) > 1
-        and fold(before[0], code) == fold(after[0], code)
-        and f"{before} {after}" in prose.plain
-    ]
+def _doubled(text: str, code: str) -> list[str]:
+    """Words that stand twice in a row, folded."""
+    if any(after[1:].startswith(before[1:]) and len(before) > 1 for before, after in pairwise(text.split())):
+        return _TWICE.findall(fold(text, code))
+    return []

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import figured, written
+from eigentaal.figures import passages, written
 from eigentaal.problems import Problem
 
 
 def check(contents: Contents) -> Iterator[Problem]:
-    yield from written(contents, figured(contents), "literal-article", "article")
+    those = (each for each in passages(contents) if each.figured)
+    yield from written(contents, those, "literal-article", "article")

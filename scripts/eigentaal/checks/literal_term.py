@@ -16,4 +16,5 @@ from eigentaal.problems import Problem
 
 
 def check(contents: Contents) -> Iterator[Problem]:
-    yield from written(contents, passages(contents), "literal-term", "term")
+    those = (each for each in passages(contents) if each.says("unit"))
+    yield from written(contents, those, "literal-term", "term")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import figured
+from eigentaal.figures import passages
 from eigentaal.numerals import fold, numerals
 from eigentaal.problems import Problem
 
@@ -20,8 +20,9 @@ _COLON = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
 
 
 def check(contents: Contents) -> Iterator[Problem]:
-    for each in figured(contents):
-        if found := _time(each.prose.sentences, each.leaf.language):
+    for each in passages(contents):
+        looked = each.figured or each.says("opening")
+        if looked and (found := _time(each.prose.sentences, each.leaf.language)):
             yield contents.at(each.leaf, each.address, "literal-time", found=found, field=each.address)
 
 

@@ -7,11 +7,11 @@ Mend: keep the word between the braces as it is in Dutch.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
 from eigentaal.problems import ERROR, WARNING, Problem
+from eigentaal.templating import slots
 
 
 def check(contents: Contents) -> Iterator[Problem]:
@@ -19,7 +19,7 @@ def check(contents: Contents) -> Iterator[Problem]:
     original = contents.site.interface[source]
     for language, words in contents.site.interface.items():
         for name, word in words.items():
-            wrong = slots(word.text) ^ slots(original[name].text)
+            wrong = slots(word.text) ^ slots(original[name].text) | slots(word.text) & {"{", "}"}
             if wrong:
                 yield contents.at_word(
                     language,
@@ -29,9 +29,3 @@ def check(contents: Contents) -> Iterator[Problem]:
                     id=name,
                     slots=", ".join(sorted(wrong)),
                 )
-
-
-def slots(text: str) -> set[str]:
-    """The names between braces; a lone brace counts as one, for it would be printed."""
-    names = set(re.findall(r"\{(\w+)\}", text))
-    return names | {brace for brace in "{}" if brace in re.sub(r"\{\w+\}", "", text)}

@@ -1,6 +1,6 @@
 """A translation was written or changed by hand and isn't recorded.
 
-Why: as long as it isn't, nobody can tell which Dutch text it was made from, and a later change of the Dutch goes unseen.
+Why: until it is, nobody can tell which Dutch text it was made from, and a later change of the Dutch goes unseen.
 Example: a word was corrected in `docs/tr/cjg/tolk.yml`.
 Mend: look whether it still says what the Dutch says, and record it with `eigentaal translate accept`.
 """

@@ -1,0 +1,288 @@
+"""From a file that came back to a plan: every row is judged alone, then all that pass are tried out together.
+
+What is tried is the content as it would be: a copy of it is loaded and checked, and a text that brings an error is
+rejected. What can't be imported goes to a rest file, which is an export itself and can be sent again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from eigentaal.exchange import trial
+from eigentaal.exchange.batch import REVIEW, Parcel, Returned, fingerprint, key_of, tidy
+from eigentaal.exchange.merge import (
+    CONFIRM,
+    CONFLICT,
+    IMPORTED,
+    RECORD,
+    REJECTED,
+    UNCHANGED,
+    UNKNOWN,
+    WRITE,
+    Case,
+    Verdict,
+    decide,
+    distrusted,
+)
+from eigentaal.exchange.plan import Outcome, Plan
+from eigentaal.exchange.rest import leftovers
+from eigentaal.exchange.splice import Unspliceable, like, value_at, write
+from eigentaal.exchange.texts import Refused
+from eigentaal.model import Site
+from eigentaal.problems import ERROR, WARNING
+from eigentaal.project import Project
+from eigentaal.state import Record, Review, digest, dump, normal
+from eigentaal.units import OUTDATED, Unit, units, units_of
+from eigentaal.yamlfile import Map, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who read a review sheet, and when (`2026-11-22`)."""
+
+    role: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be written for one field: a text, if it changes, and its record."""
+
+    unit: Unit
+    record: Record
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row with what became of it, and what is to be written."""
+
+    row: Returned
+    outcome: Outcome
+    change: Change | None = None
+
+
+def plan_parcel(
+    project: Project,
+    parcel: Parcel,
+    language: str = "",
+    origin: str = "person",
+    reader: Reader | None = None,
+    ui: str = "nl",
+) -> Plan:
+    """What importing `parcel` would do. `language` is the one that is expected, if any. Raises Refused."""
+    if project.site is None or project.config is None:
+        raise Refused("no-site")
+    here = _Here(project.root, project.site, parcel.language)
+    judged = [_judge(here, parcel, row, verdict, origin, reader) for row, verdict in _first(here, parcel, language)]
+    judged, files = _tried(project, here, judged)
+    outcomes = tuple(each.outcome for each in judged)
+    back = {row.key for row in parcel.rows}
+    return Plan(
+        parcel.language,
+        parcel.id,
+        outcomes,
+        files,
+        {**dict.fromkeys(files), **{shown: here.data(shown) for shown in {*files, *here.read}}},
+        leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
+        tuple(key for key in parcel.sent if key not in back),
+        trial.outdated(project, files) if parcel.language == project.site.source.code and files else {},
+    )
+
+
+class _Here:
+    """The content as it is now, as far as a language needs it. Files are read once."""
+
+    def __init__(self, root: Path, site: Site, language: str) -> None:
+        self.root, self.site, self.language = root, site, language
+        self.known = language in {each.code for each in site.languages}
+        self.is_dutch = language == site.source.code
+        self.read: dict[str, bytes | None] = {}
+        self._roots: dict[str, Map | None] = {}
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        return {key_of(each): each for each in units(self.site, self.language)} if self.known else {}
+
+    def data(self, shown: str) -> bytes | None:
+        if shown not in self.read:
+            file = self.root / shown
+            self.read[shown] = file.read_bytes() if file.is_file() else None
+        return self.read[shown]
+
+    def raw(self, unit: Unit) -> str | None:
+        """The text as it stands in the file; None if it isn't there."""
+        if unit.file not in self._roots:
+            data = self.data(unit.file)
+            self._roots[unit.file] = parse(data, unit.file).root if data is not None else None
+        return value_at(self._roots[unit.file], unit.address)
+
+    def now(self, unit: Unit) -> str:
+        """The text as a translator would be sent it."""
+        raw = self.raw(unit)
+        return tidy(raw if raw is not None else unit.target, unit.spec.kind)[0]
+
+    def state(self, page: str) -> str:
+        return f"{self.site.docs}/{self.language}/_state/{page}.json"
+
+    def unreadable(self, page: str) -> bool:
+        """Whether there is a state file that the loader couldn't read: writing it anew would lose what it holds."""
+        return page not in self.site.records.get(self.language, {}) and self.data(self.state(page)) is not None
+
+
+# -- one row -----------------------------------------------------------------------------------------------------------
+
+
+def _first(here: _Here, parcel: Parcel, language: str) -> list[tuple[Returned, Verdict | None]]:
+    """What can be said of each row without looking at its field."""
+    if language and language != parcel.language:
+        return [(row, Verdict(REJECTED, "wrong-language")) for row in parcel.rows]
+    if not here.known:
+        return [(row, Verdict(UNKNOWN, "unknown-language")) for row in parcel.rows]
+    doubtful = distrusted(parcel)
+    return [(row, doubtful.get(row.line)) for row in parcel.rows]
+
+
+def _judge(
+    here: _Here, parcel: Parcel, row: Returned, verdict: Verdict | None, origin: str, reader: Reader | None
+) -> Judged:
+    unit = here.units.get(row.key)
+    now = here.now(unit) if unit else ""
+    outcome = Outcome(
+        row.line,
+        row.key,
+        UNKNOWN,
+        "gone",
+        unit.source if unit else row.source or "",
+        row.text,
+        now,
+        row.remark,
+        row.detail,
+    )
+    if verdict is not None:
+        return Judged(row, replace(outcome, result=verdict.result, reason=verdict.reason))
+    if unit is None:
+        return Judged(row, outcome)
+    text, findings = tidy(row.text, unit.spec.kind)
+    refused = [each.what for each in findings if each.kind != "removed-character"]
+    sent = parcel.sent[row.key]
+    if refused:
+        return Judged(
+            row, replace(outcome, result=REJECTED, reason="bad-character", detail=", ".join(dict.fromkeys(refused)))
+        )
+    record = unit.record
+    case = Case(
+        replace(sent, target=tidy(sent.target, unit.spec.kind)[0]) if sent.target is not None else sent,
+        text,
+        now,
+        unit.source,
+        row.ticked and parcel.kind != REVIEW,
+        unit.recorded,
+        unit.freshness == OUTDATED and record is not None and normal(record.source) != normal(sent.source),
+        here.is_dutch,
+    )
+    if parcel.kind == REVIEW and not text:
+        return _reviewed(row, outcome, unit, case, row.ticked, reader)
+    found = decide(case)
+    done = replace(outcome, result=found.result, reason=found.reason)
+    if found.action == CONFIRM and record is not None:
+        return Judged(row, done, Change(unit, replace(record, source=sent.source, translation=digest(now))))
+    if found.action in (WRITE, RECORD):
+        made = Record(text if here.is_dutch else sent.source, digest(text), origin)
+        if record is not None:  # both lapse by themselves, and hold again if the text comes back
+            made = replace(made, review=record.review, ignore=record.ignore)
+        if reader is not None:
+            made = replace(made, review=Review(reader.role, reader.date, digest(made.source, text)))
+        return Judged(row, done, Change(unit, made, text if found.action == WRITE else None))
+    return Judged(row, done)
+
+
+def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, ticked: bool, reader: Reader | None) -> Judged:
+    """A row of a review sheet without a better text: called good, or passed over."""
+    if not ticked or reader is None:
+        return Judged(row, replace(outcome, result=UNCHANGED, reason="not-reviewed"))
+    if not case.sent.was(case.now) or normal(case.sent.source) != normal(unit.source):
+        return Judged(
+            row, replace(outcome, result=CONFLICT, reason="changed-since-review", returned=case.sent.target or "")
+        )
+    kept = unit.record if unit.record and unit.recorded else Record(unit.source, digest(case.now), "person")
+    seen = Review(reader.role, reader.date, digest(unit.source, case.now))
+    made = replace(kept, source=unit.source, review=seen)
+    if made == unit.record:
+        return Judged(row, replace(outcome, result=UNCHANGED, reason="already-reviewed"))
+    return Judged(row, replace(outcome, result=IMPORTED, reason="reviewed"), Change(unit, made))
+
+
+# -- all rows together -------------------------------------------------------------------------------------------------
+
+
+def _tried(project: Project, here: _Here, judged: Sequence[Judged]) -> tuple[list[Judged], dict[str, bytes]]:
+    """Rejects what can't be written or brings an error, until the rest is right together."""
+    rows = list(judged)
+    while True:
+        files, wrong = _written(here, [each.change for each in rows if each.change])
+        if not wrong:
+            texts = {key_of(each.change.unit): each.change.unit for each in rows if each.change and each.change.text}
+            found = trial.problems(project, here.language, files, texts) if texts else {}
+            for at, each in enumerate(rows):
+                mine = found.get(each.row.key, ())
+                if each.change and each.change.text and mine:
+                    rows[at] = replace(each, outcome=replace(each.outcome, problems=tuple(mine)))
+            wrong = {key: "check" for key, mine in found.items() if any(each.severity == ERROR for each in mine)}
+        if not wrong:
+            return rows, files
+        for at, each in enumerate(rows):
+            if each.change and each.row.key in wrong:
+                kept = tuple(one for one in each.outcome.problems if one.severity in (ERROR, WARNING))
+                done = replace(each.outcome, result=REJECTED, reason=wrong[each.row.key], problems=kept)
+                rows[at] = Judged(each.row, done)
+
+
+def _written(here: _Here, changes: Sequence[Change]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The new files, and the fields that can't be written, with the reason."""
+    pages: dict[str, list[Change]] = {}
+    for each in changes:
+        pages.setdefault(each.unit.page, []).append(each)
+    files: dict[str, bytes] = {}
+    wrong: dict[str, str] = {}
+    for page, mine in pages.items():
+        if here.unreadable(page):
+            wrong |= {key_of(each.unit): "state-unreadable" for each in mine}
+            continue
+        order = [each.address for each in units_of(here.site, here.language, page)]
+        texts = {each.unit: _shaped(here, each.unit, each.text) for each in mine if each.text is not None}
+        if texts:
+            shown = mine[0].unit.file
+            before = here.data(shown) or b""
+            try:
+                files[shown] = write(before, {unit.address: text for unit, text in texts.items()}, order)
+            except Unspliceable:
+                wrong |= {key_of(unit): "not-writable" for unit in _culprits(before, texts, order)}
+                continue
+        records = {**here.site.records.get(here.language, {}).get(page, {})}
+        records |= {each.unit.address: each.record for each in mine}
+        files[here.state(page)] = dump(page, records, order)
+    return {shown: data for shown, data in files.items() if data != here.data(shown)}, wrong
+
+
+def _shaped(here: _Here, unit: Unit, text: str) -> str:
+    """The text with the line end of a block, where it stands in one or will."""
+    raw = here.raw(unit)
+    return like(raw, text) if raw else text + "\n" * ("\n" in text)
+
+
+def _culprits(before: bytes, texts: Mapping[Unit, str], order: Sequence[str]) -> list[Unit]:
+    """The texts that can't be written by themselves; all of them if only together they can't."""
+
+    def fails(unit: Unit) -> bool:
+        try:
+            write(before, {unit.address: texts[unit]}, order)
+        except Unspliceable:
+            return True
+        return False
+
+    alone: Callable[[], list[Unit]] = lambda: [unit for unit in texts if fails(unit)]  # noqa: E731
+    return alone() or list(texts)
