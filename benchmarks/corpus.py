@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -69,7 +71,7 @@ class Corpus:
                 pages[whole[number]] = real[whole[number]]
             else:
                 path = mixable[number % len(mixable)]
-                pages[f"{path}-{number}"] = self._mixed(real, mixable, path, number)
+                pages[f"{path}-{number}"] = self._mixed(real, mixable, path, 2000 + number)  # 112 would be a telephone
         return pages
 
     def _real(self) -> dict[str, dict[str, Node]]:
@@ -118,6 +120,9 @@ class Corpus:
         for path, files in self.pages.items():
             for code, fields in files.items():
                 save(folder / f"docs/{code}/{path}.yml", dump(fields))
+        for code in self.codes[1:]:  # as it is after a translation: recorded, so that nothing is reported
+            accept = ("translate", "accept", "--write", "--origin", "machine", code)
+            subprocess.run([sys.executable, "-m", "eigentaal", *accept], cwd=folder, stdout=subprocess.DEVNULL, check=True)
 
     def hugo(self, folder: Path) -> None:
         """Front matter in YAML, the interface as translations, facts as data; the theme in `hugo-theme/` shows the same fields."""

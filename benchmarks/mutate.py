@@ -164,8 +164,10 @@ def _text(dumper: Any, text: str) -> Any:
 
 
 _Dumper.add_representer(str, _text)
-_UNWRITABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")  # which a YAML writer would write as \u…
-_RESERVE = 0xF0000
+# Characters that a YAML writer would write as \u…, and the private ones that stand for them while it writes.
+_STAND_INS = {code: 0xE000 + code for code in (*range(9), *range(0xB, 0x20), *range(0x7F, 0xA0))}
+_STAND_INS |= {0x2028: 0xE100, 0x2029: 0xE101, 0xFEFF: 0xE102}
+_STOOD_FOR = {private: code for code, private in _STAND_INS.items()}
 
 
 def load(text: str) -> Node:
@@ -174,12 +176,9 @@ def load(text: str) -> Node:
 
 def dump(tree: Node) -> str:
     """YAML with every character as it is, as editors and spreadsheets leave them."""
-    written = yaml.dump(_map_text(tree, _reserve), Dumper=_Dumper, allow_unicode=True, width=10_000, sort_keys=False)
-    return re.sub("[\U000f0000-\U000fffff]", lambda found: chr(ord(found[0]) - _RESERVE), written)
-
-
-def _reserve(text: str) -> str:
-    return _UNWRITABLE.sub(lambda found: chr(ord(found[0]) + _RESERVE), text)
+    stood_in = _map_text(tree, lambda text: text.translate(_STAND_INS))
+    written = yaml.dump(stood_in, Dumper=_Dumper, allow_unicode=True, width=10_000, sort_keys=False)
+    return written.translate(_STOOD_FOR)
 
 
 def _map_text(node: Node, change: Callable[[str], str]) -> Node:

@@ -75,7 +75,7 @@ def _after(code: str) -> str:
 
 def _stem(word: str, rules: Mapping[str, Any]) -> str:
     """A verb without its ending in the dictionary."""
-    return next((word.removesuffix(each) for each in rules.get("infinitive", ()) if word.endswith(each)), word)
+    return next((word.removesuffix(each) for each in rules.get("infinitive", ()) if word[1:].endswith(each)), word)
 
 
 def _soft(word: str, rules: Mapping[str, Any]) -> str:
@@ -102,7 +102,7 @@ def _kin(word: str, code: str) -> str:
         return rf"\w{{0,4}}{f'[{weak}]*'.join(root)}\w{{0,6}}" if len(root) > 2 else _form(word, code)
     if "chained" in rules:
         word = _stem(word, rules)
-        bare = word.rstrip(rules["classes"]["I"]) if len(word) > 4 else word
+        bare = re.sub(rf"(?<=\w{{4}})[{rules['classes']['I']}]$", "", word)  # of "aile plani" the last letter too
         beginning = _soft(bare, rules) if len(bare) < 8 else bare[:-3]
         return beginning + (r"\w*" if len(bare) > 4 else _after(code))
     return word[: max(4, len(word) - 2)] + r"\w*"
@@ -116,7 +116,7 @@ def _words(text: str, code: str) -> list[str]:
 @lru_cache(maxsize=10_000)
 def phrase(text: str, code: str, least: int = 0) -> re.Pattern[str]:
     """Finds these words, in this order, in a folded text: all of them, or at least so many of the first."""
-    words = [_form(each, code) for each in _words(text, code)]
+    words = [_form(each, code) for each in _words(text, code)] or ["(?!)"]
     least = min(least, len(words)) or len(words)
     rest = "".join(rf"(?:\s+{each}" for each in words[least:]) + ")?" * (len(words) - least)
     first = r"\s+".join(words[:least])

@@ -82,6 +82,7 @@ _TOKEN = re.compile(
   )""",
     re.VERBOSE | re.ASCII,
 )
+_PARTS_OF_AN_HOUR = ("15", "30", "45", "90")
 _CENTURY = re.compile(r"(\d\d)\d\d ?[-/] ?$")
 
 
@@ -133,7 +134,7 @@ def _number(token: re.Match[str], text: str, own: Numerals) -> Figure:
     late, early = "pm" in has, "am" in has
     if token["time"] and not has & {"euro", "cent", "percent", "thousand", "million"}:
         hour, minute = (int(each) for each in re.split("[.:u]", shown))
-        readings = _times(hour, minute, late, early, own.half_days)
+        readings = _times(hour, minute, late, early, own.half_days and shown[0] != "0")
         if not late and not early:
             readings += [f"n{_value(shown)}"] if "." in shown else [f"n{hour}"] if minute == 0 else []
         return Figure(TIME, shown, tuple(readings))
@@ -227,7 +228,7 @@ def _compare(
     if not any(each.endswith("%") for each in in_target) and not own.pattern("percent").search(target):
         missing += [each for each in wanted if each.readings[0].endswith("%") and each not in missing]
     if months:
-        named = {name for each in own.months.finditer(target) for name, value in each.groupdict().items() if value}
+        named = _named(own, target)
         named |= {f"m{each.partition('-')[2]}" for each in in_target if each[0] == "d"}
         named |= {f"m{each[1:]}" for each in in_target if each[0] == "n"}
         missing += [each for each in months if each.readings[0] not in named]
@@ -263,19 +264,35 @@ def _unmatched(wanted: tuple[Figure, ...], found: tuple[Figure, ...]) -> tuple[l
 
 
 def _readings(found: tuple[Figure, ...]) -> frozenset[str]:
-    return frozenset(reading for each in found for reading in each.readings)
+    """All readings, and the days of dates as numbers: "3 tot 5 mei" says 3 mei too."""
+    readings = {reading for each in found for reading in each.readings}
+    return frozenset(readings | {f"n{each[1:].partition('-')[0]}" for each in readings if each[0] == "d"})
+
+
+def _named(own: Numerals, text: str) -> set[str]:
+    """The months that a text names: m1 to m12."""
+    return {name for each in own.months.finditer(text) for name, value in each.groupdict().items() if value}
 
 
 def _again(figure: Figure, others: frozenset[str]) -> bool:
-    """Whether the other text has it, but fewer times. Of a phone number every mention counts."""
-    return figure.kind not in EXACT and not others.isdisjoint(figure.readings)
+    """Whether the other text has it, but fewer times; of a phone number every mention counts."""
+    if figure.kind in EXACT:
+        return False
+    if figure.kind == DATE:
+        day, _, month = figure.readings[0][1:].partition("-")
+        if f"n{day}" in others and any(each[0] == "d" and each.endswith(f"-{month}") for each in others):
+            return True
+    return not others.isdisjoint(figure.readings)
 
 
 def _in_words(figure: Figure, own: Numerals, text: str, others: frozenset[str]) -> bool:
     """Whether the other text says it in words: "on sekiz", "half zes", a dual, or the noun alone for one."""
-    if figure.kind in EXACT or figure.kind in (DATE, POSTCODE):
+    if figure.kind in (*EXACT, POSTCODE):
         return False
     said = own.in_words(text)
+    if figure.kind == DATE:
+        day, _, month = figure.readings[0][1:].partition("-")
+        return int(day) in said and f"m{month}" in _named(own, text)
     for reading in figure.readings:
         value = reading[1:].removesuffix("%")
         if reading[0] == "t":
@@ -290,7 +307,9 @@ def _in_words(figure: Figure, own: Numerals, text: str, others: frozenset[str]) 
         elif "." in value:
             if own.pattern("half").search(text):
                 return True
-        elif value == "1" or int(value) in said or (value == "2" and own.pattern("dual").search(text)):
+        elif value in _PARTS_OF_AN_HOUR and own.pattern("half").search(text):
+            return True  # 30 minuten is half an hour
+        elif value in ("0", "1") or int(value) in said or (value == "2" and own.pattern("dual").search(text)):
             return True
     return False
 

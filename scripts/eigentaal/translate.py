@@ -182,29 +182,17 @@ def is_small(before: str, after: str) -> bool:
     marks = [tuple(run for run in prose.runs if not isinstance(run, str)) for prose in (old, new)]
     if marks[0] != marks[1] or old.shape != new.shape or re.findall(r"\d+", before) != re.findall(r"\d+", after):
         return False
-    gone, come = _differing(old.words, new.words)
-    if len(gone) != len(come) or len(gone) > 2 or _GUARDED & {*gone, *come}:
+    if len(old.words) != len(new.words):
         return False
-    return all(_alike(one, other) for one, other in zip(gone, come, strict=True))
+    changed = [(one, other) for one, other in zip(old.words, new.words, strict=True) if one != other]
+    return len(changed) <= 2 and all(_slip(*each) for each in changed)
 
 
-def _differing(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    gone: list[str] = []
-    come: list[str] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            gone += old[a:b]
-            come += new[c:d] if kind == "replace" else ()
-    return gone, come
-
-
-def _alike(one: str, other: str) -> bool:
+def _slip(one: str, other: str) -> bool:
     """A typing error within a word of some length, not another word (thuis, huis)."""
-    return (
-        min(len(one), len(other)) > 4
-        and one[:2] == other[:2]
-        and difflib.SequenceMatcher(None, one, other).ratio() >= 0.8
-    )
+    if _GUARDED & {one, other} or min(len(one), len(other)) < 4 or one[:2] != other[:2]:
+        return False
+    return difflib.SequenceMatcher(None, one, other).ratio() >= 0.8
 
 
 def word_diff(before: str, after: str) -> str:

@@ -130,5 +130,5 @@ def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
             table.add_column(terminal.text(f"column-{heading}"), justify="right")
         for tally in translate.tallies(site, options.language):
             table.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    Console(markup=False, width=None if sys.stdout.isatty() else 160).print(table)
     return CLEAN

@@ -6,13 +6,13 @@ rejected. What can't be imported goes to a rest file, which is an export itself 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from eigentaal.exchange import trial
-from eigentaal.exchange.batch import REVIEW, Parcel, Returned, fingerprint, key_of, tidy
+from eigentaal.exchange.batch import REVIEW, Parcel, Returned, key_of, tidy
 from eigentaal.exchange.merge import (
     CONFIRM,
     CONFLICT,
@@ -86,7 +86,7 @@ def plan_parcel(
         parcel.id,
         outcomes,
         files,
-        {**dict.fromkeys(files), **{shown: here.data(shown) for shown in {*files, *here.read}}},
+        {shown: here.data(shown) for shown in files},
         leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
         tuple(key for key in parcel.sent if key not in back),
         trial.outdated(project, files) if parcel.language == project.site.source.code and files else {},
@@ -179,7 +179,7 @@ def _judge(
         text,
         now,
         unit.source,
-        row.ticked and parcel.kind != REVIEW,
+        row.ticked and parcel.kind != REVIEW and not here.is_dutch,
         unit.recorded,
         unit.freshness == OUTDATED and record is not None and normal(record.source) != normal(sent.source),
         here.is_dutch,
@@ -284,5 +284,4 @@ def _culprits(before: bytes, texts: Mapping[Unit, str], order: Sequence[str]) ->
             return True
         return False
 
-    alone: Callable[[], list[Unit]] = lambda: [unit for unit in texts if fails(unit)]  # noqa: E731
-    return alone() or list(texts)
+    return [unit for unit in texts if fails(unit)] or list(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from eigentaal.exchange.batch import Parcel, Sent
 from eigentaal.state import normal
@@ -105,7 +106,7 @@ def _moved(parcel: Parcel) -> set[int]:
         away = at is not None and sent is not None and not sent.was(row.text)
         offsets.append((row.line, at - order[row.key] if away and at is not None else 0))
     moved: set[int] = set()
-    for (line, offset), (following, other) in zip(offsets, offsets[1:], strict=False):
+    for (line, offset), (following, other) in pairwise(offsets):
         if offset and offset == other:
             moved |= {line, following}
     return moved

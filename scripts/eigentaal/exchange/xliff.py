@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from xml.etree.ElementTree import Element, ParseError, SubElement, register_namespace, tostring  # noqa: S405  # writing
+from xml.etree.ElementTree import Element, ParseError, SubElement, register_namespace, tostring  # writing only
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring

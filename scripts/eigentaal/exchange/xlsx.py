@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eigentaal.exchange import sheet
@@ -23,6 +24,7 @@ from eigentaal.translate import word_diff
 
 VERSION = "1"
 HIDDEN = "_eigentaal"
+_HEADINGS = {("review", "tick"): "head-good"}
 _NAMES, _HEADS, _FIRST = 1, 2, 3  # the rows: names for the program, heads for people, the first text
 
 
@@ -101,12 +103,12 @@ def build(
         for at, cells in enumerate(rows, _FIRST):
             sheet.put(page, at, number, cells.get(column.name, ""), looks[column], column.editable)
     page.row_dimensions[_NAMES].hidden = True
-    page.freeze_panes = page.cell(_FIRST, 1)
+    page.freeze_panes = f"A{_FIRST}"
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = page.protection.formatCells = False
     page.print_title_rows = f"{_HEADS}:{_HEADS}"
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     _explain(book.create_sheet(say("sheet-explanation", ui)), kind, ui, language)
     _remember(book.create_sheet(HIDDEN), kind, batch)
     return book
@@ -192,7 +194,7 @@ def _columns(page: Worksheet) -> dict[str, int]:
     for cells in page.iter_rows(max_row=6):
         found = {sheet.text_of(cell)[0]: number for number, cell in enumerate(cells) if cell.value}
         if {"key", "source", "translation"} <= found.keys():
-            return {**found, "": cells[0].row}
+            return {**found, "": int(cells[0].row or 0)}
     return {}
 
 
