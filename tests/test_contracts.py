@@ -220,7 +220,7 @@ def test_every_member_of_a_discovered_package_says_what_it_is_for(group: str) ->
 
 # -- words -------------------------------------------------------------------------------------------------------------
 
-LETTERS = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u0130\u0131\u015e\u015f\u011e\u011f]")
+LETTERS = re.compile("[\u0620-\u064a\u066e-\u06d3\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc\u0130\u0131\u015e\u015f\u011e\u011f]")
 """Arabic script, and the Turkish letters that Dutch and German lack."""
 
 

@@ -66,7 +66,7 @@ def states(root: Path) -> dict[str, str]:
     return {each.address: each.freshness for each in units_of(site, "tr", PAGE) if each.freshness != CURRENT}
 
 
-# -- eight things that happen in git ------------------------------------------------------------------------------------
+# -- eight things that happen in git ----------------------------------------------------------------------------------
 
 
 def test_a_typing_error_mended_in_dutch_outdates_that_field_alone(repository):
@@ -170,7 +170,7 @@ def test_a_conflict_in_the_state_is_settled_by_the_translation_that_is_there(rep
     assert unit(repository, "do_now[rustig].text").recorded
 
 
-# -- the commands -------------------------------------------------------------------------------------------------------
+# -- the commands -----------------------------------------------------------------------------------------------------
 
 
 def test_nothing_is_written_without_write(repository, capsys):

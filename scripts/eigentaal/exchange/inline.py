@@ -3,6 +3,7 @@
     [[veilig-thuis.phone]]        <x id="1" equiv-text="[[veilig-thuis.phone]]"/>
     [gezinscoach](term:coach)     <g id="2" equiv-text="[…](term:coach)">gezinscoach</g>
     **vet**                       <g id="3" equiv-text="**…**">vet</g>
+    {name}                        <x id="4" equiv-text="{name}"/>
 
 What a translation has beside the marks of the Dutch stays text, which comes back as it went.
 """
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement  # for writing; what comes in, defusedxml reads
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_TOKEN = re.compile(r"(\[\[[^\[\]]*\]\])|\[([^\[\]\n]+)\](\([^()\s]*\))|\*\*([^*\n]+)\*\*")
+_TOKEN = re.compile(r"(\[\[[^\[\]]*\]\]|\{[a-z_]+\})|\[([^\[\]\n]+)\](\([^()\s]*\))|\*\*([^*\n]+)\*\*")
 _GAP = "…"
 
 

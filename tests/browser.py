@@ -1,0 +1,138 @@
+"""A real browser and a small server with the strictest headers a host may send, for tests of what is drawn and asked for."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+)
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-component-update",
+)
+PHONE = {"width": 360, "height": 640}
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The Chromium of this machine."""
+    found = shutil.which("chromium")
+    assert found, "these tests need Chromium: `make test` installs it"
+    return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    loose: tuple[str, ...] = ()
+
+    def end_headers(self) -> None:
+        if not any(each in self.path for each in self.loose):
+            self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *_: Any) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def serving(folder: Path, loose: tuple[str, ...] = ()) -> Iterator[str]:
+    """Serves a folder on this machine with the policy, but for addresses that hold one of `loose`; gives its origin."""
+    handler = type("Handler", (_Handler,), {"loose": loose})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Watched:
+    """A page and everything it does that it shouldn't: requests elsewhere, dialogs, errors, blocked things."""
+
+    def __init__(self, context: BrowserContext, origin: str) -> None:
+        self.page: Page = context.new_page()
+        self.origin = origin
+        self.requests: list[str] = []
+        self.dialogs: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", self._dialog)
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _dialog(self, dialog: Any) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def open(self, address: str) -> Page:
+        self.page.goto(f"{self.origin}/{address}")
+        return self.page
+
+    def elsewhere(self) -> list[str]:
+        """The requests that left the site."""
+        return [each for each in self.requests if not each.startswith((f"{self.origin}/", "data:", "blob:"))]
+
+
+DRAWN = """
+([selector, texts]) => {
+  // For every text, in the order of the places: how its characters are drawn.
+  const places = [...document.querySelectorAll(selector)];
+  return texts.map((text, index) => {
+    const place = places[index];
+    if (!place) return {text, problem: "no such place"};
+    const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+    const letters = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      for (let at = 0; at < node.length; at++) letters.push([node, at, node.data[at]]);
+    const whole = letters.map(each => each[2]).join("");
+    const start = whole.indexOf(text);
+    if (start < 0) return {text, problem: "not there: " + whole};
+    const boxes = [];
+    const range = document.createRange();
+    for (let at = start; at < start + text.length; at++) {
+      const [node, offset, letter] = letters[at];
+      if (/\\s/.test(letter)) continue;
+      range.setStart(node, offset);
+      range.setEnd(node, offset + 1);
+      const box = range.getClientRects()[0];
+      if (!box || !box.width) return {text, problem: "not drawn: " + letter};
+      boxes.push([letter, box.left, box.top, box.height]);
+    }
+    const lines = [];
+    for (const each of boxes) {
+      const last = lines[lines.length - 1];
+      if (last && Math.abs(last[0][2] - each[2]) < each[3] / 2) last.push(each); else lines.push([each]);
+    }
+    for (let at = 1; at < lines.length; at++)
+      if (lines[at][0][2] <= lines[at - 1][0][2]) return {text, problem: "lines out of order"};
+    const drawn = lines.map(line => [...line].sort((a, b) => a[1] - b[1]).map(each => each[0]).join("")).join("");
+    const read = boxes.map(each => each[0]).join("");
+    return {text, problem: drawn === read ? "" : "drawn as " + drawn};
+  });
+}
+"""
+
+
+def misdrawn(page: Page, selector: str, texts: list[str]) -> dict[str, str]:
+    """Which texts, each in its own place (the first in the first element that matches), aren't drawn from left to right."""
+    found = page.evaluate(DRAWN, [selector, texts])
+    return {each["text"]: each["problem"] for each in found if each["problem"]}
