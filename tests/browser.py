@@ -1,4 +1,4 @@
-"""A real browser and a small server with the strictest headers a host may send, for tests of what is drawn and asked for."""
+"""A real browser, and a small server with the strictest headers a host may send."""
 
 from __future__ import annotations
 
@@ -133,6 +133,6 @@ DRAWN = """
 
 
 def misdrawn(page: Page, selector: str, texts: list[str]) -> dict[str, str]:
-    """Which texts, each in its own place (the first in the first element that matches), aren't drawn from left to right."""
+    """Which texts aren't drawn from left to right; each is looked for in its own place, in order."""
     found = page.evaluate(DRAWN, [selector, texts])
     return {each["text"]: each["problem"] for each in found if each["problem"]}

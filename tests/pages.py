@@ -17,9 +17,11 @@ import yaml
 from conftest import FACTS, ROOT, Files, base
 
 from eigentaal import outputs
+from eigentaal.config import load_config
+from eigentaal.load import load as load_site
 from eigentaal.model import DescriptionsFile, GlossaryFile, Page
-from eigentaal.problems import as_text
-from eigentaal.project import open_project
+from eigentaal.problems import as_text, errors
+from eigentaal.project import Project, open_project
 from eigentaal.schema import ADDED, INHERITED, OWN, TRANSLATED, specs
 
 DATA = Path(__file__).with_name("data")
@@ -260,11 +262,22 @@ def interface(language: str) -> str:
 # -- from files to a site ----------------------------------------------------------------------------------------------
 
 
-def render(root: Path) -> dict[str, bytes]:
+def opened(root: Path, checked: bool = True) -> Project:
+    """A project that can be built; not `checked`: whatever the checks think of its texts."""
+    if checked:
+        project = open_project(root)
+    else:
+        config, wrong = load_config(root)
+        assert config is not None, as_text(wrong)
+        loaded = load_site(config)
+        project = Project(root, config, loaded.site, loaded.problems)
+    assert project.site is not None, as_text(errors(project.problems)[:10])
+    return project
+
+
+def render(root: Path, checked: bool = True) -> dict[str, bytes]:
     """The parents' part of the site of a project, in memory."""
-    project = open_project(root)
-    assert project.site is not None, as_text(project.problems)
-    edition = project.edition()
+    edition = opened(root, checked).edition()
     return {name: data for module in outputs.discovered() for name, data in module.files(edition)}
 
 
@@ -295,13 +308,11 @@ def long_lived() -> Path:
     return folder
 
 
-def build_with_mkdocs(root: Path) -> Path:
+def build_with_mkdocs(root: Path, checked: bool = True) -> Path:
     """Builds the whole site, and returns its folder."""
     from eigentaal.mkdocs_plugin import build
 
-    project = open_project(root, cached=True)
-    assert project.site is not None, as_text(project.problems)
-    build(project, root / "site")
+    build(opened(root, checked), root / "site")
     return root / "site"
 
 

@@ -20,7 +20,7 @@ from eigentaal.state import Record, Review, digest, dump
 Make = Callable[..., Path]
 
 BOZE, SPELEN = "opvoeden/boze-buien", "opvoeden/spelen"
-STEP, TEXT, HELP, SAY = "Blijf rustig.", "Een kind voelt veel.", "Het gebeurt vaak.", "Ik wil advies."
+STEP, TEXT, SAY = "Blijf rustig.", "Een kind voelt veel.", "Ik wil advies."
 HEADING, MEANING, SOUND = "parts[waarom].heading", "say[advies].meaning", "say[advies].sound"
 
 
@@ -216,9 +216,8 @@ def test_a_translation_without_a_dutch_page_is_not_missing(project: Make):
 # -- unreviewed-page ---------------------------------------------------------------------------------------------------
 
 
-def state(page: str, **records: Record) -> str:
-    named = {name.replace("__", "[").replace("_", "].", 1) if "__" in name else name: each for name, each in records.items()}
-    return dump(page, named, named).decode()
+def state(page: str, records: dict[str, Record]) -> Files:
+    return {f"docs/tr/_state/{page}.json": dump(page, records, records)}
 
 
 def record(dutch: str, own: str, reviewed: tuple[str, str] | None = None) -> Record:
@@ -230,9 +229,6 @@ def unreviewed(root: Path) -> list[str]:
     found = run(root, "unreviewed-page")
     assert {(each.line, each.severity) for each in found} <= {(1, "info")}
     return [each.path for each in found]
-
-
-GOOD = record(STEP, "S.", (STEP, "S."))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +243,7 @@ GOOD = record(STEP, "S.", (STEP, "S."))
     ],
 )
 def test_no_person_looked(project: Make, records):
-    files = {f"docs/tr/{BOZE}.yml": translated(), f"docs/tr/_state/{BOZE}.json": state(BOZE, **records)}
+    files = {f"docs/tr/{BOZE}.yml": translated(), **state(BOZE, records)}
     assert unreviewed(project(files)) == [f"docs/tr/{BOZE}.yml"]
 
 
@@ -262,14 +258,14 @@ def test_no_person_looked(project: Make, records):
     ],
 )
 def test_a_person_looked(project: Make, records):
-    files = {f"docs/tr/{BOZE}.yml": translated(), f"docs/tr/_state/{BOZE}.json": state(BOZE, **records)}
+    files = {f"docs/tr/{BOZE}.yml": translated(), **state(BOZE, records)}
     assert unreviewed(project(files)) == []
 
 
 def test_a_review_holds_for_one_page_and_one_language(project: Make):
     files = {**both({}, {}), **both({}, {}, "ar")}
     review = {"title": record("Boze buien", "T", ("Boze buien", "T"))}
-    root = project({**files, f"docs/tr/_state/{BOZE}.json": state(BOZE, **review)})
+    root = project({**files, **state(BOZE, review)})
     assert unreviewed(root) == [f"docs/ar/{BOZE}.yml", f"docs/ar/{SPELEN}.yml", f"docs/tr/{SPELEN}.yml"]
 
 
@@ -280,9 +276,8 @@ def test_a_page_that_is_not_translated_has_nothing_to_review(project: Make):
 # -- orphan-state ------------------------------------------------------------------------------------------------------
 
 
-def kept(page: str, *addresses: str) -> Files:
-    records = {each: record("x", "y") for each in addresses}
-    return {f"docs/tr/_state/{page}.json": dump(page, records, records).decode()}
+def kept(page: str, addresses: Iterable[str]) -> Files:
+    return state(page, {each: record("x", "y") for each in addresses})
 
 
 @pytest.mark.parametrize(
@@ -299,7 +294,7 @@ def kept(page: str, *addresses: str) -> Files:
     ],
 )
 def test_state_of_what_is_gone(project: Make, page, addresses, lost):
-    found = run(project({f"docs/tr/{BOZE}.yml": translated(), **kept(page, *addresses)}), "orphan-state")
+    found = run(project({f"docs/tr/{BOZE}.yml": translated(), **kept(page, addresses)}), "orphan-state")
     assert told(found, "lost") == [(f"docs/tr/_state/{page}.json", lost)]
     assert {each.severity for each in found} == {"info"}
 
@@ -317,4 +312,4 @@ def test_state_of_what_is_gone(project: Make, page, addresses, lost):
     ],
 )
 def test_state_of_what_is_there(project: Make, page, addresses):
-    assert run(project({f"docs/tr/{BOZE}.yml": translated(), **kept(page, *addresses)}), "orphan-state") == []
+    assert run(project({f"docs/tr/{BOZE}.yml": translated(), **kept(page, addresses)}), "orphan-state") == []

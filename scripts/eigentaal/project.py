@@ -72,6 +72,7 @@ def open_project(root: Path, cached: bool = False) -> Project:
 def _version() -> str:
     """Names this program: results of another one are not used."""
     digest = hashlib.blake2b(eigentaal.__version__.encode(), digest_size=16)
-    for file in sorted(Path(eigentaal.__file__).parent.rglob("*.py")):
+    package = Path(eigentaal.__file__).parent
+    for file in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
         digest.update(file.read_bytes())
     return digest.hexdigest()

@@ -19,8 +19,9 @@ from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
-# Other right forms, which the notes for translators name: "Also: …", and whatever is in Arabic script.
+# Other right forms, which the notes for translators name: "Also: …", and what is in Arabic script but no explanation.
 _ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
+_EXPLANATION = re.compile(r"\b(?:Explain|[Aa]dd)\b[^.]*")
 _telling: dict[str, tuple[Mapping[str, Term], dict[str, list[str]]]] = {}
 
 
@@ -39,7 +40,7 @@ def find(pair: Pair) -> Iterator[Details]:
         if not any(_says(folded, form, code) for form in (own.term, *_also(own))) and not any(
             kin(each, code).search(folded) for each in _telling_words(own, pair.own_terms, code)
         ):
-            yield {"term": term.term, "own": own.term}
+            yield {"term": term.term, "own": own.term, "id": own.id}
 
 
 def _says(folded: str, text: str, code: str) -> bool:
@@ -60,5 +61,5 @@ def _telling_words(own: Term, terms: Mapping[str, Term], code: str) -> list[str]
 
 @lru_cache(maxsize=10_000)
 def _also(own: Term) -> tuple[str, ...]:
-    found = (each[1] or each[0] for each in _ALSO.finditer(own.note))
+    found = (each[1] or each[0] for each in _ALSO.finditer(_EXPLANATION.sub("", own.note)))
     return tuple(each for each in found if each not in own.avoid)

@@ -7,6 +7,7 @@ Mend: `eigentaal translate repair` takes it out. If a page got another name, giv
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from eigentaal.contents import Contents
@@ -16,7 +17,8 @@ from eigentaal.yamlfile import Place
 
 SEVERITY = INFO
 
-ADDED = ("meaning", "sound")  # what only a translation has
+# Fields that only a translation has: they stand or fall with what they are about.
+_ADDED = re.compile(r"(say\[[^\]]+\])\.(?:meaning|sound)|(terms\[[^\]]+\])\.sound")
 
 
 def check(contents: Contents) -> Iterator[Problem]:
@@ -36,5 +38,5 @@ def check(contents: Contents) -> Iterator[Problem]:
 
 
 def _stands(address: str, places: Mapping[str, Place]) -> bool:
-    around, _, name = address.rpartition(".")
-    return address in places or (name in ADDED and around in places)
+    added = _ADDED.fullmatch(address)
+    return (added[1] or added[2] if added else address) in places

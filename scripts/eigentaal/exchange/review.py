@@ -48,6 +48,7 @@ th, td { border: 0.3mm solid #777; padding: 2mm; vertical-align: top; text-align
 th { background: #eee; font-size: 9pt; }
 td p, td ul, td ol { margin: 0 0 1.5mm; }
 td ul, td ol { padding-inline-start: 5mm; }
+td[dir=rtl] { font-size: 13pt; }
 .box { display: inline-block; inline-size: 5mm; block-size: 5mm; border: 0.4mm solid #000; }
 .tick { width: 14mm; text-align: center; }
 .line { border-block-end: 0.2mm solid #999; block-size: 7mm; }

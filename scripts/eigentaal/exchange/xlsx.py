@@ -102,7 +102,10 @@ def build(
         sheet.put(page, _HEADS, number, head, sheet.align("ltr"), head=True)
         for at, cells in enumerate(rows, _FIRST):
             sheet.put(page, at, number, cells.get(column.name, ""), looks[column], column.editable)
+    for at, cells in enumerate(rows, _FIRST):
+        page.row_dimensions[at].height = _height(columns, cells)
     page.row_dimensions[_NAMES].hidden = True
+    page.row_dimensions[_HEADS].height = 32
     page.freeze_panes = f"A{_FIRST}"
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = page.protection.formatCells = False
@@ -112,6 +115,16 @@ def build(
     _explain(book.create_sheet(say("sheet-explanation", ui)), kind, ui, language)
     _remember(book.create_sheet(HIDDEN), kind, batch)
     return book
+
+
+def _height(columns: Sequence[Column], cells: Mapping[str, str]) -> float:
+    """Room for the longest text of a row: not every program makes it by itself when it opens a file."""
+    lines = max(
+        sum(len(line) // max(column.width - 4, 1) + 1 for line in cells.get(column.name, "").split("\n"))
+        for column in columns
+        if column.name != "key"
+    )
+    return min(15.5 * lines + 3, 400)
 
 
 def _explain(page: Worksheet, kind: str, ui: str, language: Language) -> None:
