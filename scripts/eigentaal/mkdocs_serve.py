@@ -13,14 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import jinja2
 from mkdocs.livereload import LiveReloadServer
 
 from eigentaal import mkdocs_plugin, outputs
-from eigentaal.edition import Edition
+from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf
 from eigentaal.project import Project, open_project
-from eigentaal.publish import NotPublished, template_problem
+from eigentaal.publish import NotPublished
 
 Report = Callable[[Project, int, float], None]
 """Called after each round with the project, how many files changed, and the seconds it took."""
@@ -43,6 +42,8 @@ class Preview:
         if project.site is not None:
             try:
                 renewed = self._renew(project, project.edition())
+            except LooksFault as fault:
+                project = Project(self.root, project.config, None, (*project.problems, fault.problem))
             except NotPublished as failure:
                 project = Project(self.root, project.config, None, (*project.problems, *failure.problems))
         self.report(project, renewed, time.perf_counter() - began)
@@ -52,8 +53,8 @@ class Preview:
         try:
             files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
             professional = [edition.render(leaf) for leaf in _professional(edition)]
-        except jinja2.TemplateError as failure:
-            raise NotPublished([template_problem(failure)]) from failure
+        except LooksFault as fault:
+            raise NotPublished([fault.problem]) from fault
         if professional != self._professional:
             mkdocs_plugin.build(project, self.folder)
             self._professional, self._shown = professional, files

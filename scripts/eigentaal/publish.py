@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
-
 from eigentaal import outputs
-from eigentaal.edition import Edition
-from eigentaal.problems import Problem, problem
+from eigentaal.edition import Edition, LooksFault
+from eigentaal.problems import Problem
 from eigentaal.project import Project
 from eigentaal.staging import Busy, Staging, write
 from eigentaal.verify import verify
 
 
 class NotPublished(Exception):
-    """Nothing was put in place; the old site stands. `busy`: another build of it is running."""
+    """Nothing was put in place; the old site stands.
 
-    def __init__(self, problems: Sequence[Problem] = (), busy: bool = False) -> None:
+    `busy`: another build of it is running. `refused`: the target, where something else than a site of ours stands.
+    """
+
+    def __init__(self, problems: Sequence[Problem] = (), busy: bool = False, refused: str = "") -> None:
         super().__init__()
-        self.problems, self.busy = tuple(problems), busy
+        self.problems, self.busy, self.refused = tuple(problems), busy, refused
 
 
 def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozenset()) -> list[str]:
@@ -29,38 +31,40 @@ def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozens
     try:
         for module in outputs.discovered():
             names += write(((name, data) for name, data in module.files(edition) if name not in done), folder)
-    except jinja2.TemplateError as failure:
-        raise NotPublished([template_problem(failure)]) from failure
+    except LooksFault as fault:
+        raise NotPublished([fault.problem]) from fault
     if edition.cache:
         edition.cache.save()
     return names
 
 
-def template_problem(failure: jinja2.TemplateError) -> Problem:
-    """Names the template and, where Jinja knows it, the line."""
-    name, line = getattr(failure, "filename", None) or getattr(failure, "name", None), getattr(failure, "lineno", None)
-    trace = failure.__traceback__
-    while trace is not None:  # an error while rendering: the last frame that is a template
-        if trace.tb_frame.f_code.co_filename.endswith(".html"):
-            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-    shown = Path(name).name if name else "overrides"
-    return problem(
-        f"overrides/{shown}" if name else shown,
-        (line or 1, 1),
-        "template-error",
-        template=shown,
-        why=failure.message or "",
-    )
+def stage(project: Project, target: Path) -> Staging:
+    """A place beside the target to write the site in. Raises NotPublished, OSError.
+
+    A target that holds anything but a site of ours is refused: one slip in `--out` would replace what people wrote.
+    """
+    assert project.config is not None
+    target = Path(os.path.normpath(target))
+    content = (project.config.docs, project.config.overrides)
+    around = {project.root, *project.root.parents, *content}
+    inside = any(each in target.parents for each in content)
+    empty = not target.exists() or (target.is_dir() and not any(target.iterdir()))
+    if target in around or inside or not (empty or (target / "sitemap.xml").is_file()):
+        raise NotPublished(refused=str(target))
+    try:
+        return Staging(target)
+    except Busy:
+        raise NotPublished(busy=True) from None
 
 
 def publish_parents(project: Project, target: Path) -> None:
     """The pages for parents and what goes with them, into `target`. Raises NotPublished, OSError."""
-    edition = project.edition()
+    staging = stage(project, target)
     try:
-        staging = Staging(target)
-    except Busy:
-        raise NotPublished(busy=True) from None
+        edition = project.edition()
+    except LooksFault as fault:
+        staging.discard()
+        raise NotPublished([fault.problem]) from fault
     with staging:
         names = write_outputs(edition, staging.folder)
         problems = [each for each in verify(staging.folder, edition.site, names) if not _professional(each, edition)]

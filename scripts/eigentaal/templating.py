@@ -12,12 +12,13 @@ from markupsafe import Markup, escape
 
 from eigentaal.state import ROLES
 
-
-SPOKEN = frozenset(
-    ("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter")
-    + ("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person", "origin_unknown")
-    + ("reviewed", "not_reviewed", "greeting", "not_found")
-    + tuple(f"role_{role.replace('-', '_')}" for role in ROLES)
+SPOKEN: frozenset[str] = frozenset(
+    (
+        *("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter"),
+        *("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person"),
+        *("origin_unknown", "reviewed", "not_reviewed", "greeting", "not_found"),
+        *(f"role_{role.replace('-', '_')}" for role in ROLES),
+    )
 )
 """The interface texts that Python asks for; templates ask for theirs as `t.name`."""
 
@@ -25,7 +26,7 @@ SPOKEN = frozenset(
 def used_words(overrides: Path) -> set[str]:
     """The keys of every interface text that the site needs."""
     templates = "".join(file.read_text(encoding="utf-8") for file in sorted(overrides.rglob("*.html")))
-    return SPOKEN | set(re.findall(r"\bt\.([a-z_]+)", templates))
+    return {*SPOKEN, *re.findall(r"\bt\.([a-z_]+)", templates)}
 
 
 def slots(text: str) -> set[str]:

@@ -8,10 +8,11 @@ Mend: use the word of the glossary, in the form the sentence needs, or mark your
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eigentaal.affixes import content, dutch_terms, fold, kin, phrase, readable, says
+from eigentaal.affixes import content, dutch_terms, fold, kin, readable, says
 from eigentaal.checks import Details
 from eigentaal.model import Term
 from eigentaal.pairs import Pair
@@ -22,7 +23,8 @@ SEVERITY = WARNING
 # Other right forms, which the notes for translators name: "Also: …", and what is in Arabic script but no explanation.
 _ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
 _EXPLANATION = re.compile(r"\b(?:Explain|[Aa]dd)\b[^.]*")
-_telling: dict[str, tuple[Mapping[str, Term], dict[str, list[str]]]] = {}
+# Language → its glossary and, for each word, in how many terms it stands.
+_counted: dict[str, tuple[Mapping[str, Term], Counter[str]]] = {}
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -50,13 +52,9 @@ def _says(folded: str, text: str, code: str) -> bool:
 
 def _telling_words(own: Term, terms: Mapping[str, Term], code: str) -> list[str]:
     """The words that no other term has: one of them is enough, as people shorten what they have said before."""
-    if code not in _telling or _telling[code][0] is not terms:
-        _telling[code] = (terms, {})
-    known = _telling[code][1]
-    if own.id not in known:
-        others = fold(" ".join(each.term for each in terms.values() if each.id != own.id), code)
-        known[own.id] = [each for each in content(own.term, code) if not phrase(each, code).search(others)]
-    return known[own.id]
+    if code not in _counted or _counted[code][0] is not terms:
+        _counted[code] = (terms, Counter(word for each in terms.values() for word in set(content(each.term, code))))
+    return [each for each in content(own.term, code) if _counted[code][1][each] == 1]
 
 
 @lru_cache(maxsize=10_000)

@@ -39,8 +39,11 @@ def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
             mkdocs_plugin.build(project, target)
     except NotPublished as failure:
         sys.stderr.write(as_text(failure.problems, terminal.ui))
-        terminal.warn("busy" if failure.busy else "stopped", target=target)
-        return COULD_NOT_RUN if failure.busy else PROBLEMS
+        if failure.busy or failure.refused:
+            terminal.warn("busy" if failure.busy else "refused", target=target)
+            return COULD_NOT_RUN
+        terminal.warn("stopped")
+        return PROBLEMS
     terminal.say("built", target=shown(target), index=shown(target / "index.html"))
     return CLEAN
 

@@ -253,14 +253,14 @@ def _written(here: _Here, changes: Sequence[Change]) -> tuple[dict[str, bytes], 
             wrong |= {key_of(each.unit): "state-unreadable" for each in mine}
             continue
         order = [each.address for each in units_of(here.site, here.language, page)]
-        texts = {each.unit: _shaped(here, each.unit, each.text) for each in mine if each.text is not None}
+        texts = {each.unit.address: _shaped(here, each.unit, each.text) for each in mine if each.text is not None}
         if texts:
             shown = mine[0].unit.file
             before = here.data(shown) or b""
             try:
-                files[shown] = write(before, {unit.address: text for unit, text in texts.items()}, order)
+                files[shown] = write(before, texts, order)
             except Unspliceable:
-                wrong |= {key_of(unit): "not-writable" for unit in _culprits(before, texts, order)}
+                wrong |= {f"{page}#{address}": "not-writable" for address in _culprits(before, texts, order)}
                 continue
         records = {**here.site.records.get(here.language, {}).get(page, {})}
         records |= {each.unit.address: each.record for each in mine}
@@ -274,14 +274,14 @@ def _shaped(here: _Here, unit: Unit, text: str) -> str:
     return like(raw, text) if raw else text + "\n" * ("\n" in text)
 
 
-def _culprits(before: bytes, texts: Mapping[Unit, str], order: Sequence[str]) -> list[Unit]:
-    """The texts that can't be written by themselves; all of them if only together they can't."""
+def _culprits(before: bytes, texts: Mapping[str, str], order: Sequence[str]) -> list[str]:
+    """The addresses of the texts that can't be written by themselves; all of them if only together they can't."""
 
-    def fails(unit: Unit) -> bool:
+    def fails(address: str) -> bool:
         try:
-            write(before, {unit.address: texts[unit]}, order)
+            write(before, {address: texts[address]}, order)
         except Unspliceable:
             return True
         return False
 
-    return [unit for unit in texts if fails(unit)] or list(texts)
+    return [address for address in texts if fails(address)] or list(texts)

@@ -19,6 +19,7 @@ MAX_FILE, MAX_UNPACKED, MAX_RATIO, MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 20_000_000
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_UNESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")  # LibreOffice escapes nothing, so no more than is needed
 
 GREY = PatternFill("solid", fgColor="EFEFEF")
 OPEN = PatternFill("solid", fgColor="FFFDE7")
@@ -39,8 +40,9 @@ def put(
 ) -> None:
     """Writes a text as text, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
-    cell.value = _ESCAPED.sub(r"_x005F_x\1_", text)[:_LONGEST]
-    cell.data_type = "s"
+    if text:
+        cell.value = _ESCAPED.sub(r"_x005F_x\1_", text)[:_LONGEST]
+        cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = not head
     cell.alignment = look
@@ -113,7 +115,7 @@ def text_of(cell: Cell | Any) -> tuple[str, str]:
     if cell.data_type == "f":
         return str(getattr(value, "text", value)), "formula"
     if isinstance(value, str) and cell.data_type != "e":
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value), ""
+        return _UNESCAPED.sub(lambda found: chr(int(found[1], 16)), value), ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value), ""
     return str(value), "not-text"
