@@ -1,6 +1,7 @@
 """The cases of the checks that compare a translation with its Dutch: `tests/checks/<check>.yml`.
 
-A file has `catch` and `pass`, lists of {id, nl, ar | tr | …, field?}, and may have `terms` (a glossary) and `names`.
+A file has `catch` and `pass`, lists of {id, nl, ar | tr | …, field?, kept?, recorded?}, and may have `terms` (a glossary)
+and `names`. `kept` is the Dutch text and `recorded` the translation that the state file knows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from eigentaal.html import name_pattern
 from eigentaal.model import Language, Page, Part, Sentence, Term
 from eigentaal.pairs import Pair, Prose
 from eigentaal.schema import specs
+from eigentaal.state import Record, digest
 from eigentaal.units import Unit
 from eigentaal.yamlfile import read
 
@@ -51,9 +53,13 @@ def _found(check: str, loaded, case) -> list[dict[str, str]]:
             own[each["id"]] = Term(id=each["id"], term=each[language.code], explanation="…", avoid=avoid)
     names = frozenset(loaded.get("names", ())) | {each.term for each in terms.values() if each.keep_dutch}
     spec = FIELDS[case.get("field", "text")]
-    unit = Unit(
-        language.code, "p/q", "f.yml", case.get("field", "text"), spec, case["nl"], case[language.code], (1, 1), None
+    dutch, target = case["nl"], case[language.code]
+    record = (
+        Record(case.get("kept", dutch), digest(case.get("recorded", target)), "person")
+        if case.keys() & {"kept", "recorded"}
+        else None
     )
+    unit = Unit(language.code, "p/q", "f.yml", case.get("field", "text"), spec, dutch, target, (1, 1), record)
     pair = Pair(unit, Prose(unit.source), Prose(unit.target), language, terms, own, name_pattern(names))
     return list(COMPARING[check].find(pair))
 

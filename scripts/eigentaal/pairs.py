@@ -23,7 +23,8 @@ from eigentaal.text import (
 )
 from eigentaal.units import Unit
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
+_WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\s\"”’»)]*\s+|\n+")
 
 

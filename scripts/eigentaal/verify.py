@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from eigentaal.model import Site
 from eigentaal.problems import Problem, problem
+from eigentaal.unisolated import unisolated
 
 # Templates quote every attribute, so these find all of them; nothing in a text can look like one, for < is escaped.
 _TAG = re.compile(r"<(?:a|link|script|img|source|iframe|svg|use|[a-z][a-z0-9-]*)\b[^>]*?\s(?:href|src|id)=[^>]*>")
@@ -56,10 +57,14 @@ def verify(folder: Path, site: Site, expected: Iterable[str] | None = None) -> l
         wanted = set(expected)
         problems += [problem(name, (1, 1), "output-missing") for name in sorted(wanted - sizes.keys())]
         problems += [problem(name, (1, 1), "output-unexpected") for name in sorted(sizes.keys() - wanted)]
-    pages = {name: read_page((folder / name).read_text(encoding="utf-8")) for name in sizes if name.endswith(".html")}
+    texts = {name: (folder / name).read_text(encoding="utf-8") for name in sizes if name.endswith(".html")}
+    pages = {name: read_page(text) for name, text in texts.items()}
     for name, facts in sorted(pages.items()):
         problems += _page(name, facts, site)
         problems += _links(name, facts, pages, sizes, site)
+        problems += [
+            problem(name, (1, 1), "unisolated-number", page=name, what=each) for each in unisolated(texts[name])
+        ]
     return problems
 
 

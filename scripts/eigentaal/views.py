@@ -71,7 +71,7 @@ class Views:
             canonical=self.site.url + address,
             title=page.title,
             label=page.label,
-            description=" ".join(page.answer.source.split()),
+            description=plain(page.answer.source),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
