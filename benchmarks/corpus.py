@@ -1,7 +1,7 @@
 """Makes projects of any size out of the real content, the same one for every generator that is compared.
 
-The first pages are the real ones. The further ones mix their parts, worries and reasons, each text with a number behind
-it, so that no page repeats another and nothing can be remembered from one to the next. Nothing is random between runs.
+The first pages are the real ones. The further ones mix their parts, worries and reasons, each text with a word of its own
+behind it, so that no page repeats another and nothing can be remembered from one to the next. Nothing is random between runs.
 """
 
 from __future__ import annotations
@@ -42,6 +42,13 @@ def read(file: Path) -> Node:
     return yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 
+def spelled(number: int, code: str) -> str:
+    """A word in the script of the language that stands for a number; digits would make every text one with figures."""
+    direction = next(each["extra"]["dir"] for each in languages() if each["locale"] == code)
+    first = 0x628 if direction == "rtl" else ord("b")
+    return "".join(chr(first + int(digit)) for digit in str(number))
+
+
 def dump(node: Node) -> str:
     return yaml.dump(node, Dumper=_Dumper, allow_unicode=True, width=10_000, sort_keys=False)
 
@@ -71,7 +78,7 @@ class Corpus:
                 pages[whole[number]] = real[whole[number]]
             else:
                 path = mixable[number % len(mixable)]
-                pages[f"{path}-{number}"] = self._mixed(real, mixable, path, 2000 + number)  # 112 would be a telephone
+                pages[f"{path}-{number}"] = self._mixed(real, mixable, path, number)
         return pages
 
     def _real(self) -> dict[str, dict[str, Node]]:
@@ -98,13 +105,14 @@ class Corpus:
                         {**_item(real[other][code][name], real[other][self.source][name][at]["id"]), "id": f"i{place}"}
                         for place, (other, at) in enumerate(chosen)
                     ]
-        for fields in made.values():
-            fields["title"] = f"{fields['title']} {number}"
-            fields["short"] = f"{fields['short'][:26]} {number}"
+        for code, fields in made.items():
+            mark = spelled(number, code)
+            fields["title"] = f"{fields['title']} {mark}"
+            fields["short"] = f"{fields['short'][:26]} {mark}"
             for name in ("do_now", "numbers", "say", *MIXED):
                 if name in fields:
                     fields[name] = [
-                        {key: f"{text.rstrip()} {number}" if key in PROSE else text for key, text in each.items()}
+                        {key: f"{text.rstrip()} {mark}" if key in PROSE else text for key, text in each.items()}
                         for each in fields[name]
                     ]
         return made

@@ -28,7 +28,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urljoin
 
-from corpus import ROOT, Corpus, languages
+from corpus import ROOT, Corpus, languages, spelled
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
@@ -74,14 +74,14 @@ def nothing(folder: Path) -> None:
     pass
 
 
-def edit(field_name: str) -> Callable[[Path], None]:
-    """Writes a number that wasn't there behind the first Dutch text of this name."""
+def edit(pattern: str) -> Callable[[Path], None]:
+    """Writes a word that wasn't there yet behind the first Dutch text that matches."""
 
     def change(folder: Path) -> None:
         file = folder / "docs/nl/opvoeden/driftbuien.yml"
+        word = spelled(time.monotonic_ns() // 1000, "nl")
         text = file.read_text(encoding="utf-8")
-        number = time.monotonic_ns() // 1000 % 10**9
-        file.write_text(re.sub(rf"^({field_name}: \D*)\d*$", rf"\g<1>{number}", text, count=1, flags=re.MULTILINE), "utf-8")
+        file.write_text(re.sub(rf"({pattern}.*?)( x[b-k]+)?\n", rf"\1 x{word}\n", text, count=1), encoding="utf-8")
 
     return change
 
@@ -107,8 +107,8 @@ def runs(count: int, work: Path, with_material: bool) -> Iterator[Run]:
     yield Run("Hugo, nothing changed", here / "hugo", theirs, nothing)
     yield Run("Parents' pages, all", here / "cold", [*ours, "--parents"], clean)
     yield Run("Parents' pages, nothing changed", here / "warm", [*ours, "--parents"], nothing)
-    yield Run("Parents' pages, one text edited", here / "warm", [*ours, "--parents"], edit("answer"))
-    yield Run("Parents' pages, one title edited", here / "warm", [*ours, "--parents"], edit("title"))
+    yield Run("Parents' pages, one text edited", here / "warm", [*ours, "--parents"], edit(r"text: \|-?\n "))
+    yield Run("Parents' pages, one title edited", here / "warm", [*ours, "--parents"], edit(r"^title: "))
     yield Run("Whole site, with the professional part", here / "whole", ours, clean, 3)
     if with_material:
         corpus.material(here / "material")

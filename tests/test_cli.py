@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -50,14 +52,10 @@ def commands() -> Iterator[tuple[str, ...]]:
 
 
 def help_of(command: tuple[str, ...], ui: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "eigentaal", "--ui", ui, *command, "--help"],
-        capture_output=True,
-        text=True,
-        check=True,
-        env={"COLUMNS": "200", "PATH": "", "PYTHONPATH": str(ROOT / "scripts")},
-    )
-    return done.stdout
+    with redirect_stdout(io.StringIO()) as said, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", "200")
+        assert run("--ui", ui, *command, "--help") == 0
+    return said.getvalue()
 
 
 # -- exit codes --------------------------------------------------------------------------------------------------------

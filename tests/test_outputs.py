@@ -299,6 +299,7 @@ def test_each_language_has_its_own_404_whose_links_work_at_any_address(
 def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     found = set(read_tree(whole_site()))
     expected = {"404.html", "ar/404.html", "tr/404.html", "sitemap.xml", "robots.txt", "search/search_index.json"}
+    expected |= {"report/report.json", "report/ar.svg", "report/tr.svg"}
     for path, page in small_site()["pages"].items():
         expected |= {at(language, path) for language in page.get("languages", LANGUAGES)}
     assets = {name for name in found if name.startswith("assets/")}

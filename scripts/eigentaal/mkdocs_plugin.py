@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ from mkdocs.structure.toc import get_toc
 from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf
-from eigentaal.problems import Problem, explain
+from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
-from eigentaal.publish import NotPublished, stage, write_outputs
+from eigentaal.publish import NotPublished, check_target, stage, write_outputs
 from eigentaal.staging import Staging
 from eigentaal.verify import verify
 
@@ -136,7 +137,13 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     @event_priority(-200)
     def _language(self, config: MkDocsConfig) -> MkDocsConfig:
         """Material's own words and direction: i18n would set them, but also its menu of languages."""
-        config.theme["language"] = self._current(config)
+        assert self.edition is not None
+        language = self.edition.site.language(self._current(config))
+        known = any(
+            Path(each, "partials", "languages", f"{language.code}.html").is_file() for each in config.theme.dirs
+        )
+        config.theme["language"] = language.code if known else "en"  # a language that Material has no words for
+        config.theme["direction"] = language.direction
         return config
 
     on_config = CombinedEvent(_open, _language)
@@ -206,8 +213,9 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if isinstance(page, YamlPage):
             self.written.add(page.file.dest_uri)
             if page.professional:  # Material writes the direction on <body> only
-                direction = page.edition.site.language(page.leaf.language).direction
-                output = output.replace("<html ", f'<html dir="{direction}" ', 1)
+                language = page.edition.site.language(page.leaf.language)
+                head = f'<html lang="{language.code}" dir="{language.direction}"'
+                output = re.sub('<html lang="[^"]*"', head, output, count=1)
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
@@ -252,7 +260,8 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         staging, self.staging = self.staging, None
         with staging:
-            problems = verify(staging.folder, self.edition.site, self.expected)
+            found = verify(staging.folder, self.edition.site, self.expected)
+            problems = errors(found)
             if not problems:
                 staging.publish()
                 return
@@ -269,6 +278,7 @@ def build(project: Project, target: Path) -> None:
     from mkdocs.config import load_config
 
     global prepared
+    check_target(project, target)  # before MkDocs looks at it, in words of its own
     prepared = project
     config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(target))
     config.plugins.on_startup(command="build", dirty=False)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from eigentaal import outputs
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.problems import Problem
+from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
 from eigentaal.staging import Busy, Staging, write
 from eigentaal.verify import verify
@@ -38,19 +37,24 @@ def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozens
     return names
 
 
-def stage(project: Project, target: Path) -> Staging:
-    """A place beside the target to write the site in. Raises NotPublished, OSError.
+def check_target(project: Project, target: Path) -> None:
+    """Raises NotPublished where the target holds anything but a site of ours.
 
-    A target that holds anything but a site of ours is refused: one slip in `--out` would replace what people wrote.
+    One slip in `--out` would otherwise replace what people wrote.
     """
     assert project.config is not None
-    target = Path(os.path.normpath(target))
-    content = (project.config.docs, project.config.overrides)
-    around = {project.root, *project.root.parents, *content}
+    target = target.resolve()
+    content = (project.config.docs.resolve(), project.config.overrides.resolve())
+    around = {project.root.resolve(), *project.root.resolve().parents, *content}
     inside = any(each in target.parents for each in content)
     empty = not target.exists() or (target.is_dir() and not any(target.iterdir()))
     if target in around or inside or not (empty or (target / "sitemap.xml").is_file()):
         raise NotPublished(refused=str(target))
+
+
+def stage(project: Project, target: Path) -> Staging:
+    """A place beside the target to write the site in. Raises NotPublished, OSError."""
+    check_target(project, target)
     try:
         return Staging(target)
     except Busy:
@@ -67,7 +71,8 @@ def publish_parents(project: Project, target: Path) -> None:
         raise NotPublished([fault.problem]) from fault
     with staging:
         names = write_outputs(edition, staging.folder)
-        problems = [each for each in verify(staging.folder, edition.site, names) if not _professional(each, edition)]
+        found = errors(verify(staging.folder, edition.site, names))
+        problems = [each for each in found if not _professional(each, edition)]
         if problems:
             raise NotPublished(problems)
         staging.publish()

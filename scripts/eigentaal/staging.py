@@ -31,7 +31,7 @@ class Staging:
 
     def __init__(self, target: Path) -> None:
         """Raises Busy if another run holds the lock, OSError if nothing can be written beside `target`."""
-        self.target = target.absolute()
+        self.target = target.resolve()  # behind a link, the link stays
         beside = self.target.parent
         beside.mkdir(parents=True, exist_ok=True)
         self._lock = (beside / f".{self.target.name}.lock").open("w")

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from eigentaal.model import Site
-from eigentaal.problems import Problem, problem
+from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.unisolated import unisolated
 
 # Templates quote every attribute, so these find all of them; nothing in a text can look like one, for < is escaped.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from eigentaal.exchange.batch import Parcel, Sent
+from eigentaal.exchange.batch import Parcel, Returned, Sent
 from eigentaal.state import normal
 
 IMPORTED, UNCHANGED, CONFLICT, REJECTED, UNKNOWN = "imported", "unchanged", "conflict", "rejected", "unknown"
@@ -97,7 +97,8 @@ def distrusted(parcel: Parcel) -> dict[int, Verdict]:
 
 def _moved(parcel: Parcel) -> set[int]:
     """Lines whose translation is what was sent with another row, equally far off in two rows that follow each other."""
-    order = {key: at for at, key in enumerate(parcel.sent)}
+    keys = list(parcel.sent)
+    order = {key: at for at, key in enumerate(keys)}
     home = _homes(parcel.sent, order)
     offsets: list[tuple[int, int]] = []
     for row in parcel.rows:
@@ -105,11 +106,17 @@ def _moved(parcel: Parcel) -> set[int]:
         at = home.get(row.text)
         away = at is not None and sent is not None and not sent.was(row.text)
         offsets.append((row.line, at - order[row.key] if away and at is not None else 0))
-    moved: set[int] = set()
-    for (line, offset), (following, other) in pairwise(offsets):
-        if offset and offset == other:
-            moved |= {line, following}
-    return moved
+    steady = {offset for (_, offset), (_, other) in pairwise(offsets) if offset and offset == other}
+
+    def sent_as(row: Returned, offset: int) -> bool:
+        at = order.get(row.key, -1) + offset
+        return row.key in order and 0 <= at < len(keys) and parcel.sent[keys[at]].was(row.text)
+
+    return {
+        row.line
+        for row in parcel.rows
+        if row.text and any(sent_as(row, offset) for offset in steady) and not sent_as(row, 0)
+    }
 
 
 def _homes(sent: Mapping[str, Sent], order: Mapping[str, int]) -> dict[str, int]:

@@ -19,7 +19,10 @@ MAX_FILE, MAX_UNPACKED, MAX_RATIO, MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 20_000_000
 _LONGEST = 32_000  # Excel holds 32,767 characters in a cell
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_UNESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005[Ff])_")  # LibreOffice escapes nothing, so no more than is needed
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # XML can't hold these
+_UNESCAPED = re.compile(
+    "_x(00[01][0-9A-Fa-f]|005[Ff]|FFF[EF]|D[89A-F][0-9A-F]{2})_"
+)  # LibreOffice escapes nothing, so no more than is needed
 
 GREY = PatternFill("solid", fgColor="EFEFEF")
 OPEN = PatternFill("solid", fgColor="FFFDE7")
@@ -41,7 +44,7 @@ def put(
     """Writes a text as text, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
     if text:
-        cell.value = _ESCAPED.sub(r"_x005F_x\1_", text)[:_LONGEST]
+        cell.value = escape(text)[:_LONGEST]
         cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = not head
@@ -50,6 +53,11 @@ def put(
     cell.fill = OPEN if editable else GREY
     if head:
         cell.font = BOLD
+
+
+def escape(text: str) -> str:
+    """The text as a spreadsheet holds it: `_x000D_` for what XML can't, and what only looks like that told apart."""
+    return _IMPOSSIBLE.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPED.sub(r"_x005F_x\1_", text))
 
 
 def save(book: Workbook) -> bytes:

@@ -1,0 +1,535 @@
+"""Import: every row that comes back ends in exactly one way, no text is lost, and nothing is written by halves."""
+
+from __future__ import annotations
+
+import errno
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, opened, recorded, tree
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eigentaal.exchange import Plan, Refused, apply, export_file, plan_import
+from eigentaal.exchange import plan as plans
+from eigentaal.exchange.batch import TRANSLATION, Parcel, Returned, Sent, fingerprint, tidy
+from eigentaal.exchange.importing import plan_parcel
+from eigentaal.exchange.merge import CONFIRM, CONFLICT, IMPORTED, RECORD, RESULTS, UNCHANGED, WRITE, Case, decide
+from eigentaal.exchange.splice import value_at
+from eigentaal.exchange.texts import catalogue
+from eigentaal.state import digest
+from eigentaal.units import CURRENT, OUTDATED, units_of
+from eigentaal.yamlfile import parse
+
+NL, AR = f"docs/nl/{PAGE}.yml", f"docs/ar/{PAGE}.yml"
+STATE = f"docs/ar/_state/{PAGE}.json"
+TEXT = f"{PAGE}#parts[waarom].text"
+
+
+@pytest.fixture
+def root(project: Make) -> Path:
+    return recorded(project)
+
+
+def exported(root: Path, language: str = "ar", name: str = "", **options: Any) -> Path:
+    file = root / (name or f"{language}.xlsx")
+    export_file(opened(root), language, "xlsx", file, **{"everything": True, "pages": [PAGE], **options})
+    return file
+
+
+def found(plan: Plan) -> dict[str, tuple[str, str]]:
+    """What isn't simply the same."""
+    return {each.key: (each.result, each.reason) for each in plan.outcomes if each.reason != "same"}
+
+
+def text_of(root: Path, address: str = "answer", file: str = AR) -> str | None:
+    value = value_at(parse((root / file).read_bytes(), file).root, address)
+    return value.rstrip("\n") if value is not None else None
+
+
+def unit(root: Path, address: str = "answer", language: str = "ar") -> Any:
+    site = opened(root).site
+    assert site is not None
+    return next(each for each in units_of(site, language, PAGE) if each.address == address)
+
+
+# -- the plain way -----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_text_is_written_and_recorded(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    before = tree(root)
+    plan = plan_import(opened(root), file)
+    assert tree(root) == before, "a plan writes nothing"
+    assert found(plan) == {ANSWER: ("imported", "changed")}
+    assert set(plan.files) == {AR, STATE}
+    assert sorted(apply(plan, root)) == sorted(plan.files)
+    after = tree(root)
+    assert {name for name in after if after[name] != before.get(name)} == {AR, STATE}
+    assert after[AR] == before[AR].replace(current("ar").encode(), better("ar").encode()), "one scalar, no other byte"
+    now = unit(root)
+    assert (now.target, now.origin, now.freshness) == (better("ar"), "person", CURRENT)
+    again = plan_import(opened(root), file)
+    assert found(again) == {ANSWER: ("unchanged", "already-here")}
+    assert not again.files
+
+
+def test_texts_of_every_style_go_in(root: Path) -> None:
+    wanted = {
+        f"{PAGE}#{each}": better("ar", "other") for each in ("title", "do_now[rustig].text", "do_now[samen].text")
+    }
+    long = current("ar", "parts")[0]["text"].rstrip("\n")  # type: ignore[index]
+    wanted[TEXT] = f"{better('ar')} {long}"
+    book = Book(exported(root))
+    for key, text in wanted.items():
+        book.set(key, text.replace("\n", "\r\n"))
+    plan = plan_import(opened(root), book.save())
+    assert found(plan) == dict.fromkeys(wanted, ("imported", "changed"))
+    apply(plan, root)
+    assert {key: text_of(root, key.partition("#")[2]) for key in wanted} == wanted
+
+
+def test_a_missing_text_is_new(root: Path) -> None:
+    drop(root, AR, "heading")
+    file = Book(exported(root, everything=False)).set(f"{PAGE}#parts[waarom].heading", better("ar", "other")).save()
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {f"{PAGE}#parts[waarom].heading": ("imported", "new")}
+    apply(plan, root)
+    assert text_of(root, "parts[waarom].heading") == better("ar", "other")
+
+
+def test_a_page_that_was_never_translated(root: Path) -> None:
+    """Some of its texts come back: they are kept, and the page waits for the rest."""
+    key = "opvoeden/spelen#title"
+    file = Book(exported(root, pages=["opvoeden/spelen"])).set(key, better("ar")).save()
+    plan = plan_import(opened(root), file)
+    assert plan.counts()["imported"] == 1
+    apply(plan, root)
+    assert (root / "docs/ar/opvoeden/spelen.yml").read_text(encoding="utf-8") == f"title: {better('ar')}\n"
+    assert not plan_import(opened(root), file).files
+
+
+def test_a_machine_can_be_the_origin(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    apply(plan_import(opened(root), file, origin="machine"), root)
+    assert unit(root).origin == "machine"
+
+
+# -- Dutch and translation move on meanwhile --------------------------------------------------------------------------
+
+
+def test_a_stale_export_is_imported_and_outdated(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    edit(root, NL, "horen erbij", "horen er niet bij")
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {ANSWER: ("imported", "stale")}
+    apply(plan, root)
+    now = unit(root)
+    assert (now.target, now.freshness) == (better("ar"), OUTDATED)
+    assert now.record.source == "Boze buien horen erbij."
+    assert not plan_import(opened(root), file).files
+
+
+def test_a_change_on_both_sides_is_a_conflict(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    edit(root, AR, current("ar"), better("ar", "other"))
+    before = tree(root)
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {ANSWER: ("conflict", "changed-both")}
+    (outcome,) = [each for each in plan.outcomes if each.result == CONFLICT]
+    assert (outcome.returned, outcome.now) == (better("ar"), better("ar", "other"))
+    rest = root / "rest.xlsx"
+    assert apply(plan, root, rest) == []
+    assert tree(root) == before
+    book = Book(rest)
+    assert book.cell(ANSWER, "translation").value == better("ar", "other")
+    assert book.cell(ANSWER, "returned").value == better("ar")
+    assert plan_import(opened(root), rest).counts() == {**dict.fromkeys(RESULTS, 0), "unchanged": 1}
+    book.set(ANSWER, better("ar", "third")).save()  # somebody merges the two
+    apply(plan_import(opened(root), rest), root)
+    assert text_of(root) == better("ar", "third")
+
+
+def test_an_unchanged_row_never_undoes_a_change_here(root: Path) -> None:
+    file = exported(root)
+    edit(root, AR, current("ar"), better("ar", "other"))
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {ANSWER: ("unchanged", "changed-here")}
+    assert not plan.files
+
+
+def test_still_correct_is_said_by_a_tick_only(root: Path) -> None:
+    edit(root, NL, "horen erbij", "horen er gewoon bij")
+    file = exported(root, everything=False)
+    assert found(plan_import(opened(root), file)) == {}
+    plan = plan_import(opened(root), Book(file).set(ANSWER, "x", "tick").save())
+    assert found(plan) == {ANSWER: ("imported", "confirmed")}
+    assert set(plan.files) == {STATE}
+    apply(plan, root)
+    now = unit(root)
+    assert (now.freshness, now.origin) == (CURRENT, "machine"), "who made it stays"
+    assert not plan_import(opened(root), file).files
+
+
+def test_a_page_or_language_that_is_gone_keeps_its_texts_in_the_rest(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    for each in [*(root / "docs").rglob("boze-buien.yml"), root / "docs/nl/opvoeden/spelen.yml"]:
+        each.unlink()
+    plan = plan_import(opened(root), file)
+    assert set(found(plan).values()) == {("unknown", "gone")}
+    apply(plan, root, root / "rest.xlsx")
+    assert Book(root / "rest.xlsx").cell(ANSWER, "translation").value == better("ar")
+    data = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").write_text("".join(each for each in data.splitlines(True) if "locale: ar" not in each))
+    shutil.rmtree(root / "docs/ar")
+    plan = plan_import(opened(root), file)
+    assert {each.reason for each in plan.outcomes} == {"unknown-language"}
+    assert better("ar") in [cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells]
+
+
+def _book(data: bytes) -> Any:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(data))
+
+
+# -- what people do to a spreadsheet ----------------------------------------------------------------------------------
+
+Damage = Callable[[Book], object]
+
+
+def swap_keys(book: Book) -> None:
+    one, other = book.cell(ANSWER, "key"), book.cell(f"{PAGE}#title", "key")
+    one.value, other.value = other.value, one.value
+
+
+def shift_translations(book: Book) -> None:
+    """A cell is put in: every translation stands one row too low."""
+    rows = sorted(book.rows.values())
+    column = book.columns["translation"]
+    texts = [book.page.cell(row, column).value for row in rows]
+    for row, text in zip(rows[1:], texts, strict=False):
+        book.page.cell(row, column).value = text
+
+
+def formula(book: Book) -> None:
+    book.cell(ANSWER, "translation").value = "=1+1"
+
+
+def twice(book: Book) -> None:
+    book.page.append([cell.value for cell in book.page[book.rows[ANSWER]]])
+    book.page.cell(book.page.max_row, book.columns["translation"]).value = better("ar", "third")
+
+
+def date(book: Book) -> None:
+    import datetime
+
+    book.cell(ANSWER, "translation").value = datetime.date(2026, 1, 2)
+
+
+def hidden(column: int, text: str) -> Damage:
+    def damage(book: Book) -> None:
+        book.set(ANSWER, better("ar"))
+        for cells in book.hidden.iter_rows(min_row=2):
+            if cells[1].value == ANSWER:
+                cells[column].value = text
+
+    return damage
+
+
+def new_row(key: str) -> Damage:
+    def damage(book: Book) -> None:
+        row = book.page.max_row + 1
+        book.page.cell(row, book.columns["key"]).value = key or None
+        book.page.cell(row, book.columns["translation"]).value = better("ar", "third")
+
+    return damage
+
+
+DAMAGE: dict[str, tuple[Damage, dict[str, tuple[str, str]]]] = {
+    "empty": (lambda book: book.set(ANSWER, None), {ANSWER: ("unchanged", "empty")}),
+    "spaces": (lambda book: book.set(ANSWER, "  \n "), {ANSWER: ("unchanged", "empty")}),
+    "same as Dutch": (
+        lambda book: book.set(ANSWER, "Boze  buien horen erbij."),
+        {ANSWER: ("unchanged", "same-as-dutch")},
+    ),
+    "formula": (formula, {ANSWER: ("rejected", "formula")}),
+    "date": (date, {ANSWER: ("rejected", "not-text")}),
+    "error value": (lambda book: book.set(ANSWER, 1.5), {ANSWER: ("rejected", "not-text")}),
+    "Dutch edited": (
+        lambda book: book.set(ANSWER, "Iets anders.", "source").set(ANSWER, better("ar")),
+        {ANSWER: ("rejected", "dutch-edited")},
+    ),
+    "Dutch removed": (lambda book: book.set(ANSWER, None, "source"), {ANSWER: ("rejected", "dutch-edited")}),
+    "keys swapped": (
+        swap_keys,
+        {ANSWER: ("rejected", "row-shifted"), f"{PAGE}#title": ("rejected", "row-shifted")},
+    ),
+    "row twice": (twice, {ANSWER: ("rejected", "duplicate-key")}),
+    "unknown key": (new_row("nergens#x"), {"nergens#x": ("unknown", "not-in-export")}),
+    "no key": (new_row(""), {"": ("unknown", "no-key")}),
+    "hidden Dutch edited": (hidden(2, "x"), {ANSWER: ("rejected", "hidden-damaged")}),
+    "hidden translation edited": (hidden(3, better("ar")), {ANSWER: ("rejected", "hidden-damaged")}),
+    "hidden row of another export": (hidden(0, "ar-0"), {ANSWER: ("rejected", "other-export")}),
+    "override mark": (lambda book: book.set(ANSWER, "\u202e" + better("ar")), {ANSWER: ("rejected", "bad-character")}),
+    "broken link": (lambda book: book.set(ANSWER, better("ar") + " [x](page:"), {ANSWER: ("rejected", "check")}),
+    "too long": (lambda book: book.set(ANSWER, better("ar") * 20), {ANSWER: ("rejected", "check")}),
+    "fact lost": (
+        lambda book: book.set(f"{PAGE}#parts[bellen].text", better("ar")),
+        {f"{PAGE}#parts[bellen].text": ("rejected", "check")},
+    ),
+    "wrong script": (lambda book: book.set(ANSWER, better("tr")), {ANSWER: ("rejected", "check")}),
+    "invisible marks": (lambda book: book.set(ANSWER, "\u200f" + current("ar") + "\u200b"), {}),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_told_by_row_and_loses_nothing(root: Path, name: str) -> None:
+    damage, expected = DAMAGE[name]
+    book = Book(exported(root))
+    damage(book)
+    before = tree(root)
+    plan = plan_import(opened(root), book.save())
+    assert found(plan) == expected
+    assert sum(plan.counts().values()) == len(plan.outcomes)
+    assert not plan.files
+    assert apply(plan, root, root / "rest.xlsx") == []
+    assert tree(root) == before
+    left = [each for each in plan.outcomes if each.result in ("rejected", "unknown", "conflict")]
+    assert (root / "rest.xlsx").exists() == bool(left)
+    if left:
+        cells = [cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells]
+        assert all(each.returned in cells for each in left if each.returned), "the text is in the rest file"
+        assert all(each.reason in catalogue() for each in left)
+
+
+def test_shifted_translations_are_seen(root: Path) -> None:
+    book = Book(exported(root))
+    shift_translations(book)
+    plan = plan_import(opened(root), book.save())
+    counted = Counter(each.reason for each in plan.outcomes)
+    assert counted["translation-shifted"] >= len(plan.outcomes) - 2, counted
+    assert not plan.files
+
+
+def test_another_language_than_expected(root: Path) -> None:
+    plan = plan_import(opened(root), exported(root), language="tr")
+    assert {each.reason for each in plan.outcomes} == {"wrong-language"}
+    assert not plan_import(opened(root), exported(root), language="ar").rest
+
+
+def test_one_bad_row_holds_up_no_good_one(root: Path) -> None:
+    book = Book(exported(root)).set(ANSWER, better("ar")).set(f"{PAGE}#title", "[[x")
+    plan = plan_import(opened(root), book.save())
+    assert found(plan) == {ANSWER: ("imported", "changed"), f"{PAGE}#title": ("rejected", "check")}
+    (outcome,) = [each for each in plan.outcomes if each.result == "rejected"]
+    assert outcome.problems
+    apply(plan, root, root / "rest.xlsx")
+    assert text_of(root) == better("ar")
+    mended = Book(root / "rest.xlsx").set(f"{PAGE}#title", better("ar", "other")).save()
+    apply(plan_import(opened(root), mended), root)
+    assert text_of(root, "title") == better("ar", "other")
+
+
+def test_a_remark_is_never_lost(root: Path) -> None:
+    plan = plan_import(opened(root), Book(exported(root)).set(ANSWER, "klopt dit?", "remark").save())
+    assert not plan.files
+    apply(plan, root, root / "rest.xlsx")
+    assert Book(root / "rest.xlsx").cell(ANSWER, "remark").value == "klopt dit?"
+
+
+def test_rows_that_were_left_out_are_told(root: Path) -> None:
+    book = Book(exported(root))
+    book.page.delete_rows(book.rows[ANSWER])
+    plan = plan_import(opened(root), book.save())
+    assert plan.absent == (ANSWER,)
+    assert ANSWER not in {each.key for each in plan.outcomes}
+
+
+# -- files that are not as they should be -----------------------------------------------------------------------------
+
+
+def test_a_state_file_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    (root / STATE).write_text("{ not json")
+    before = tree(root)
+    plan = plan_import(opened(root), file)
+    assert found(plan)[ANSWER] == ("rejected", "state-unreadable")
+    assert tree(root) == before
+
+
+def test_a_translation_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
+    file = Book(exported(root)).set(ANSWER, better("ar")).save()
+    (root / AR).write_bytes((root / AR).read_bytes() + b"\n  : [")
+    plan = plan_import(opened(root), file)
+    assert plan.counts()["imported"] == 0
+    assert not plan.files
+    assert better("ar") in str([cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells])
+
+
+def test_windows_line_ends_and_marks_stay(root: Path) -> None:
+    file = root / AR
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    apply(plan_import(opened(root), Book(exported(root)).set(ANSWER, better("ar")).save()), root)
+    data = file.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert text_of(root) == better("ar")
+
+
+def test_a_file_that_changed_after_the_dry_run_stops_everything(root: Path) -> None:
+    plan = plan_import(opened(root), Book(exported(root)).set(ANSWER, better("ar")).save())
+    edit(root, AR, "title:", "title: ")
+    before = tree(root)
+    with pytest.raises(Refused) as refusal:
+        apply(plan, root)
+    assert refusal.value.reason == "changed-since"
+    assert tree(root) == before
+
+
+@pytest.mark.parametrize("fails", [1, 2, 3])
+def test_a_full_disk_leaves_everything_as_it_was(root: Path, fails: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The write or the rename number `fails` goes wrong."""
+    book = Book(exported(root, pages=[])).set(ANSWER, better("ar")).set("_glossary#terms[coach].term", better("ar"))
+    plan = plan_import(opened(root), book.save())
+    assert len(plan.files) >= 3
+    before = tree(root)
+    for name in ("replace", "prepare"):
+        with monkeypatch.context() as patch:
+            calls = [0]
+            real = Path.replace if name == "replace" else plans._prepare
+
+            def broken(*arguments: Any, _real: Any = real, _calls: list[int] = calls) -> Any:
+                _calls[0] += 1
+                if _calls[0] == fails:
+                    raise OSError(errno.ENOSPC, "full")
+                return _real(*arguments)
+
+            patch.setattr(*((Path, "replace") if name == "replace" else (plans, "_prepare")), broken)
+            with pytest.raises(OSError, match="full"):
+                apply(plan, root)
+        assert tree(root) == before
+        assert not list((root / ".cache").glob("import-*"))
+    apply(plan, root)
+    assert text_of(root) == better("ar")
+
+
+# -- Dutch -------------------------------------------------------------------------------------------------------------
+
+
+def test_an_editor_changes_dutch_in_a_spreadsheet(root: Path) -> None:
+    before = tree(root)
+    plan = plan_import(opened(root), Book(exported(root, "nl")).set(ANSWER, better("nl")).save())
+    assert found(plan) == {ANSWER: ("imported", "changed")}
+    assert plan.outdated == {"ar": 1, "tr": 1}
+    apply(plan, root)
+    after = tree(root)
+    assert after[NL] == before[NL].replace(b"Boze buien horen erbij.", better("nl").encode())
+    assert b"# het antwoord" in after[NL]
+    assert unit(root).freshness == OUTDATED
+    dutch = unit(root, language="nl")
+    assert (dutch.target, dutch.origin) == (better("nl"), "person")
+    state = json.loads((root / f"docs/nl/_state/{PAGE}.json").read_bytes())["fields"]["answer"]
+    assert state == {"source": better("nl"), "translation": digest(better("nl")), "origin": "person"}
+    assert not plan_import(opened(root), root / "nl.xlsx").files
+
+
+def test_dutch_that_would_stop_the_site_is_rejected(root: Path) -> None:
+    book = Book(exported(root, "nl")).set(ANSWER, better("nl")).set(f"{PAGE}#title", "**x**")
+    book.set(TEXT, "Lees [dit](page:nergens).").set(f"{PAGE}#short", "x" * 40)
+    plan = plan_import(opened(root), book.save())
+    assert found(plan) == {
+        ANSWER: ("imported", "changed"),
+        TEXT: ("rejected", "check"),
+        f"{PAGE}#title": ("rejected", "check"),
+        f"{PAGE}#short": ("rejected", "check"),
+    }
+    apply(plan, root)
+    assert opened(root).site is not None
+
+
+def test_dutch_changed_on_both_sides_is_a_conflict(root: Path) -> None:
+    file = Book(exported(root, "nl")).set(ANSWER, better("nl")).save()
+    edit(root, NL, "horen erbij", "zijn gewoon")
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {ANSWER: ("conflict", "changed-both")}
+    assert not plan.files
+
+
+# -- any three texts ---------------------------------------------------------------------------------------------------
+
+SOME = st.sampled_from(["", "a", "b", "c", "Dutch", "Other Dutch"])
+
+
+@settings(max_examples=500)
+@given(st.tuples(SOME, SOME, SOME, SOME, SOME), st.tuples(*[st.booleans()] * 4))
+def test_a_verdict_keeps_every_promise(texts: tuple[str, ...], yes: tuple[bool, ...]) -> None:
+    sent, returned, now, dutch, source = texts
+    ticked, recorded_, confirmable, is_dutch = yes
+    remembered = Sent(source, sent, fingerprint(sent))
+    found = decide(Case(remembered, returned, now, dutch, ticked, recorded_, confirmable, is_dutch))
+    assert found.result in RESULTS
+    assert found.reason in catalogue()
+    assert (found.result == IMPORTED) == (found.action in (WRITE, RECORD, CONFIRM))
+    if found.action == WRITE:
+        assert returned not in ("", now, sent)
+        assert now == sent, "a text of somebody else is never overwritten"
+        assert is_dutch or returned not in (source, dutch)
+    if found.action == CONFIRM:
+        assert ticked
+        assert returned == now == sent
+    if returned not in ("", sent, now, dutch, source):
+        assert found.result == (IMPORTED if now == sent else CONFLICT), "a text of the translator is never lost"
+    by_print = Sent(source, None, fingerprint(sent))
+    assert decide(Case(by_print, returned, now, dutch, ticked, recorded_, confirmable, is_dutch)) == found
+    if found.action == WRITE:
+        again = decide(Case(remembered, returned, returned, dutch, ticked, True, confirmable, is_dutch))
+        assert again.result == UNCHANGED
+
+
+ANY = st.one_of(
+    st.sampled_from(["", current("ar"), better("ar"), better("ar", "other"), "[[lijn.phone]]", "a: b # c", "x\n\n- y"]),
+    st.text(max_size=40),
+)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_any_three_texts_end_in_one_way_and_none_is_lost(root: Path, data: st.DataObject) -> None:
+    """On disk stands the text of before or the one that came back; what isn't on disk is in the rest file."""
+    start = (root / AR).read_bytes(), (root / STATE).read_bytes()
+    try:
+        address, kind = data.draw(
+            st.sampled_from([("answer", "text"), ("parts[waarom].text", "rich"), ("title", "line")])
+        )
+        key, now = f"{PAGE}#{address}", text_of(root, address) or ""
+        sent = tidy(data.draw(st.one_of(st.just(now), ANY)), kind)[0]
+        returned = data.draw(ANY)
+        source = data.draw(st.sampled_from([unit(root, address).source, "Oud Nederlands."]))
+        remembered = Sent(source, sent, fingerprint(sent), "ar-1")
+        row = Returned(3, key, source, returned, data.draw(st.booleans()))
+        plan = plan_parcel(opened(root), Parcel(TRANSLATION, "ar", "ar-1", {key: remembered}, (row,)))
+        (outcome,) = plan.outcomes
+        apply(plan, root)
+        after = text_of(root, address)
+        wanted = tidy(returned, kind)[0]
+        assert after in (now, wanted)
+        if outcome.result in (CONFLICT, "rejected", "unknown"):
+            assert after == now
+            assert not plan.files
+            assert plan.rest
+        elif outcome.reason in ("changed", "stale", "new"):
+            assert after == wanted
+            assert unit(root, address).recorded
+        again = plan_parcel(opened(root), Parcel(TRANSLATION, "ar", "ar-1", {key: remembered}, (row,)))
+        assert not again.files, "a second import changes nothing"
+    finally:
+        (root / AR).write_bytes(start[0])
+        (root / STATE).write_bytes(start[1])
