@@ -81,7 +81,7 @@ def edit(pattern: str) -> Callable[[Path], None]:
         file = folder / "docs/nl/opvoeden/driftbuien.yml"
         word = spelled(time.monotonic_ns() // 1000, "nl")
         text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(rf"({pattern}.*?)( x[b-k]+)?\n", rf"\1 x{word}\n", text, count=1), encoding="utf-8")
+        file.write_text(re.sub(rf"({pattern}.*?)( x[b-k]+)?\n", rf"\1 x{word}\n", text, count=1, flags=re.M), encoding="utf-8")
 
     return change
 

@@ -212,16 +212,16 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a filter that doesn't exist": (with_(PAGE, "{{ h1 }}", "{{ h1|nothing }}"), "overrides/parents/page.html"),
     "an interface word that isn't there": (
         with_(BASE, "{{ t.skip }}", "{{ t.nothing }}"),
-        "overrides/parents/base.html",
+        "docs/nl/_interface.yml",
     ),
     "a sum of a word and a number": (with_(PAGE, "{{ h1 }}", "{{ 1 + h1 }}"), "overrides/parents/page.html"),
     "a division by nothing": (with_(PAGE, "{{ h1 }}", "{{ 1 / 0 }}"), "overrides/parents/page.html"),
     "a call of what is no function": (with_(PAGE, "{{ h1 }}", "{{ h1() }}"), "overrides/parents/page.html"),
     "a template that includes none": (with_(BASE, MAIN, "{% include 'no.html' %}" + MAIN), "no.html"),
-    "a template that is gone": (without(PART), "overrides/parents/parts.html"),
+    "a template that is gone": (without(PART), "parts.html"),
     "a template that isn't UTF-8": (
         lambda root: (root / PAGE).write_bytes(b"\xff\xfe{{ h1 }}"),
-        "overrides/parents/page.html",
+        "page.html",
     ),
     "a frame with a fault": (
         with_("overrides/main.html", "{% block styles %}", "{% block styles %}{{ no.more }}"),

@@ -101,7 +101,7 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
-    "verify": {"model", "problems"},
+    "verify": {"model", "problems", "unisolated"},
 }
 
 OUTSIDE = {"edition", "outputs", "publish", "views", "verify", "scaffold", "report", "project", "cli"}

@@ -432,12 +432,14 @@ def professional_pages(words_of: Callable[[int], str]) -> Files:
         files[path] = None
     files["docs/nl/gidsen/index.yml"] = dump(page("section", "Gidsen", "spelen"))
     for index in range(len(PAYLOADS)):
-        text = words_of(index)
-        made = page("professional", text, "spelen") | {"order": str(index)}
+        text, shape = words_of(index), Shape.of(PAYLOADS[index])
+        made = page("professional", text, "spelen", shape) | {"order": str(index)}
         files[f"docs/nl/gidsen/gids-{index}.yml"] = dump(made)
         if index % 10 == 0:
             files[f"docs/ar/gidsen/gids-{index}.yml"] = dump(translation(made, _same(text)))
-        files[f"docs/nl/opvoeden/thema-{index}.yml"] = dump(page("theme", text, "spelen") | {"order": str(index)})
+        files[f"docs/nl/opvoeden/thema-{index}.yml"] = dump(
+            page("theme", text, "spelen", shape) | {"order": str(index)}
+        )
     return files
 
 

@@ -114,6 +114,19 @@ def test_a_page_that_was_never_translated(root: Path) -> None:
     assert not plan_import(opened(root), file).files
 
 
+def test_a_name_may_be_the_same_where_somebody_says_so(root: Path) -> None:
+    """Tools that copy the Dutch into every empty cell must fill nothing by that."""
+    drop(root, AR, "short")
+    key = f"{PAGE}#short"
+    book = Book(exported(root)).set(key, "Boze buien")
+    plan = plan_import(opened(root), book.save())
+    assert found(plan) == {key: ("unchanged", "same-as-dutch")}
+    assert book_of(plan.rest, root).cell(key, "translation").value == "Boze buien"
+    edit(root, NL, "short: Boze buien", "short: CJG")
+    plan = plan_import(opened(root), Book(exported(root)).set(key, "CJG").set(key, "x", "tick").save())
+    assert found(plan) == {key: ("imported", "new")}
+
+
 def test_a_machine_can_be_the_origin(root: Path) -> None:
     file = Book(exported(root)).set(ANSWER, better("ar")).save()
     apply(plan_import(opened(root), file, origin="machine"), root)
@@ -190,6 +203,11 @@ def test_a_page_or_language_that_is_gone_keeps_its_texts_in_the_rest(root: Path)
     plan = plan_import(opened(root), file)
     assert {each.reason for each in plan.outcomes} == {"unknown-language"}
     assert better("ar") in [cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells]
+
+
+def book_of(data: bytes, root: Path) -> Book:
+    (root / "rest.xlsx").write_bytes(data)
+    return Book(root / "rest.xlsx")
 
 
 def _book(data: bytes) -> Any:
@@ -481,7 +499,7 @@ def test_a_verdict_keeps_every_promise(texts: tuple[str, ...], yes: tuple[bool, 
     if found.action == WRITE:
         assert returned not in ("", now, sent)
         assert now == sent, "a text of somebody else is never overwritten"
-        assert is_dutch or returned not in (source, dutch)
+        assert is_dutch or returned not in (source, dutch) or (ticked and not now)
     if found.action == CONFIRM:
         assert ticked
         assert returned == now == sent
@@ -500,7 +518,7 @@ ANY = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_three_texts_end_in_one_way_and_none_is_lost(root: Path, data: st.DataObject) -> None:
     """On disk stands the text of before or the one that came back; what isn't on disk is in the rest file."""

@@ -27,8 +27,11 @@ class Asset:
 
 
 def load_assets(overrides: Path) -> dict[str, Asset]:
-    """The assets by their plain name. Raises OSError when a file of ours is missing."""
-    tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+    """The assets by their plain name. Raises OSError or ValueError when a file of ours is missing or broken."""
+    try:
+        tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+    except yaml.YAMLError as failure:
+        raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}
     for name, files in _BUNDLES.items():
         text = "".join((overrides / each).read_text(encoding="utf-8") for each in files)

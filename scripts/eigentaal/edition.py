@@ -27,8 +27,8 @@ class LooksFault(Exception):
         self.problem = problem
 
     @classmethod
-    def of(cls, failure: Exception) -> LooksFault:
-        return cls(_looks_problem(failure))
+    def of(cls, failure: Exception, template: str = "") -> LooksFault:
+        return cls(_looks_problem(failure, template))
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Edition:
         try:
             return self.templates.get_template(template).render(view)
         except Exception as failure:  # a template is code of whoever runs the site: anything may happen in it
-            raise LooksFault.of(failure) from failure
+            raise LooksFault.of(failure, template) from failure
 
     @cached_property
     def digest(self) -> str:
@@ -104,19 +104,19 @@ class Edition:
         return digest.hexdigest()
 
 
-def _looks_problem(failure: Exception) -> Problem:
-    """Names the template and, where it is known, the line."""
-    name, line = getattr(failure, "filename", None) or getattr(failure, "name", None), getattr(failure, "lineno", None)
+def _looks_problem(failure: Exception, template: str) -> Problem:
+    """Names the file in overrides/ and, where it is known, the line."""
+    name, line = getattr(failure, "filename", None) or template, getattr(failure, "lineno", None)
     trace = failure.__traceback__
     while trace is not None:  # an error while rendering: the last frame that is a template
         if trace.tb_frame.f_code.co_filename.endswith(".html"):
             name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    shown = Path(name).name if name else "overrides"
-    return problem(
-        f"overrides/{shown}" if name else shown,
-        (line or 1, 1),
-        "template-error",
-        template=shown,
-        why=str(failure) or type(failure).__name__,
-    )
+    if isinstance(failure, jinja2.TemplateNotFound):
+        name, line = failure.name, None
+    parts = Path(name or "").parts
+    if "overrides" in parts:
+        parts = parts[len(parts) - parts[::-1].index("overrides") :]
+    shown = "/".join(("overrides", *parts))
+    why = str(failure) or type(failure).__name__
+    return problem(shown, (line or 1, 1), "template-error", template=shown, why=why)

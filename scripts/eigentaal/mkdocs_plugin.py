@@ -94,16 +94,17 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """The plugin `eigentaal` of mkdocs.yml."""
 
     def __init__(self) -> None:
-        self.command = "build"
+        self.on_startup(command="build", dirty=False)
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Forgets the build before: MkDocs keeps one plugin for all builds of a process."""
+        self.command = command
         self.staging: Staging | None = None
         self.failed = False
         self.prepared = False
         self.edition: Edition | None = None
         self.written: set[str] = set()
         self.expected: set[str] = set()
-
-    def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.command = command
 
     @event_priority(100)
     def _open(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -239,6 +240,8 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             self.staging.discard()
         if isinstance(error, BuildError | Abort):
             return  # MkDocs tells it
+        if isinstance(error, OSError) and self.prepared:
+            raise error  # a full disk, a folder that can't be written: the command says so
         failure = error if isinstance(error, NotPublished) else NotPublished([LooksFault.of(error).problem])
         if self.prepared:
             raise failure from error

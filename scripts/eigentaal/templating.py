@@ -25,7 +25,9 @@ SPOKEN: frozenset[str] = frozenset(
 
 def used_words(overrides: Path) -> set[str]:
     """The keys of every interface text that the site needs."""
-    templates = "".join(file.read_text(encoding="utf-8") for file in sorted(overrides.rglob("*.html")))
+    templates = "".join(
+        file.read_text(encoding="utf-8", errors="replace") for file in sorted(overrides.rglob("*.html"))
+    )
     return {*SPOKEN, *re.findall(r"\bt\.([a-z_]+)", templates)}
 
 

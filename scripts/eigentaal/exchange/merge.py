@@ -55,7 +55,8 @@ def decide(case: Case) -> Verdict:
         return Verdict(UNCHANGED, "same")
     if case.returned == case.now:
         return Verdict(UNCHANGED, "already-here") if case.recorded else Verdict(IMPORTED, "recorded", RECORD)
-    if not case.is_dutch and normal(case.returned) in (normal(case.sent.source), normal(case.dutch)):
+    same = not case.is_dutch and normal(case.returned) in (normal(case.sent.source), normal(case.dutch))
+    if same and (case.now or not case.ticked):  # a name may be the same, where nothing stands and somebody says so
         return Verdict(UNCHANGED, "same-as-dutch")
     if not case.sent.was(case.now):
         return Verdict(CONFLICT, "changed-both")

@@ -20,7 +20,7 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
     A conflict shows the text of now in the open column and the one that came back beside it, so that importing the
     file as it is chooses nothing. A rejected text stands in the open column, to be mended.
     """
-    left = [each for each in outcomes if each.result not in (IMPORTED, UNCHANGED) or each.remark]
+    left = [each for each in outcomes if _is_left(each)]
     if not left:
         return b""
     known = next((each for each in site.languages if each.code == language), None)
@@ -44,6 +44,12 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
         )
     shown = known or Language("rest", "", "ltr", language[:40], "")
     return xlsx.export(batch(language, made), shown, ui, beside)
+
+
+def _is_left(outcome: Outcome) -> bool:
+    """Whether somebody must look at it still."""
+    doubtful = outcome.reason == "same-as-dutch" and not outcome.now
+    return outcome.result not in (IMPORTED, UNCHANGED) or bool(outcome.remark) or doubtful
 
 
 def reason(outcome: Outcome, ui: str) -> str:

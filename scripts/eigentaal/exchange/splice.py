@@ -56,10 +56,11 @@ def write(data: bytes, changes: Mapping[str, str], order: Sequence[str] = ()) ->
     if not changes:
         return data
     wanted = _expected(root, changes)
-    if (quick := _replace_all(text, changes)) is not None and _holds(quick, wanted, changes):
+    if (quick := _replace_all(text, changes)) is not None and _held(quick, wanted, changes) is not None:
         return _encode(quick, mark_of_order)
+    paths = [steps(each) for each in order]
     for address, value in changes.items():
-        text = _put(text, address, value, order)
+        text, root = _put(text, root, address, value, paths)
     return _encode(text, mark_of_order)
 
 
@@ -141,13 +142,14 @@ def _copy(node: Node) -> Node:
     return node
 
 
-def _holds(text: str, wanted: Map, changes: Mapping[str, str]) -> bool:
-    """Whether the text reads as `wanted`, to the letter where it was changed."""
+def _held(text: str, wanted: Map, changes: Mapping[str, str]) -> Map | None:
+    """What the text reads as, if that is `wanted`, to the letter where it was changed."""
     try:
         found = _read(text)
     except Unspliceable:
-        return False
-    return _same(found, wanted) and all(value_at(found, address) == value for address, value in changes.items())
+        return None
+    right = _same(found, wanted) and all(value_at(found, address) == value for address, value in changes.items())
+    return found if right else None
 
 
 def _same(one: Node, other: Node) -> bool:
@@ -249,9 +251,10 @@ def _outer(marked: Marked, spot: Spot) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def _put(text: str, address: str, value: str, order: Sequence[str]) -> str:
+def _put(text: str, root: Map, address: str, value: str, order: list[list[Step]]) -> tuple[str, Map]:
+    """The text, which reads as `root`, with one value put in, and what it reads as then."""
     marked, change = _mark(text), {address: value}
-    wanted = _expected(_read(text), change)
+    wanted = _expected(root, change)
     place = _find(marked.root, steps(address))
     if place is not None:
         spot, column = place
@@ -259,8 +262,8 @@ def _put(text: str, address: str, value: str, order: Sequence[str]) -> str:
             text[: spot.start] + piece + text[spot.end :] for piece in _ways(marked, spot, column, value)
         )
     else:
-        made = inserted(marked, steps(address), value, [steps(each) for each in order])
+        made = inserted(marked, steps(address), value, order)
     for each in made:
-        if _holds(each, wanted, change):
-            return each
+        if (found := _held(each, wanted, change)) is not None:
+            return each, found
     raise Unspliceable(address)
