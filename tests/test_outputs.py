@@ -77,7 +77,8 @@ def content(top: Element) -> list[Element]:
 
 
 def alternates(top: Element) -> dict[str, str]:
-    return {each["hreflang"]: each["href"] for each in top.all("link", rel="alternate")}
+    links = (each for each in top.all("link") if "alternate" in each["rel"].split())
+    return {each["hreflang"]: each["href"] for each in links}
 
 
 # -- language and direction --------------------------------------------------------------------------------------------

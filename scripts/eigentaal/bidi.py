@@ -14,11 +14,16 @@ from functools import lru_cache
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _WORD = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
-# Latin, Greek or Cyrillic words with what joins them; a run ends in a letter or digit, so a full stop stays outside.
-_LTR_WORDS = rf"(?:https?://|[1-9][0-9]{{3}} ?(?=[A-Z]{{2}}\b))?{_WORD}(?:[ '’&./+@_-]{{1,3}}[{_LETTER}0-9]+)*"
+_ABBREVIATION = rf"(?:[{_LETTER}]\.){{2,}}"
+# Latin, Greek or Cyrillic words with what joins them, and a number that belongs to them: a postcode, a date, a house,
+# a helpline. A run ends in a letter or digit, so that a full stop stays outside, but for that of an abbreviation.
+_PIECE = rf"(?:{_ABBREVIATION}|[{_LETTER}0-9]+)"
+_LTR_WORDS = rf"(?:https?://|[0-9]+ )?(?:{_ABBREVIATION}|{_WORD})(?:[ '’&.,/+@_?=-]{{1,3}}{_PIECE})*"
 # Digit groups that would change places: phones, dates, times, ranges, signs before a number.
-_NUMBER = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
-_GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|[+-]?[0-9]+(?:[ .,:/–-]{{1,3}}[0-9]+)+|[+-][0-9]+"
+_NUMBER = r"(?:\([0-9]+\) ?)?[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
+_GROUPS = (
+    rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|[+-]?[0-9]+(?:[ .,:/–-]{{1,3}}[0-9]+)+|[+-][0-9]+"
+)
 _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
 
 

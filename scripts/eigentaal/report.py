@@ -62,7 +62,7 @@ def facts(site: Site) -> Iterator[FactDay]:
     """Organisations and rules, the ones checked longest ago first."""
     days = []
     for each in site.organisations.values():
-        waiting = [f"phone {phone.number}" for phone in each.phones if phone.publish == "after-check"]
+        waiting = [f"phone {phone.id}" for phone in each.phones if phone.publish == "after-check"]
         waiting += [
             name
             for name in ("web", "email", "address")
@@ -72,7 +72,7 @@ def facts(site: Site) -> Iterator[FactDay]:
         days.append(FactDay(each.id, each.name, each.checked_on, each.certainty, tuple(waiting)))
     for rule in site.rules.values():
         waiting = ["rule"] if rule.publish == "after-check" else []
-        days.append(FactDay(rule.id, rule.statement, rule.checked_on, rule.certainty, tuple(waiting)))
+        days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting)))
     yield from sorted(days, key=lambda each: (each.checked_on, each.id))
 
 

@@ -109,7 +109,7 @@ class Views:
         view.update(
             danger=False,
             state=PUBLISHED,
-            title=view["t"]["not_found"],
+            title=str(view["t"]["not_found"]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
