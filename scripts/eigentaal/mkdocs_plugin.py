@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs.utils
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -30,6 +31,7 @@ from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
 from eigentaal.staging import Staging
 from eigentaal.verify import verify
+from eigentaal.views import plain
 
 log = get_plugin_logger("eigentaal")
 
@@ -72,7 +74,8 @@ class YamlPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         page = self.leaf.page
         self.markdown = ""  # not None, so that the title answers before rendering
-        self.meta = {"title": page.title, "description": page.answer.source}
+        # Material prints these as they are.
+        self.meta = {"title": str(escape(page.title)), "description": str(escape(plain(page.answer.source)))}
         if not self.professional:
             # Parents' pages are whole documents, and stay out of the professional part's search.
             self.meta |= {"template": "document.html", "search": {"exclude": True}}
@@ -83,9 +86,10 @@ class YamlPage(Page):
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
         parts: Any = [
-            {"level": 2, "id": each.id, "name": each.heading, "children": []} for each in self.leaf.page.parts
+            {"level": 2, "id": each.id, "name": str(escape(each.heading)), "children": []}
+            for each in self.leaf.page.parts
         ]
-        self.toc = get_toc([{"level": 1, "id": "main", "name": self.leaf.page.title, "children": parts}])
+        self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
         self.present_anchor_ids = {each.id for each in self.leaf.page.parts}
         self.links_to_anchors = {}
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from eigentaal.config import Config
+from eigentaal.load import WINDOWS
 from eigentaal.model import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
@@ -24,7 +25,8 @@ def new_page(config: Config, kind: str, where: str) -> Path:
     """Writes `docs/nl/<section>/<slug>.yml` with every field of the kind to fill in. Raises Refused."""
     section, _, slug = where.removesuffix(".yml").partition("/")
     folder = config.docs / config.source.code / section
-    if not SLUG.fullmatch(slug) or not SLUG.fullmatch(section) or not (folder / "index.yml").is_file():
+    known = SLUG.fullmatch(section) and (folder / "index.yml").is_file()
+    if not known or not SLUG.fullmatch(slug) or len(slug) > 64 or WINDOWS.fullmatch(slug) or slug in ("index", "home"):
         raise Refused("why-slug", where)
     return _write(folder / f"{slug}.yml", _blank(kind))
 

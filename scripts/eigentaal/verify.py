@@ -19,7 +19,7 @@ from eigentaal.unisolated import unisolated
 
 # Templates quote every attribute, so these find all of them; nothing in a text can look like one, for < is escaped.
 _TAG = re.compile(r"<(?:a|link|script|img|source|iframe|svg|use|[a-z][a-z0-9-]*)\b[^>]*?\s(?:href|src|id)=[^>]*>")
-_ATTRIBUTE = re.compile(r"""\s(href|src|id)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_ATTRIBUTE = re.compile(r"""\s([a-z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _HTML = re.compile(r"<html\b([^>]*)>")
 _LANG, _DIR = re.compile(r'\blang="([^"]*)"'), re.compile(r'\bdir="([^"]*)"')
 
@@ -40,7 +40,10 @@ def read_page(text: str) -> Facts:
     for tag in _TAG.findall(text):
         for name, quoted, single, bare in _ATTRIBUTE.findall(tag):
             value = html.unescape(quoted or single or bare)
-            (ids if name == "id" else links).append(value)
+            if name == "id":
+                ids.append(value)
+            elif name in ("href", "src"):
+                links.append(value)
     root = _HTML.search(text)
     attributes = root[1] if root else ""
     lang, direction = _LANG.search(attributes), _DIR.search(attributes)
