@@ -34,7 +34,8 @@ class _Dumper(yaml.CSafeDumper):
 
 
 _Dumper.add_representer(
-    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
 )
 
 
@@ -130,7 +131,9 @@ class Corpus:
                 save(folder / f"docs/{code}/{path}.yml", dump(fields))
         for code in self.codes[1:]:  # as it is after a translation: recorded, so that nothing is reported
             accept = ("translate", "accept", "--write", "--origin", "machine", code)
-            subprocess.run([sys.executable, "-m", "eigentaal", *accept], cwd=folder, stdout=subprocess.DEVNULL, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "eigentaal", *accept], cwd=folder, stdout=subprocess.DEVNULL, check=True
+            )
 
     def hugo(self, folder: Path) -> None:
         """Front matter in YAML, the interface as translations, facts as data; the theme in `hugo-theme/` shows the same fields."""
@@ -187,7 +190,9 @@ class Corpus:
         save(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
         cards = _cards()
         for code in self.codes:
-            what = {each["id"]: each["what"] for each in read(ROOT / f"docs/{code}/_organisations.yml")["organisations"]}
+            what = {
+                each["id"]: each["what"] for each in read(ROOT / f"docs/{code}/_organisations.yml")["organisations"]
+            }
             for path, fields in self.merged(code):
                 up = "../" if "/" in path else ""
                 markdown = Markdown(self, code, lambda slug, up=up: f"{up}{self.paths[slug]}.md")

@@ -81,7 +81,9 @@ def edit(pattern: str) -> Callable[[Path], None]:
         file = folder / "docs/nl/opvoeden/driftbuien.yml"
         word = spelled(time.monotonic_ns() // 1000, "nl")
         text = file.read_text(encoding="utf-8")
-        file.write_text(re.sub(rf"({pattern}.*?)( x[b-k]+)?\n", rf"\1 x{word}\n", text, count=1, flags=re.M), encoding="utf-8")
+        file.write_text(
+            re.sub(rf"({pattern}.*?)( x[b-k]+)?\n", rf"\1 x{word}\n", text, count=1, flags=re.M), encoding="utf-8"
+        )
 
     return change
 
@@ -232,7 +234,9 @@ def main() -> None:
     options = parser.parse_args()
     version = subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout
     text = INTRODUCTION.format(
-        cores=os.cpu_count(), system=f"{os.uname().sysname} {os.uname().machine}", hugo=f"Hugo {version.split()[1][1:8]}"
+        cores=os.cpu_count(),
+        system=f"{os.uname().sysname} {os.uname().machine}",
+        hugo=f"Hugo {version.split()[1][1:8]}",
     )
     console = Console()
     with tempfile.TemporaryDirectory(prefix="eigentaal-bench-") as folder:

@@ -165,3 +165,14 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(os.environ, "NO_MKDOCS_2_WARNING", "1")
     yield
+
+
+KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Defects that are known and not mended yet: expected to fail, and listed one by one, so that none is forgotten."""
+    known = {each for each in KNOWN_DEFECTS.read_text(encoding="utf-8").splitlines() if each and each[0] != "#"}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(reason="known defect, see tests/known_defects.txt", strict=False))
