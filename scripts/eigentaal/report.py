@@ -69,7 +69,15 @@ def facts(site: Site) -> Iterator[FactDay]:
             if (value := getattr(each, name)) and value.publish == "after-check"
         ]
         waiting += ["name"] if each.publish == "after-check" else []
-        days.append(FactDay(each.id, each.name, each.checked_on, each.certainty, tuple(waiting)))
+        days.append(
+            FactDay(
+                each.id,
+                each.name if each.publish == "yes" else each.id,
+                each.checked_on,
+                each.certainty,
+                tuple(waiting),
+            )
+        )
     for rule in site.rules.values():
         waiting = ["rule"] if rule.publish == "after-check" else []
         days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting)))
