@@ -62,6 +62,8 @@ def facts(site: Site) -> Iterator[FactDay]:
     """Organisations and rules, the ones checked longest ago first."""
     days = []
     for each in site.organisations.values():
+        if each.publish == "no":
+            continue  # background for editors, not to be shown anywhere
         waiting = [f"phone {phone.id}" for phone in each.phones if phone.publish == "after-check"]
         waiting += [
             name
