@@ -81,6 +81,8 @@ def facts(site: Site) -> Iterator[FactDay]:
             )
         )
     for rule in site.rules.values():
+        if rule.publish == "no":
+            continue
         waiting = ["rule"] if rule.publish == "after-check" else []
         days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting)))
     yield from sorted(days, key=lambda each: (each.checked_on, each.id))
