@@ -13,10 +13,11 @@ import yaml
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
-from eigentaal.model import Language, Leaf, Site
+from eigentaal.embeds import Embeds
+from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
 from eigentaal.templating import environment
-from eigentaal.views import View, Views
+from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -38,7 +39,7 @@ class Edition:
     config: Config
     site: Site
     assets: dict[str, Asset]
-    views: Views
+    views: Embeds
     templates: jinja2.Environment
     cache: Cache | None = None
 
@@ -49,7 +50,7 @@ class Edition:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()})
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()})
         return cls(config, site, assets, views, environment(config.overrides), cache)
 
     def render(self, leaf: Leaf) -> str:
@@ -58,6 +59,19 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_embed(self, leaf: Leaf, address: str = "") -> str:
+        """The page as it stands in a frame, or what is said in its place; `address` where the page itself is elsewhere."""
+        return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
+
+    def render_set(self, pages: PageSet, language: Language) -> str:
+        return self._render("embed/list.html", self.views.embedded_set(pages, language))
+
+    def render_gone(self, language: Language, address: str) -> str:
+        return self._render("embed/notice.html", self.views.gone(language, address))
+
+    def render_redirect(self, leaf: Leaf, address: str) -> str:
+        return self._render("parents/moved.html", self.views.redirect(leaf, address))
 
     def _render(self, template: str, view: View) -> str:
         try:
@@ -80,6 +94,7 @@ class Edition:
             site.interface,
             site.glossary,
             site.descriptions,
+            site.sets,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())

@@ -17,6 +17,7 @@ SPOKEN: frozenset[str] = frozenset(
         *("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter"),
         *("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person"),
         *("origin_unknown", "reviewed", "not_reviewed", "greeting", "not_found"),
+        *("embed_full", "embed_home", "embed_gone", "embed_withdrawn", "embed_privacy_text"),
         *(f"role_{role.replace('-', '_')}" for role in ROLES),
     )
 )
@@ -102,4 +103,5 @@ def environment(folder: Path) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["plain"] = str
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made
