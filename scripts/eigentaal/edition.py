@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from eigentaal import opendata
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
@@ -61,7 +62,7 @@ class Edition:
         return self._render("parents/notfound.html", self.views.not_found(language))
 
     def render_embed(self, leaf: Leaf, address: str = "") -> str:
-        """The page as it stands in a frame, or what is said in its place; `address` where the page itself is elsewhere."""
+        """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""
         return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
 
     def render_set(self, pages: PageSet, language: Language) -> str:
@@ -72,6 +73,11 @@ class Edition:
 
     def render_redirect(self, leaf: Leaf, address: str) -> str:
         return self._render("parents/moved.html", self.views.redirect(leaf, address))
+
+    def data(self, leaf: Leaf) -> str:
+        """The page as data (JSON)."""
+        views = self.views
+        return opendata.dump(opendata.page(self.site, leaf, views.shared(leaf), views.data_writer(leaf))).decode()
 
     def _render(self, template: str, view: View) -> str:
         try:
@@ -95,6 +101,7 @@ class Edition:
             site.glossary,
             site.descriptions,
             site.sets,
+            site.districts,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())

@@ -5,13 +5,14 @@ An embed has the same plain data as the page has, seen from another address.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from eigentaal import sharing, urls
+from eigentaal.html import Writer
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, PageSet
 from eigentaal.sharing import embeddable
 from eigentaal.trust import trust
@@ -20,14 +21,17 @@ from eigentaal.views import View, Views
 
 @dataclass(frozen=True, slots=True)
 class Embeds(Views):
-    """The views, and those of embeds. Every language link in an embed leads to another, every other link to the site."""
+    """The views, and those of embeds. A language link in an embed leads to another embed, all other links to the site."""
 
     guides: Mapping[str, Leaf | None] = field(init=False)
     """Language → the page that tells organisations how to put a page on their site."""
+    offered: Mapping[str, None] = field(init=False)
+    """The paths of the pages in its list, in order."""
 
     def __post_init__(self) -> None:
         guides = {code: _guide(leaves.values()) for code, leaves in self.site.leaves.items()}
         object.__setattr__(self, "guides", guides)
+        object.__setattr__(self, "offered", {each.path: None for each in self._offered()})
 
     # -- what pages of the site say of it ------------------------------------------------------------------------------
 
@@ -49,6 +53,10 @@ class Embeds(Views):
         """What is known of a published page for sharing it."""
         return sharing.shared(self.site, leaf, self.summary(leaf))
 
+    def data_writer(self, leaf: Leaf) -> Writer:
+        """Writes the texts of a page for others: every link is absolute."""
+        return self._writer(self.site.language(leaf.language), self.site.url)
+
     def summary(self, leaf: Leaf) -> str:
         """The answer of a page as plain text, its facts filled in."""
         shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
@@ -59,8 +67,8 @@ class Embeds(Views):
 
     def _share(self, leaf: Leaf, root: str) -> View:
         what = self.shared(leaf)
-        guide = self.guides[leaf.language]
-        row = f"#{sharing.row(leaf)}" if guide and guide.state == PUBLISHED and not leaf.page.generated else ""
+        guide = self.guides[leaf.language] if leaf.path in self.offered else None
+        row = f"#{sharing.row(leaf)}" if guide and guide.state == PUBLISHED else ""
         return {
             "what": what,
             "open_graph": sharing.open_graph(self.site, what, self.site.url + self.assets["share.png"]),
@@ -69,17 +77,17 @@ class Embeds(Views):
         }
 
     def _rows(self, language: Language) -> list[View]:
-        """Everything that organisations can put on their site: sets first, then page by page, in every language it has."""
+        """What organisations can put on their site: sets first, then page by page, in every language it has."""
         source = self.site.source
         found: list[View] = []
         for pages in self.site.sets.get(source.code, {}).values():
             items = [self._item(sharing.shared_set(self.site, each, pages)) for each in self.site.languages]
             title = self._set_text(pages, language, "title")
             found.append({"id": f"row-set-{pages.id}", "title": title, "danger": False, "items": items})
-        for path, leaf in self.site.leaves[source.code].items():
-            if leaf.page.generated:
-                continue
-            there = [leaves[path] for leaves in self.site.leaves.values() if leaves[path].state == PUBLISHED]
+        for path in self.offered:
+            leaf = self.site.leaves[source.code][path]
+            leaves = [each[path] for each in self.site.leaves.values()]
+            there = [each for each in leaves if each.state == PUBLISHED]
             found.append(
                 {
                     "id": sharing.row(leaf),
@@ -89,6 +97,16 @@ class Embeds(Views):
                 }
             )
         return found
+
+    def _offered(self) -> Iterator[Leaf]:
+        """The pages that somebody may want, in the order of the site; without those for editors."""
+        source = self.site.source.code
+        yield self.site.leaves[source]["index"]
+        for index, pages in self.sections[source]:
+            wanted = [each for each in pages if not each.page.generated]
+            if wanted:
+                yield index
+                yield from wanted
 
     def _item(self, what: sharing.Shared) -> View:
         return {

@@ -296,8 +296,7 @@ def _load_moved(
     places[shown] = reading.places
     moved, wrong = resolve(made.moved, leaves)
     problems.extend(
-        problem(shown, reading.places.get(f"moved[{each}]", (1, 1)), check, value=value)
-        for each, check, value in wrong
+        problem(shown, reading.places.get(f"moved[{each}]", (1, 1)), check, value=value) for each, check, value in wrong
     )
     return moved
 

@@ -83,8 +83,8 @@ def _pages_of(site: Site, leaf: Leaf) -> int:
 def _height(page: Page, titles: int) -> int:
     """An estimate from the number of lines, on the high side for a phone: a frame too high is better than cut off."""
     folded = len(page.parts) + len(page.worries) + bool(page.ask_help) + bool(page.say) + bool(page.contacts) + titles
-    open_lines = 2 * len(page.do_now) + 4 * len(page.numbers) + (3 if page.call else 0)
-    return 330 + 48 * folded + 26 * open_lines
+    open_lines = 2 * len(page.do_now) + 5 * len(page.numbers) + (4 if page.call else 0)
+    return 360 + 50 * folded + 26 * open_lines
 
 
 # -- to paste ----------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -34,7 +34,7 @@ class Views:
     slugs: Mapping[str, Mapping[str, Leaf]]
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
         names = dutch_names(site)
         return cls(
             site,

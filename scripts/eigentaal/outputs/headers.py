@@ -1,7 +1,7 @@
 """What a web server has to say beside the files: that embeds may stand in any page, and danger in none.
 
-For hosts that read `_headers` and `_redirects` (Netlify, Cloudflare Pages), for Apache (`.htaccess` where it applies, so
-that a host that refuses one loses no more than that folder) and for nginx (a file to include).
+For hosts that read `_headers` and `_redirects` (Netlify, Cloudflare Pages), for Apache (`.htaccess` where it applies,
+so that a host that refuses one loses no more than that folder) and for nginx (a file to include).
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ def _nginx(base: str, embeds: Headers, danger: list[str], moved: list[tuple[str,
         yield from _lines(shape, headers)
         yield "}"
 
-    lines = ["# For nginx: include this file in the server { } of the site. It sends no X-Frame-Options; nor may you here."]
+    lines = [
+        "# For nginx: include this file in the server { } of the site. Send no X-Frame-Options for embeds yourself."
+    ]
     lines += block(f"^~ {base}embed/", embeds)
     for each in _SCRIPTS:
         lines += block(f"= {base}embed/{each}", {**embeds, "Cache-Control": _DAY})
