@@ -13,8 +13,8 @@ import yaml
 from conftest import ADVICE, FACTS, HOME, OTHER, PAGE, ROOT, SECTION
 
 from eigentaal.cli import main
-from eigentaal.facts import FactsFile
 from eigentaal.dataschema import files as data_files
+from eigentaal.facts import FactsFile
 from eigentaal.jsonschema import files
 from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, specs
