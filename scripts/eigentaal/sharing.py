@@ -82,7 +82,7 @@ def _pages_of(site: Site, leaf: Leaf) -> int:
 
 def _height(page: Page, titles: int) -> int:
     """An estimate from the number of lines, on the high side for a phone: a frame too high is better than cut off."""
-    folded = len(page.parts) + len(page.worries) + bool(page.ask_help) + bool(page.say) + bool(page.contacts) + titles
+    folded = titles + len(page.parts) + sum(map(bool, (page.worries, page.ask_help, page.say, page.contacts)))
     open_lines = 2 * len(page.do_now) + 5 * len(page.numbers) + (4 if page.call else 0)
     return 360 + 50 * folded + 26 * open_lines
 
