@@ -223,13 +223,9 @@ def wordpress(folder: Path, trusted: Path) -> Iterator[WordPress]:
     # The addresses of wp-content are below the root of PHP's server.
     (root / "wp-content").symlink_to(content)
     user = ["--user=root"] if os.geteuid() == 0 else []
-    subprocess.run(
-        ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--skip-test-db", *user]
-        + ["--auth-root-authentication-method=normal"],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    make = ["mariadb-install-db", "--no-defaults", f"--datadir={data}", "--skip-test-db", *user]
+    make.append("--auth-root-authentication-method=normal")
+    subprocess.run(make, check=True, capture_output=True, timeout=120)
     with ExitStack() as stack:
         server = ["mariadbd", "--no-defaults", f"--datadir={data}", f"--socket={sock}", "--skip-networking", *user]
         stack.enter_context(running([*server, f"--pid-file={folder / 'db.pid'}", f"--log-error={folder / 'db.log'}"]))
