@@ -31,7 +31,6 @@ from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
 from eigentaal.staging import Staging
 from eigentaal.verify import verify
-from eigentaal.views import plain
 
 log = get_plugin_logger("eigentaal")
 
@@ -75,7 +74,8 @@ class YamlPage(Page):
         page = self.leaf.page
         self.markdown = ""  # not None, so that the title answers before rendering
         # Material prints these as they are.
-        self.meta = {"title": str(escape(page.title)), "description": str(escape(plain(page.answer.source)))}
+        summary = self.edition.views.summary(self.leaf).striptags()
+        self.meta = {"title": str(escape(page.title)), "description": str(escape(summary))}
         if not self.professional:
             # Parents' pages are whole documents, and stay out of the professional part's search.
             self.meta |= {"template": "document.html", "search": {"exclude": True}}
