@@ -22,7 +22,8 @@ _MORE = rf"(?:[ '’&.,/+@_?=-]{{1,3}}{_PIECE})*"
 _LTR_WORDS = rf"(?:https?://|[0-9]+ )?(?:{_ABBREVIATION}|{_WORD}){_MORE}(?: ?\({_PIECE}{_MORE}\){_MORE})*"
 # Digit groups that would change places: phones, dates, times, ranges, signs before a number.
 _NUMBER = r"(?:\([0-9]+\) ?)?[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
-_GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|[+-]?[0-9]+(?:[ .,:/–-]{{1,3}}[0-9]+)+|[+-][0-9]+|[0-9]+\+"
+_SEVERAL = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)+"
+_GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|{_SEVERAL}|[+-][0-9]+|[0-9]+\+"
 _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
 
 
