@@ -39,7 +39,6 @@ class Embeds(Views):
         view = Views.page(self, leaf)
         if leaf.state == PUBLISHED:
             view["share"] = self._share(leaf, view["root"])
-            view["description"] = view["share"]["what"].summary
         if leaf.page.generated == "embeds":
             view["generated"] = {
                 "template": "professional/embeds.html",
@@ -51,16 +50,11 @@ class Embeds(Views):
 
     def shared(self, leaf: Leaf) -> sharing.Shared:
         """What is known of a published page for sharing it."""
-        return sharing.shared(self.site, leaf, self.summary(leaf))
+        return sharing.shared(self.site, leaf, self.summary(leaf).striptags())
 
     def data_writer(self, leaf: Leaf) -> Writer:
         """Writes the texts of a page for others: every link is absolute."""
         return self._writer(self.site.language(leaf.language), self.site.url)
-
-    def summary(self, leaf: Leaf) -> str:
-        """The answer of a page as plain text, its facts filled in."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        return self._writer(shown, "").inline(leaf.page.answer).striptags()
 
     def _frame(self, language: Language, root: str) -> View:
         return {**Views._frame(self, language, root), "share": None}
