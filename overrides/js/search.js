@@ -13,10 +13,11 @@
     }).join("");
   }
 
-  function stem(word) {
+  // `whole`: what looks like a prefix may belong to the word.
+  function stem(word, whole) {
     var rules = index.rules, strip = rules.prefixes.length || rules.suffixes.length;
     if (strip) word = word.replace(/(\D)\1/gu, "$1");
-    var prefix = rules.prefixes.find(function (each) { return word.startsWith(each) && word.length - each.length >= rules.least; });
+    var prefix = !whole && rules.prefixes.find(function (each) { return word.startsWith(each) && word.length - each.length >= rules.least; });
     if (prefix) word = word.slice(prefix.length);
     var suffix = rules.suffixes.find(function (each) { return word.endsWith(each) && word.length - each.length >= rules.least; });
     if (suffix) word = word.slice(0, word.length - suffix.length);
@@ -54,8 +55,11 @@
     var asked = (fold(text).match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
     var scores = new Map();
     asked.forEach(function (raw) {
-      var typed = stem(raw), best = new Map();
-      var hits = index.words.map(function (word) { return likeness(typed, word, index.rules.inside); });
+      var typed = stem(raw), other = stem(raw, true), best = new Map();
+      var hits = index.words.map(function (word) {
+        var like = likeness(typed, word, index.rules.inside);
+        return typed === other ? like : Math.max(like, likeness(other, word, index.rules.inside));
+      });
       var exact = hits.indexOf(1) >= 0;
       hits.forEach(function (like, at) {
         if (like < (exact ? 0.5 : 0.15)) return;
