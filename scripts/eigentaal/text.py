@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bold:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactRef:
     """`[[entry.value]]`: a value of an organisation or a rule."""
 
@@ -28,26 +28,26 @@ class FactRef:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnLanguage:
     """The name of the reader's language, in Dutch: what a parent tells the desk."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Dutch words within a translation."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageLink:
     text: str
     slug: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermRef:
     """A glossary word, in the form the sentence needs."""
 
@@ -59,18 +59,18 @@ Run = str | Bold | FactRef | OwnLanguage | Quote | PageLink | TermRef
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     ordered: bool
     items: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A parsed field. `source` is what stands in the YAML file, which is what a translator is shown."""
 
