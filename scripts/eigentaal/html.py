@@ -37,6 +37,8 @@ class Writer:
     href: Callable[[str, str], str | None]
     """The link to a page by slug and anchor, or None where the page isn't meant for this language."""
     names: re.Pattern[str] | None
+    linked: bool = True
+    """False within a link, which can hold no other: then a text has no links and explains no words."""
     _met: set[str] = field(default_factory=set)
     _waiting: list[Explained] = field(default_factory=list)
 
@@ -78,7 +80,8 @@ class Writer:
         return Markup("").join(self._spoken(run) for run in text.runs())
 
     def phone(self, phone: Phone) -> Markup:
-        return Markup(f'<a class="tel" href="tel:{escape(phone.dial)}"><bdi dir="ltr">{escape(phone.number)}</bdi></a>')
+        number = f'<bdi dir="ltr">{escape(phone.number)}</bdi>'
+        return Markup(f'<a class="tel" href="tel:{escape(phone.dial)}">{number}</a>' if self.linked else number)
 
     def _spoken(self, run: Run) -> Markup:
         if isinstance(run, OwnLanguage):
@@ -107,7 +110,7 @@ class Writer:
             case Quote(text):
                 return self.dutch(text)
             case PageLink(text, slug, anchor):
-                target = self.href(slug, anchor)
+                target = self.href(slug, anchor) if self.linked else None
                 return (
                     Markup(f'<a href="{escape(target)}">{self.line(text)}</a>')
                     if target is not None
@@ -139,7 +142,7 @@ class Writer:
         source = self.site.glossary[self.site.source.code].get(run.term)
         own = self.site.glossary[self.language.code].get(run.term)
         shown = self.line(run.text)
-        if source is None or run.term in self._met:
+        if source is None or run.term in self._met or not self.linked:
             return shown
         self._met.add(run.term)
         dutch = self.dutch(source.term)

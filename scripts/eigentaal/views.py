@@ -72,7 +72,7 @@ class Views:
             canonical=self.site.url + address,
             title=page.title,
             label=page.label,
-            description=plain(page.answer.source),
+            description=self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
@@ -305,10 +305,16 @@ class Views:
         return {
             "href": self._href(root, leaf),
             "title": writer.line(leaf.page.title),
-            "answer": writer.line(plain(leaf.page.answer.source)),
+            "answer": self.summary(leaf),
             "picture": self._picture(leaf.page.picture),
             "language": None if shown == language else shown,
         }
+
+    def summary(self, leaf: Leaf) -> Markup:
+        """The answer of a page as a list shows it: its facts filled in, no links."""
+        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+        return writer.inline(leaf.page.answer)
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
@@ -437,8 +443,3 @@ def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:
         pages = [each for each in leaves if each.section == index.section and each is not index]
         found.append((index, sorted(pages, key=place)))
     return found
-
-
-def plain(source: str) -> str:
-    """A one-line field without its marks: what a list or a description shows."""
-    return re.sub(r"\[\[nl:([^\]]*)\]\]|\[\[[^\]]*\]\]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or m[2] or "", source)
