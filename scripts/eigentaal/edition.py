@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -58,6 +59,12 @@ class Edition:
         """Keeps what was worked out for the next build."""
         if self.cache:
             self.cache.save()
+
+    def compile(self) -> None:
+        """Compiles the templates, before other processes would each do so; a faulty one is told of where it is used."""
+        for name in self.templates.list_templates(["html"]):
+            with suppress(jinja2.TemplateError, OSError, UnicodeError):
+                self.templates.get_template(name)
 
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""

@@ -33,6 +33,7 @@ class Views:
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
@@ -312,9 +313,12 @@ class Views:
 
     def summary(self, leaf: Leaf) -> Markup:
         """The answer of a page as a list shows it: its facts filled in, no links."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
-        return writer.inline(leaf.page.answer)
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
