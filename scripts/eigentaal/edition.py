@@ -81,7 +81,7 @@ class Edition:
 
     def key(self, leaf: Leaf) -> str:
         """Names everything that shows on a page: change it, and the page is rendered anew."""
-        if leaf.page.kind in ("home", "professional"):
+        if leaf.page.kind in ("home", "professional") or leaf.page.generated:
             paths = list(self._cards)
         elif leaf.page.kind == "section":
             paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]
