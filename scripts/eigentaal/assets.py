@@ -10,12 +10,15 @@ from pathlib import Path
 
 import yaml
 
+from eigentaal.shipped import parse
+
 _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
     "embed.css": ("css/embed.css",),
     "exit.js": ("js/exit.js",),
     "copy.js": ("js/copy.js",),
+    "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
     "share.png": ("share.png",),
 }
@@ -34,7 +37,7 @@ class Asset:
 def load_assets(overrides: Path) -> dict[str, Asset]:
     """The assets by their plain name. Raises OSError or ValueError when a file of ours is missing or broken."""
     try:
-        tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+        tokens = parse((overrides / "tokens.yml").read_text(encoding="utf-8"))
     except yaml.YAMLError as failure:
         raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}

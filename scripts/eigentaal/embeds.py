@@ -21,7 +21,7 @@ from eigentaal.views import View, Views
 
 @dataclass(frozen=True, slots=True)
 class Embeds(Views):
-    """The views, and those of embeds. A language link in an embed leads to another embed, all other links to the site."""
+    """The views, and those of embeds. A language link in an embed leads to another embed, any other to the site."""
 
     guides: Mapping[str, Leaf | None] = field(init=False)
     """Language → the page that tells organisations how to put a page on their site."""

@@ -22,8 +22,7 @@ Entry = tuple[str, Leaf, Shared]
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site = edition.site
     wanted = [leaf for leaves in site.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED]
-    keys = [f"data {edition.digest} {leaf.language} {leaf.path} {leaf.digest}" for leaf in wanted]
-    made = rendered(edition, wanted, keys, Edition.data)
+    made = rendered(edition, wanted, [f"data {edition.key(leaf)}" for leaf in wanted], edition.data)
     listed = [(leaf, edition.views.shared(leaf), data) for leaf, data in zip(wanted, made, strict=True)]
     for leaf, _, data in listed:
         yield urls.data(leaf.language, leaf.path), data

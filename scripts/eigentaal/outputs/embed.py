@@ -22,7 +22,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site, views = edition.site, edition.views
     wanted = [leaf for leaves in site.leaves.values() for leaf in leaves.values()]
     keys = [_key(edition, leaf) for leaf in wanted]
-    pages = rendered(edition, wanted, keys, Edition.render_embed)
+    pages = rendered(edition, wanted, keys, edition.render_embed)
     for leaf, data in zip(wanted, pages, strict=True):
         address = urls.embed(leaf.language, leaf.path)
         yield urls.file(address), data
@@ -55,12 +55,12 @@ def _moved(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _key(edition: Edition, leaf: Leaf) -> str:
     """Names what an embed depends on: of a section, all its pages."""
-    digest = leaf.digest
+    key = edition.key(leaf)
     if leaf.slug == "index" and leaf.section:
         pages = edition.site.leaves[leaf.language].values()
-        inside = "".join(each.digest for each in pages if each.section == leaf.section)
-        digest = hashlib.blake2b(inside.encode(), digest_size=16).hexdigest()
-    return f"embed {edition.digest} {leaf.language} {leaf.path} {digest}"
+        inside = "".join(edition.key(each) for each in pages if each.section == leaf.section)
+        key += hashlib.blake2b(inside.encode(), digest_size=16).hexdigest()
+    return f"embed {key}"
 
 
 def _json(content: Any) -> bytes:

@@ -23,7 +23,6 @@ def leaves(edition: Edition) -> list[Leaf]:
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Address of the file and its bytes (UTF-8)."""
     wanted = leaves(edition)
-    keys = [f"html {edition.digest} {leaf.language} {leaf.path} {leaf.digest}" for leaf in wanted]
-    pages = rendered(edition, wanted, keys, Edition.render)
+    pages = rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render)
     for leaf, data in zip(wanted, pages, strict=True):
         yield urls.file(urls.url(edition.site, leaf.language, leaf.path)), data
