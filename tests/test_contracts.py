@@ -109,6 +109,7 @@ BOTTOM = {
 
 OUTSIDE = {
     "embeds",
+    "datadocs",
     "rendering",
     "sharing",
     "opendata",
