@@ -15,6 +15,7 @@ from browser import launch
 from conftest import MKDOCS, ROOT
 from pages import Element, build_with_mkdocs, everything, long_lived, parse, texts, write_project
 from playwright.sync_api import sync_playwright
+from test_embed_browser import host
 from wordpress import free_port, provider
 
 DOCS = "intermediairs/open-data"
@@ -69,14 +70,10 @@ def test_the_example_in_python_runs_and_lists_the_titles(served: tuple[str, Elem
 @pytest.mark.browser
 def test_the_example_in_javascript_shows_a_page_on_another_site(served: tuple[str, Element]) -> None:
     (code,) = examples(served[1], "javascript")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, host({"/": "<div id=hulp></div>"}) as other:
         browser = launch(playwright)
         page = browser.new_page()
-        page.route(
-            "https://vereniging.example/",
-            lambda route: route.fulfill(body="<div id=hulp></div>", content_type="text/html"),
-        )
-        page.goto("https://vereniging.example/")
+        page.goto(other)
         page.evaluate(f"() => {{ {code} }}")
         page.wait_for_selector("#hulp[lang] h2")
         assert page.get_attribute("#hulp", "dir") == "rtl"
