@@ -14,7 +14,7 @@ from pathlib import Path
 from eigentaal.model import Site
 from eigentaal.pairs import Prose
 from eigentaal.state import Ignore, Record, Review, digest, dump, normal
-from eigentaal.units import CURRENT, MISSING, OUTDATED, SHARED, Unit, units, units_of
+from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
 
@@ -247,6 +247,7 @@ def tallies(site: Site, language: str) -> Iterator[Tally]:
 
 
 def _count(language: str, page: str, found: list[Unit]) -> Tally:
+    found = [each for each in found if each.freshness != OPTIONAL]  # nobody misses it
     fresh = [each.freshness for each in found]
     return Tally(
         language,

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal(_ui(words))
-    options = _parser(terminal).parse_args(words)
+    options = _parsed(_parser(terminal), words)
     root = Path(options.project).absolute() if options.project else find_root(Path.cwd())
     if root is None or not (root / "mkdocs.yml").is_file():
         terminal.warn("no-project")
@@ -37,6 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return COULD_NOT_RUN
+
+
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """The options; argparse itself takes no pages or fields behind an option."""
+    options, more = parser.parse_known_args(words)
+    listed = getattr(options, "pages", getattr(options, "fields", None))
+    if more and (listed is None or any(each.startswith("-") for each in more)):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if more:
+        listed.extend(more)
+    return options
 
 
 def _ui(words: Sequence[str]) -> str:
