@@ -65,10 +65,10 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
     return [("nl", visible(details["source"])), (language, visible(details["target"]))]
 
 
-def visible(value: str) -> str:
+def visible(value: str, longest: int = 120) -> str:
     """A value as it can stand in one line of a terminal: no control character reaches it, and no screenful of text."""
     clean = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
-    return clean if len(clean) <= 120 else clean[:117] + "…"
+    return clean if len(clean) <= longest else clean[: longest - 3] + "…"
 
 
 def as_text(problems: Iterable[Problem], ui: str = "nl") -> str:

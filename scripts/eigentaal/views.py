@@ -99,7 +99,7 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated)
+        view["generated"] = self._generated(page.generated, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -232,14 +232,14 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str) -> View | None:
+    def _generated(self, what: str, root: str) -> View | None:
         """The tables of a page for editors."""
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
             return None
         languages = []
-        for language in self.site.languages[1:]:
+        for language in self.site.languages:
             found = list(tallies(self.site, language.code))
             languages.append(
                 {
@@ -249,14 +249,14 @@ class Views:
                     "worst": report.worst(found)[:20],
                 }
             )
-        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
-        facts = [each for each in report.facts(self.site) if each.waits]
+        easy = [(each, report.readability(self.site, each.code)) for each in self.site.languages]
         return {
             "template": "professional/report.html",
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
-            "facts": facts,
+            "facts": list(report.facts(self.site)),
             "percent": report.percent,
+            "report": self._link(root, "report/"),
         }
 
     def _section_name(self, section: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli import content, site, translation
+from eigentaal.cli import content, report, site, translation
 from eigentaal.cli.terminal import COULD_NOT_RUN, Terminal
 from eigentaal.model import KINDS
 from eigentaal.problems import FORMATS
@@ -43,9 +43,9 @@ def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.N
     """The options; argparse itself takes no pages or fields behind an option."""
     options, more = parser.parse_known_args(words)
     listed = getattr(options, "pages", getattr(options, "fields", None))
-    if more and (listed is None or any(each.startswith("-") for each in more)):
+    if more and (not isinstance(listed, list) or any(each.startswith("-") for each in more)):
         parser.error(f"unrecognized arguments: {' '.join(more)}")
-    if more:
+    if isinstance(listed, list):
         listed.extend(more)
     return options
 
@@ -63,7 +63,7 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(required=True, metavar="check | build | serve | new | translate | schema")
+    commands = parser.add_subparsers(required=True, metavar="check | build | serve | new | translate | report | schema")
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -100,6 +100,8 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     translate = commands.add_parser("translate", help=text("help-translate"))
     translating = translation.add_commands(translate, terminal)
 
+    reporting = report.add_command(commands, terminal)
+
     schema = commands.add_parser("schema", help=text("help-schema"))
     schema.set_defaults(run=content.schema)
     for each in (
@@ -109,6 +111,7 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
         page,
         language,
         *translating,
+        reporting,
         schema,
     ):  # --ui and --project may also stand behind the command
         each.add_argument("--ui", choices=("nl", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)

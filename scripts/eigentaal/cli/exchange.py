@@ -191,7 +191,7 @@ def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
     for language, count in plan.outdated.items():
         terminal.say("dutch-outdates", count=count, language=language)
     counted = Counter((each.result, each.reason) for each in plan.outcomes)
-    account = table(terminal, "column-result", "column-why", "column-rows")
+    account = table(terminal, ("result", "why"), ("rows",))
     for result, total in plan.counts().items():
         reasons = [(why, count) for (ended, why), count in counted.items() if ended == result]
         name = exchange.say(result, terminal.ui)
@@ -209,7 +209,7 @@ def _tell(terminal: Terminal, each: Outcome, row: str, language: str) -> None:
     place = terminal.text(row, line=each.line)
     print(f"{place}: {visible(each.key)}: {exchange.say(each.result, terminal.ui)}")
     for line in exchange.reason(each, terminal.ui, warnings=True).split("\n"):
-        print(f"    {visible(line)}")
+        print(f"    {visible(line, 1000)}")
     for label, text in (
         ("nl", each.source),
         (terminal.text("text-returned", language=language), each.returned),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,14 +54,15 @@ def shown(path: Path) -> str:
     return relative if not relative.startswith("..") else str(path)
 
 
-def table(terminal: Terminal, first: str, *others: str, numbers: bool = True) -> Table:
-    """An empty table with these headings (keys of the texts); but for the first, columns of `numbers` stand right."""
+def table(terminal: Terminal, words: Sequence[str], numbers: Sequence[str] = ()) -> Table:
+    """An empty table with columns of words and, behind them, of numbers; named by keys of the texts."""
     from rich.table import Table
 
     made = Table(box=None, header_style="bold", pad_edge=False)
-    for heading in (first, *others):
-        right = numbers and heading not in (first, "column-why")
-        made.add_column(terminal.text(heading), justify="right" if right else "left", overflow="fold")
+    for heading in (*words, *numbers):
+        made.add_column(
+            terminal.text(f"column-{heading}"), justify="right" if heading in numbers else "left", overflow="fold"
+        )
     return made
 
 

@@ -103,7 +103,7 @@ def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if isinstance(site, int):
         return site
     if options.fields:
-        made = table(terminal, "column-field", "column-freshness", "column-origin", "column-review", numbers=False)
+        made = table(terminal, ("field", "freshness", "origin", "review"))
         for name in options.fields:
             selection = translate.Selection.parse(name)
             for unit in units_of(site, options.language, selection.page):
@@ -113,7 +113,7 @@ def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
                     made.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
     else:
         counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
-        made = table(terminal, "column-page", *(f"column-{each}" for each in counted))
+        made = table(terminal, ("page",), counted)
         for tally in translate.tallies(site, options.language):
             made.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
     terminal.show(made)
