@@ -96,6 +96,8 @@ _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\] ?\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
 _BULLET = re.compile(r"- +(.*)")
 _NUMBER = re.compile(r"([0-9]{1,3})\. +(.*)")
+_MARK = re.compile(r"[\[\]*_\n]|\A[-#>`+•|\d\s]|\s\Z")
+"""Without one of these, a text is one plain paragraph; nearly all are."""
 _BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
 
 
@@ -116,6 +118,8 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
+    if source and not _MARK.search(source):
+        return _plain(source)
     above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
     blocks: list[Paragraph | Listing] = []
@@ -163,6 +167,8 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
 
 def _inline(text: str, at: int, report: Report) -> Runs:
     """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
+    if "[" not in text and "]" not in text and "*" not in text and "_" not in text:
+        return (text.replace("\n", " "),) if text else ()
     runs: list[Run] = []
     end = 0
     for found in _TOKEN.finditer(text):
