@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -49,6 +50,10 @@ class Cache:
     def put(self, key: str, value: T) -> T:
         self._new[key] = value
         return value
+
+    def remember(self, key: str, make: Callable[[], T]) -> T:
+        """The value of `key`, made where it isn't known."""
+        return self.get(key) if key in self else self.put(key, make())
 
     def save(self) -> None:
         """Writes beside the file and renames, so that a killed run leaves the old one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
@@ -71,7 +72,7 @@ class Views:
             canonical=self.site.url + address,
             title=page.title,
             label=page.label,
-            description=plain(page.answer.source),
+            description=self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
@@ -142,6 +143,13 @@ class Views:
     # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
+        """Worked out once for all pages of a language at the same depth."""
+        made = self._frames.get((language.code, root))
+        if made is None:
+            made = self._frames[language.code, root] = self._new_frame(language, root)
+        return dict(made)
+
+    def _new_frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
         return {
             "language": language,
@@ -297,10 +305,16 @@ class Views:
         return {
             "href": self._href(root, leaf),
             "title": writer.line(leaf.page.title),
-            "answer": writer.line(plain(leaf.page.answer.source)),
+            "answer": self.summary(leaf),
             "picture": self._picture(leaf.page.picture),
             "language": None if shown == language else shown,
         }
+
+    def summary(self, leaf: Leaf) -> Markup:
+        """The answer of a page as a list shows it: its facts filled in, no links."""
+        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+        return writer.inline(leaf.page.answer)
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
@@ -429,8 +443,3 @@ def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:
         pages = [each for each in leaves if each.section == index.section and each is not index]
         found.append((index, sorted(pages, key=place)))
     return found
-
-
-def plain(source: str) -> str:
-    """A one-line field without its marks: what a list or a description shows."""
-    return re.sub(r"\[\[nl:([^\]]*)\]\]|\[\[[^\]]*\]\]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or m[2] or "", source)

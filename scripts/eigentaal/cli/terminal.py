@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import yaml
+from eigentaal.shipped import parse
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -22,7 +22,7 @@ TEXTS = Path(__file__).parents[1] / "terminal.yml"
 @cache
 def texts() -> dict[str, dict[str, str]]:
     """key → interface language → text."""
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = parse(TEXTS.read_text(encoding="utf-8"))
     return loaded
 
 
