@@ -133,7 +133,7 @@ def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
     for path, found in by_file.items():
         kind = "failure" if any(each.severity == ERROR for each in found) else "system-out"
         text = escape(as_text(found, ui))
-        lines.append(f"<testcase name={quoteattr(visible(path))}><{kind}>{text}</{kind}></testcase>")
+        lines.append(f'<testcase name="{escape(visible(path))}"><{kind}>{text}</{kind}></testcase>')
     if not by_file:
         lines.append('<testcase name="docs"/>')
     return "\n".join([*lines, "</testsuite>", ""])
