@@ -117,8 +117,11 @@ def _send(
         missing=states[MISSING],
         outdated=states[OUTDATED],
     )
-    next_step = f"{what}-print" if options.format == "html" else f"{what}-next"
-    terminal.say(next_step, file=shlex.quote(shown(place)), language=options.language)
+    terminal.say(
+        f"{what}-print" if options.format == "html" else f"{what}-next",
+        file=shlex.quote(shown(place)),
+        language=options.language,
+    )
     return CLEAN
 
 

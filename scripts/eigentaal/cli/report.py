@@ -7,7 +7,7 @@ import datetime
 import json
 from pathlib import Path
 
-from eigentaal import report
+from eigentaal import report as reporting
 from eigentaal.cli import terminal as clock
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, PROBLEMS, Terminal, table
@@ -18,22 +18,13 @@ LONGEST = 15
 """Lines of a list; `--format json` has all."""
 
 
-def add_command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], terminal: Terminal
-) -> argparse.ArgumentParser:
-    added = commands.add_parser("report", help=terminal.text("help-report"), description=terminal.text("help-report"))
-    added.add_argument("--format", choices=("text", "json"), default="text", help=terminal.text("help-report-format"))
-    added.set_defaults(run=_report)
-    return added
-
-
-def _report(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+def report(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     project = opened(terminal, root)
     if project is None or project.site is None:
         return PROBLEMS
     today = clock.today()
     if options.format == "json":
-        data = report.as_data(project.site)
+        data = reporting.as_data(project.site)
         for each in data["facts"]:
             each["days"] = _days(each["checked_on"], today)
         print(json.dumps({**data, "today": today.isoformat()}, ensure_ascii=False, indent=1))
@@ -48,14 +39,14 @@ def _report(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
 def _language(terminal: Terminal, site: Site, language: Language) -> list[Tally]:
     """The table of a language by section, and its pages with most work; returned, for what to do next."""
     found = list(tallies(site, language.code))
-    made = table(terminal, ("section",), ("fields", *report.SHARES, "withheld"))
-    for each in report.sections(found):
+    made = table(terminal, ("section",), ("fields", *reporting.SHARES, "withheld"))
+    for each in reporting.sections(found):
         made.add_row(each.page or terminal.text("row-shared"), *_cells(each))
     made.add_section()
-    made.add_row(terminal.text("row-all"), *_cells(report.total(found)), style="bold")
+    made.add_row(terminal.text("row-all"), *_cells(reporting.total(found)), style="bold")
     print(f"{language.dutch_name} ({language.code})")
     terminal.show(made)
-    worst = report.worst(found)
+    worst = reporting.worst(found)
     if worst:
         terminal.say("report-worst")
         pages = table(terminal, ("page",), ("missing", "outdated", "withheld"))
@@ -68,7 +59,7 @@ def _language(terminal: Terminal, site: Site, language: Language) -> list[Tally]
 
 
 def _cells(each: Tally) -> list[str]:
-    shares = [(getattr(each, name), report.percent(getattr(each, name), each.fields)) for name in report.SHARES]
+    shares = [(getattr(each, name), reporting.percent(getattr(each, name), each.fields)) for name in reporting.SHARES]
     return [
         str(each.fields),
         *(f"{count} {part:>4}%" if count else "–" for count, part in shares),
@@ -87,7 +78,7 @@ def _days(checked_on: str, today: datetime.date) -> int:
 
 def _facts(terminal: Terminal, site: Site, today: datetime.date) -> None:
     """The facts whose source was read longest ago."""
-    facts = list(report.facts(site))
+    facts = list(reporting.facts(site))
     terminal.say("report-facts", count=len(facts), waiting=sum(bool(each.waits) for each in facts))
     made = table(terminal, ("fact", "checked-on", "certainty", "waits"), ("days",))
     for each in facts[:LONGEST]:
@@ -108,7 +99,7 @@ def _readability(terminal: Terminal, site: Site) -> None:
     terminal.say("report-readability")
     made = table(terminal, ("page", "language"), ("score",))
     for language in site.languages:
-        for page, score in report.readability(site, language.code)[:LONGEST]:
+        for page, score in reporting.readability(site, language.code)[:LONGEST]:
             made.add_row(page, language.code, str(score))
     terminal.show(made)
     print()

@@ -19,7 +19,7 @@ def size(project: Project) -> dict[str, int]:
 
 def opened(terminal: Terminal, root: Path) -> Project | None:
     """The project with its site; None, and the reasons told, where Dutch, facts or settings have errors."""
-    project = open_project(root, cached=True)
+    project = open_project(root, cached=True, wanted=checks.deciding())
     if project.site is None:
         sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
         terminal.warn("translate-stopped")

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eigentaal import translate
-from eigentaal.checks import discovered
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
@@ -50,12 +49,18 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     ignore = command(
         "ignore", lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason), "+"
     )
-    ignore.add_argument(
-        "--check", choices=sorted(discovered()), required=True, metavar="ID", help=text("help-check-id")
-    )
+    ignore.add_argument("--check", type=_check, required=True, metavar="ID", help=text("help-check-id"))
     ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
     command("repair", lambda site, o, chosen: translate.repair(site, o.language), "")
     return made
+
+
+def _check(text: str) -> str:
+    from eigentaal.checks import discovered
+
+    if text not in discovered():
+        raise argparse.ArgumentTypeError(", ".join(discovered()))
+    return text
 
 
 def _reason(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eigentaal.exchange import xlsx
 from eigentaal.exchange.batch import Row, batch, collect
 from eigentaal.exchange.merge import CONFLICT, IMPORTED, REJECTED, UNCHANGED
 from eigentaal.exchange.plan import Outcome
@@ -23,6 +22,8 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
     left = [each for each in outcomes if is_left(each)]
     if not left:
         return b""
+    from eigentaal.exchange import xlsx
+
     known = next((each for each in site.languages if each.code == language), None)
     rows = {row.key: row for row in collect(site, language, everything=True, ui=ui).rows} if known else {}
     made: list[Row] = []
