@@ -47,6 +47,7 @@ def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentPar
         each.add_argument("--format", choices=formats, default=formats[0], help=text("help-file-format"))
         each.add_argument("--out", metavar="FILE", type=Path, help=text("help-out-file"))
     export.add_argument("--everything", action="store_true", help=text("help-everything"))
+    export.add_argument("--prefill", action="store_true", help=text("help-prefill"))
 
     back = command("import", _import)
     back.add_argument("file", metavar="FILE", type=Path, help=text("help-import-file"))
@@ -70,7 +71,7 @@ def day(text: str) -> str:
 def _export(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     def make(project: Project) -> tuple[Batch, bytes]:
         return exchange.export(
-            project, options.language, options.format, options.everything, options.pages, terminal.ui
+            project, options.language, options.format, options.everything, options.pages, terminal.ui, options.prefill
         )
 
     return _send(terminal, root, options, "export", make)
