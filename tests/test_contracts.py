@@ -83,6 +83,7 @@ def reached(start: str) -> set[str]:
 BOTTOM = {
     # The first layers, from the bottom: what each may know of the package. Adding to a line is a decision.
     "shipped": set(),
+    "parallel": set(),
     "problems": {"shipped"},
     "characters": set(),
     "text": set(),
@@ -103,7 +104,7 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
-    "verify": {"cache", "model", "problems", "unisolated"},
+    "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
 
 OUTSIDE = {"edition", "outputs", "publish", "views", "verify", "scaffold", "report", "project", "cli"}

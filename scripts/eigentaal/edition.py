@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,12 @@ class Edition:
         if self.cache:
             self.cache.save()
 
+    def compile(self) -> None:
+        """Compiles the templates, before other processes would each do so; a faulty one is told of where it is used."""
+        for name in self.templates.list_templates(["html"]):
+            with suppress(jinja2.TemplateError, OSError, UnicodeError):
+                self.templates.get_template(name)
+
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
         return self._render(self.views.template(leaf), self.views.page(leaf))
@@ -74,7 +81,7 @@ class Edition:
 
     def key(self, leaf: Leaf) -> str:
         """Names everything that shows on a page: change it, and the page is rendered anew."""
-        if leaf.page.kind in ("home", "professional"):
+        if leaf.page.kind in ("home", "professional") or leaf.page.generated:
             paths = list(self._cards)
         elif leaf.page.kind == "section":
             paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import re
 import stat
@@ -30,6 +29,7 @@ from eigentaal.model import (
     Page,
     Site,
 )
+from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
 from eigentaal.state import Record, Unreadable, parse
@@ -46,7 +46,6 @@ IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
 RESERVED = {"assets", "embed", "data", "404", "home", "search", "stylesheets", "javascripts"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
-PARALLEL_FROM = 150  # pages; below it a second process costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +341,7 @@ def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
     """The result of each unit of work, from the cache where its files haven't changed."""
     keys = [_digest(each) for each in work]
     todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
-    results = dict(zip(todo, _run([(*work[index], keys[index]) for index in todo]), strict=True))
+    results = dict(zip(todo, spread(lambda index: _load_page(*work[index], keys[index]), todo), strict=True))
     if cache is None:
         return list(results.values())
     return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
@@ -364,13 +363,6 @@ def _digest(work: Work) -> str:
                 continue  # not there, or the reader says why
             digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()
-
-
-def _run(work: list[tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]], str]]) -> list[Result]:
-    if len(work) < PARALLEL_FROM:
-        return [_load_page(*each) for each in work]
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return pool.starmap(_load_page, work, chunksize=max(1, len(work) // 16))
 
 
 def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tuple[str, Path]], digest: str) -> Result:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, report, urls
+from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
@@ -33,6 +33,7 @@ class Views:
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
@@ -100,7 +101,8 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated, view["root"])
+        view["generated"] = self._generated(page.generated, writer, view["root"])
+        view["search"] = self._search(leaf, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -164,6 +166,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "search": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -223,12 +226,19 @@ class Views:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         shown = language if leaf.state == PUBLISHED else self.site.source
         writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
-        label = writer.line(leaf.page.label)
-        return (
-            label
-            if shown == language
-            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
-        )
+        return self._marked(writer.line(leaf.page.label), shown, language)
+
+    def _title(self, leaf: Leaf, language: Language) -> Markup:
+        """The title of a page in a list."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        return self._marked(writer.line(leaf.page.title), shown, language)
+
+    @staticmethod
+    def _marked(text: Markup, shown: Language, language: Language) -> Markup:
+        if shown == language:
+            return text
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, text)
 
     def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
         """The pages about the site, and the way to the professional part."""
@@ -240,8 +250,36 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str, root: str) -> View | None:
-        """The tables of a page for editors."""
+    def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        """The way to the search, which a page of danger doesn't have: the way out stands there."""
+        found = self._with("search", leaf.language)
+        if found is None or found.path == leaf.path or leaf.page.danger:
+            return None
+        return self._href(root, found), self._label(found, self.site.language(leaf.language))
+
+    def _with(self, generated: str, language: str) -> Leaf | None:
+        """The page in a language that has a list made by the program."""
+        leaves = self.site.leaves[language].values()
+        return next((each for each in leaves if each.page.generated == generated and each.state != ELSEWHERE), None)
+
+    def _generated(self, what: str, writer: Writer, root: str) -> View | None:
+        """The lists and tables that the program makes."""
+        language = writer.language
+        if what == "search":
+            words = self._with("glossary", language.code)
+            return {
+                "template": "parents/search.html",
+                "index": self._link(root, f"search/{language.code}.json"),
+                "terms": self._href(root, words) if words else "",
+                "sections": lookup.pages(
+                    self.site,
+                    language.code,
+                    self.sections[language.code],
+                    lambda leaf: {"href": self._href(root, leaf), "title": self._title(leaf, language)},
+                ),
+            }
+        if what == "glossary":
+            return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
@@ -312,9 +350,12 @@ class Views:
 
     def summary(self, leaf: Leaf) -> Markup:
         """The answer of a page as a list shows it: its facts filled in, no links."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
-        return writer.inline(leaf.page.answer)
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
