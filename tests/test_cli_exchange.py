@@ -86,7 +86,7 @@ def test_no_file_of_somebody_is_overwritten(root: Path, capsys: pytest.CaptureFi
     assert "teksten-ar-2.xlsx" in capsys.readouterr().out
     assert (root / "teksten-ar-2.xlsx").read_bytes() == sent
     assert run("export", "ar", "--everything", "--out", "teksten-ar.xlsx") == 2
-    assert "teksten-ar-3.xlsx" in capsys.readouterr().err
+    assert "teksten-ar-2.xlsx" in capsys.readouterr().err, "which has just that content"
     assert (root / "teksten-ar.xlsx").read_bytes() == worked
 
 
@@ -162,7 +162,7 @@ def test_a_dry_run_shows_all_and_writes_nothing(root: Path, capsys: pytest.Captu
     said = capsys.readouterr().out
     assert f'+answer: "{better("ar")}"' in said
     assert "--write" in said.splitlines()[-1]
-    assert account(said) == ({"imported": 1, "unchanged": 12, "conflict": 0, "rejected": 0, "unknown": 0}, 13)
+    assert account(said) == ({"imported": 1, "unchanged": 11, "conflict": 0, "rejected": 0, "unknown": 0}, 12)
     assert tree(root) == before
     assert run("import", "ar.xlsx", "--write") == 0
     said = capsys.readouterr().out
@@ -189,8 +189,8 @@ def test_rows_that_went_wrong_are_told_kept_and_counted(root: Path, capsys: pyte
     assert run("import", "ar.xlsx", "--lang", "ar") == 1
     said = capsys.readouterr().out
     counts, total = account(said)
-    assert counts == {"imported": 0, "unchanged": 9, "conflict": 1, "rejected": 3, "unknown": 0}
-    assert sum(counts.values()) == total == 13
+    assert counts == {"imported": 0, "unchanged": 8, "conflict": 1, "rejected": 3, "unknown": 0}
+    assert sum(counts.values()) == total == 12
     for reason in ("formule", "Het Nederlands in deze rij is veranderd", "letters van een andere taal", "Klopt dit?"):
         assert reason in said
     assert better("ar") in said
@@ -214,7 +214,7 @@ def test_another_language_than_expected_changes_nothing(root: Path, capsys: pyte
     sheet(root).set(ANSWER, better("ar")).save()
     before = tree(root)
     assert run("import", "ar.xlsx", "--lang", "tr", "--write") == 1
-    assert account(capsys.readouterr().out)[0]["rejected"] == 13
+    assert account(capsys.readouterr().out)[0]["rejected"] == 12
     assert tree(root) == before
 
 
@@ -225,7 +225,7 @@ def test_a_list_of_hundreds_of_rows_does_not_hide_the_account(root: Path, capsys
     assert said.count("\nrij ") + said.startswith("rij ") == 20
     counts, total = account(said)
     assert f"… en nog {total - 20} rijen" in said
-    assert counts["rejected"] == total > 100
+    assert counts["rejected"] == total > 50
 
 
 def test_changed_dutch_tells_what_becomes_outdated(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
