@@ -25,6 +25,8 @@ from pages import (
 )
 from playwright.sync_api import Page, sync_playwright
 
+from eigentaal.cli import main
+
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("data").joinpath("search.yml").read_text(encoding="utf-8")
 )
@@ -137,6 +139,20 @@ def test_the_index_names_every_page_of_the_list_once(language: str) -> None:
     assert html.count(" data-page=") == found["pages"]
     assert len(found["words"].split()) == len(found["found"].split())
     assert found["words"].split() == sorted(set(found["words"].split()))
+
+
+def test_a_new_title_is_in_the_list_of_all_pages_at_the_next_build(tmp_path: Path) -> None:
+    files = everything()
+    files["docs/nl/over/zoeken.yml"] = dump(SEARCH)
+    root = write_project(tmp_path / "project", files)
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    page = root / "docs/nl/opvoeden/spelen.yml"
+    old = small_site()["pages"]["opvoeden/spelen"]["title"]
+    page.write_text(page.read_text(encoding="utf-8").replace(f"title: {old}", "title: Knutselen"), encoding="utf-8")
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    shown = (root / "site/over/zoeken/index.html").read_text(encoding="utf-8")
+    assert "Knutselen" in shown
+    assert f">{old}<" not in shown
 
 
 def test_the_list_of_words_goes_both_ways() -> None:
