@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ import yaml
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\S+@\S+|\S+://\S+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?|\{\w+\}")
+WORD_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)  # all that the words of the data begin with
 _WITHOUT_DOT = "\u0131"  # the letter that Unicode doesn't take apart
 
 
@@ -24,7 +27,7 @@ def _data() -> dict[str, Any]:
 
 
 def _with_capitals(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for each in words for form in (each, each.capitalize()))
+    return frozenset(form for each in words for form in (each, each[0].translate(_CAPITALS) + each[1:]))
 
 
 def base(code: str) -> str:
