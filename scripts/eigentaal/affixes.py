@@ -130,6 +130,18 @@ def conditional(code: str) -> re.Pattern[str]:
 
 
 @cache
+def asking(code: str) -> re.Pattern[str] | None:
+    """Finds a word that makes a sentence a question, in a text as it is written; None where that isn't known."""
+    return re.compile(_rules(code)["asks"]) if "asks" in _rules(code) else None
+
+
+@cache
+def small_words(code: str) -> frozenset[str]:
+    """Words such as "and" and "or"."""
+    return frozenset(_rules(code).get("small", ()))
+
+
+@cache
 def twice(code: str) -> frozenset[str]:
     """Words that are said twice on purpose, folded."""
     return frozenset(fold(each, code) for each in _rules(code).get("twice", ()))

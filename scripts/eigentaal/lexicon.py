@@ -49,6 +49,27 @@ def dutch_words(code: str) -> frozenset[str]:
 
 
 @cache
+def english_words(code: str) -> frozenset[str]:
+    """Small words of English that mean nothing in Dutch, nor in the language `code`."""
+    homographs = _data()["homographs-english"].get(base(code), "").split()
+    return _with_capitals(set(_data()["english"].split()).difference(homographs)) - all_dutch_words()
+
+
+@cache
+def notes(code: str) -> re.Pattern[str]:
+    """Finds what a translator leaves for a colleague, in the language itself, Dutch or English."""
+    patterns = _data()["notes"]
+    return re.compile("|".join(patterns[each] for each in dict.fromkeys(("any", "nl", "en", base(code))) if each in patterns))
+
+
+@cache
+def never_first(code: str) -> str:
+    """Letters that no word of the language begins with."""
+    letters: str = _data()["never-first"].get(base(code), "")
+    return letters
+
+
+@cache
 def international() -> frozenset[str]:
     return _with_capitals(_data()["international"].split())
 

@@ -154,6 +154,23 @@ class Numerals:
         return frozenset(found)
 
 
+    @lru_cache(maxsize=1024)  # noqa: B019
+    def written(self, text: str) -> tuple[tuple[int, str], ...]:
+        """The numbers from two that a text surely writes in words, and how: none that may be another word."""
+        found = []
+        for row in self._exact.finditer(text) if self.has_words else ():
+            parts = [self._forms[(each.lastindex or 1) - 1][1] for each in self._form.finditer(row[0])]
+            if _together(parts) > 1 and not self.pattern("unsure").fullmatch(row[0]):
+                found.append((_together(parts), row[0]))
+        return tuple(found)
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        """A row of number words without an ending that could make another word of it."""
+        one = self._number(0)
+        return re.compile(rf"(?<!\w){one}(?: {one})*{self._own.get('ending', '')}(?!\w)", re.IGNORECASE)
+
+
 def _any(names: list[str]) -> str:
     return "|".join(re.escape(each) for each in sorted(set(names), key=lambda each: (-len(each), each))) or NEVER
 

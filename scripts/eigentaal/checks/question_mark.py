@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from eigentaal.affixes import conditional
+from eigentaal.affixes import asking, conditional
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
@@ -27,10 +27,32 @@ _INDIRECT = re.compile(r"\b(?:of|w(?:ie|at|aar\w*|anneer|elke?)|hoe|als|dan|zo|v
 
 def find(pair: Pair) -> Iterator[Details]:
     asks, asked = bool(_MARK.search(pair.target.raw)), bool(_MARK.search(pair.source.raw))
-    if asks == asked or not pair.prose:
+    if not (asks or asked) or not pair.prose:
         return
-    if asks and _INDIRECT.search(pair.source.plain):
+    if asks and not _ends(pair.source) and _ends(pair.target) and _no_question(pair):
+        yield {"where": "target"}
+    elif asked and asks and _ends(pair.source) and not _ends(pair.target) and _fewer(pair):
+        yield {"where": "source"}
+    elif asks == asked or (asks and _INDIRECT.search(pair.source.plain)):
         return
-    if asked and not _LAST.search(pair.source.plain) and conditional(pair.language.code).search(pair.target.plain):
-        return
-    yield {"where": "target" if asks else "source"}
+    elif asks or _LAST.search(pair.source.plain) or not _conditional(pair):
+        yield {"where": "target" if asks else "source"}
+
+
+def _ends(prose: Prose) -> bool:
+    """Whether it ends in a question mark."""
+    return _MARK.search(prose.raw.rstrip("\"'”’»)] \n")[-1:]) is not None
+
+
+def _no_question(pair: Pair) -> bool:
+    """Whether the last sentence has no word that asks, where we know such words."""
+    words = asking(pair.language.code)
+    return words is not None and not words.search(pair.target.sentences[-1])
+
+
+def _fewer(pair: Pair) -> bool:
+    return len(_MARK.findall(pair.target.raw)) < len(_MARK.findall(pair.source.raw))
+
+
+def _conditional(pair: Pair) -> bool:
+    return conditional(pair.language.code).search(pair.target.plain) is not None
