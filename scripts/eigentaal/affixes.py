@@ -129,10 +129,12 @@ def conditional(code: str) -> re.Pattern[str]:
     return re.compile(_rules(code).get("if", "(?!)"))
 
 
-@cache
-def asking(code: str) -> re.Pattern[str] | None:
-    """Finds a word that makes a sentence a question, in a text as it is written; None where that isn't known."""
-    return re.compile(_rules(code)["asks"]) if "asks" in _rules(code) else None
+def asks(sentence: str, code: str) -> bool | None:
+    """Whether a sentence has a word that makes it a question; None where such words aren't known."""
+    rules = _rules(code)
+    if "asks" not in rules:
+        return None
+    return re.search(rules["asks"], re.sub(rules.get("indirect", "(?!)"), " ", sentence)) is not None
 
 
 @cache

@@ -196,6 +196,7 @@ def dutch_names(site: Site) -> re.Pattern[str] | None:
     names = {each.name for each in site.organisations.values() if each.publish != "no"} | {
         each.term for each in terms if each.keep_dutch
     }
+    names |= {each.name for each in site.districts.values() if each.publish != "no"}
     return name_pattern(frozenset(names))
 
 

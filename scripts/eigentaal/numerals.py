@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import decimal
 
 import yaml
 
 NEVER = "(?!)"
+_ALEFS = "[\u0622\u0623\u0625\u0627]"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
 # marks and the forms of alef, so that a word is found however it is written.
 _FOLDED: dict[int, str | None] = {
@@ -33,6 +36,18 @@ def data() -> dict[str, dict[str, Any]]:
     file = Path(__file__).with_name("data") / "figures.yml"
     loaded: dict[str, dict[str, Any]] = yaml.safe_load(fold(file.read_text(encoding="utf-8")))
     return loaded
+
+
+# Digits in names and addresses that are written in Latin letters, within a text in another script.
+_LATIN = re.compile(r"[A-Za-z][\w./:@+-]*(?: [0-9.]+)?")
+
+
+def digit_systems(text: str, latin: bool) -> dict[int, str]:
+    """The kinds of digits that a text has, each with the first of them; `latin` tells its script."""
+    by_zero: dict[int, str] = {}
+    for digit in re.findall(r"\d", text if latin else _LATIN.sub(" ", text)):
+        by_zero.setdefault(ord(digit) - decimal(digit), digit)
+    return by_zero
 
 
 @cache
@@ -84,7 +99,7 @@ class Numerals:
 
     def _month(self, cut: bool) -> str:
         """Finds the name of a month, cut short too if `cut`; the last group (m1 to m12) tells which."""
-        prefix, suffix = self.affix
+        prefix, suffix = self.affix[0], self._own.get("month_suffix", self.affix[1])
         groups = []
         for index, (full, short) in enumerate(zip(*self._month_names, strict=True)):
             names = f"(?:{_any(full)}){suffix}(?!\\w)" + (rf"|(?:{_any(short)})\.?(?!\w)" if cut else "")
@@ -153,6 +168,22 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
+
+    def may_write(self, words: Collection[str]) -> bool:
+        """Whether any of these words may be a number: a first look that costs little."""
+        if self.affix[0]:
+            return self._anywhere.search(" ".join(words)) is not None
+        return not self._tails.isdisjoint([each[1:] for each in words])
+
+    @cached_property
+    def _tails(self) -> frozenset[str]:
+        """The forms without their first letter, which may be a capital."""
+        return frozenset(form[1:] for form, _ in self._forms)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        """Finds a form within a word, in a text with its alefs as they are."""
+        return re.compile("|".join(form for form, _ in self._forms).replace("\u0627", _ALEFS))
 
     @lru_cache(maxsize=1024)  # noqa: B019
     def written(self, text: str) -> tuple[tuple[int, str], ...]:

@@ -15,6 +15,7 @@ from eigentaal.checks import Details
 from eigentaal.model import Term
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.text import TermRef
 
 SEVERITY = ERROR
 
@@ -33,9 +34,15 @@ def find(pair: Pair) -> Iterator[Details]:
                 yield {"word": word, "term": term.term, "own": own.term}
 
 
+def _is(word: str, label: str, code: str) -> bool:
+    return phrase(word, code).fullmatch(fold(label, code)) is not None
+
+
 def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:
     """Whether the word stands there by itself: in no right term, nor in a sentence that tells what the term is not."""
     code = pair.language.code
+    if any(isinstance(run, TermRef) and run.term == own.id and _is(word, run.text, code) for run in pair.target.runs):
+        return True  # what a thing is called where it is explained
     for each in dutch_terms(pair):
         if right := pair.own_terms.get(each.id):
             folded = phrase(right.term, code, least=len(word.split()) + 1).sub(

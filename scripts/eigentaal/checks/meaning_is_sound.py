@@ -17,7 +17,7 @@ from eigentaal.sounds import LEAST, alike, skeleton, spoken
 SEVERITY = ERROR
 
 _SAME = 0.75
-"""Of consonants in the same order; a meaning shares about four in ten by chance."""
+"""Of the consonants, in the same order. Of 309 meanings of ours none has more than 0.59."""
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from eigentaal.affixes import fold
 from eigentaal.checks import Details
-from eigentaal.lexicon import scripts
+from eigentaal.lexicon import bare, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
-_NAME = re.compile(r"(?<![.!?…\n] )(?<!^)(?<!\w)[A-Z][A-Za-z\u00c0-\u024f]+", re.MULTILINE)
 _LEAST = 5
 """Letters of an ordinary Dutch word that a text in another script repeats."""
 
@@ -31,28 +31,32 @@ def find(pair: Pair) -> Iterator[Details]:
     latin = "LATIN" in scripts(pair.language.code)
     if not latin and not _LATIN.search(target):
         return
-    wanted = _names(pair.source.plain, latin)
-    missing = [each for each in wanted if each not in target]
-    if missing:
-        written = {each for each in _LATIN.findall(target) if each not in pair.source.raw}
-        for name in missing:
-            for word in written:
-                if abs(len(word) - len(name)) < 2 and word[0] == name[0] and _alike(word, name):
-                    yield {"found": word, "name": name}
+    wanted = _capitals(pair.source.plain, pair.names) if latin else _long_words(pair.source.plain)
+    for word in dict.fromkeys(_LATIN.findall(target)) if wanted else ():
+        for name in wanted if word not in pair.source.raw else ():
+            if abs(len(word) - len(name)) < 2 and word[0] == name[0] and _alike(word, name):
+                yield {"found": word, "name": name}
 
 
 @lru_cache(maxsize=20_000)
-def _names(dutch: str, only_names: bool) -> tuple[str, ...]:
-    """Words with a capital inside a sentence, and abbreviations; in another script any long word."""
+def _capitals(dutch: str, known: re.Pattern[str] | None) -> frozenset[str]:
+    """Abbreviations and words of known names: in the same script other words may well be nearly the same."""
     names = {each for each in _LATIN.findall(dutch) if len(each) > 2 and each.isupper()}
-    names |= {each for each in _NAME.findall(dutch) if len(each) > 3}
-    if not only_names:
-        names |= {each for each in _LATIN.findall(dutch) if len(each) >= _LEAST}
-    return tuple(sorted(names))
+    if known:
+        names |= {word for name in known.findall(dutch) for word in _LATIN.findall(name) if len(word) > 3}
+    return frozenset(each for each in names if each[0].isupper())
+
+
+@lru_cache(maxsize=20_000)
+def _long_words(dutch: str) -> frozenset[str]:
+    """Abbreviations, names and any long word: what a text in another script repeats of them is a quotation."""
+    return frozenset(each for each in _LATIN.findall(dutch) if len(each) >= (3 if each[0].isupper() else _LEAST))
 
 
 def _alike(word: str, name: str) -> bool:
-    """Whether one letter is other, missing, too many, or has changed places with the next."""
+    """Whether one letter is other, missing, too many, or has changed places with the next; not only its marks."""
+    if bare(fold(word, "nl")) == bare(fold(name, "nl")):
+        return False
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1

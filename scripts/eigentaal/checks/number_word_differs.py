@@ -22,30 +22,48 @@ _SURE_FROM = 3
 """Languages say one and two in too many ways to miss them, or to call them too many."""
 
 
+Number = tuple[int, str]
+"""Its value, and how it is written."""
+
+
 def find(pair: Pair) -> Iterator[Details]:
     own = numerals(pair.language.code)
     if not pair.prose or not own.has_words:
         return
-    written, meant = _dutch(pair.source.plain)
+    written = _written(pair.source.plain)
+    if not written and not own.may_write(pair.target.words):
+        return
     target = fold(pair.target.plain)
-    said = dict(own.written(target))
+    said = own.written(target)
     if not written and not said:
         return
-    digits = _digits(target, pair.language.code)
-    mentioned = own.in_words(target) | digits
-    missing = [shown for value, shown in written if value not in mentioned]
-    if missing and 2 not in said and all(value == 2 for value, _ in written) and own.pattern("dual").search(target):
-        missing = []
-    extra = [shown for value, shown in said.items() if value >= _SURE_FROM and value not in meant]
-    if extra or (missing and any(value >= _SURE_FROM for value, shown in written if shown in missing)):
-        yield {"missing": ", ".join(missing) or NONE, "extra": ", ".join(extra) or NONE}
+    missing = _missing(written, target, pair.language.code)
+    extra = [(value, shown) for value, shown in said if value >= _SURE_FROM and value not in _meant(pair.source.plain)]
+    if extra and numerals("nl").pattern("half").search(pair.source.plain):
+        extra = []  # half a year is six months
+    if extra or any(value >= _SURE_FROM for value, _ in missing):
+        yield {"missing": _shown(missing), "extra": _shown(extra)}
+
+
+def _missing(written: tuple[Number, ...], target: str, language: str) -> list[Number]:
+    mentioned = numerals(language).in_words(target) | _digits(target, language) if written else frozenset()
+    return [each for each in written if each[0] not in mentioned]
+
+
+def _shown(numbers: list[Number]) -> str:
+    return ", ".join(shown for _, shown in numbers) or NONE
 
 
 @lru_cache(maxsize=20_000)
-def _dutch(source: str) -> tuple[tuple[tuple[int, str], ...], frozenset[int]]:
-    """The numbers that a Dutch text writes in words, and all numbers that may be meant."""
-    text, own = fold(source), numerals("nl")
-    return own.written(text), own.in_words(text) | _digits(text, "nl")
+def _written(source: str) -> tuple[Number, ...]:
+    """The numbers that a Dutch text surely writes in words."""
+    return numerals("nl").written(fold(source))
+
+
+@lru_cache(maxsize=20_000)
+def _meant(source: str) -> frozenset[int]:
+    """All numbers that a Dutch text may mean, in words or in digits."""
+    return numerals("nl").in_words(fold(source)) | _digits(fold(source), "nl")
 
 
 def _digits(text: str, language: str) -> frozenset[int]:

@@ -12,17 +12,18 @@ import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
+from eigentaal.lexicon import scripts
+from eigentaal.numerals import digit_systems
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
 _OTHER = re.compile(r"[^\D0-9]+")
-_OURS = re.compile("[0-9]")
 
 
 def find(pair: Pair) -> Iterator[Details]:
     if pair.target.raw.isascii() or not (found := _OTHER.findall(pair.target.plain)):
         return
-    if not _OURS.search(pair.target.plain):  # else mixed-digits tells it
+    if len(digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))) < 2:  # else mixed-digits tells it
         yield {"found": ", ".join(dict.fromkeys(found))}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from eigentaal.affixes import asking, conditional
+from eigentaal.affixes import asks, conditional
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
@@ -18,7 +18,7 @@ from eigentaal.problems import WARNING
 SEVERITY = WARNING
 
 # Latin, Arabic, Armenian, Ethiopic, full width.
-_MARK = re.compile("[?\u061f\u055e\u1367\uff1f]")
+_MARK = re.compile(r"\?(?!\w)|[\u061f\u055e\u1367\uff1f]")
 # `Is er een dossier? Dan mag u het lezen.` may become "If there is a file, …": these questions stand at no end.
 _LAST = re.compile(r"\?\W*(?:\n|$)")
 # `Vraag wie u belt` may become "Ask: who calls you?".
@@ -46,8 +46,7 @@ def _ends(prose: Prose) -> bool:
 
 def _no_question(pair: Pair) -> bool:
     """Whether the last sentence has no word that asks, where we know such words."""
-    words = asking(pair.language.code)
-    return words is not None and not words.search(pair.target.sentences[-1])
+    return asks(pair.target.sentences[-1], pair.language.code) is False
 
 
 def _fewer(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ Mend: take the signs away at both ends. What is quoted in Dutch stays quoted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
@@ -15,6 +16,7 @@ from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
+_CELLS = re.compile(r'"[;,]"?$|^"?[;,]"')  # the end of one cell and the beginning of the next
 _QUOTES = "\"'“”„«»‘’‹›"
 
 
@@ -25,7 +27,7 @@ def find(pair: Pair) -> Iterator[Details]:
         return
     if dutch[0] in _QUOTES or dutch[-1] in _QUOTES + ";":
         return
-    if _wrapped(text) or start == "=" or end == ";" or (start == "'" and not text[1:2].isspace() and _alone(text)):
+    if _wrapped(text) or start == "=" or end == ";" or _CELLS.search(text) or (start == "'" and not text[1:2].isspace() and _alone(text)):
         yield {"start": text[:12], "end": text[-12:]}
     elif text.count('"') % 2 and not dutch.count('"') % 2:
         yield {"start": text[:12], "end": text[-12:]}
