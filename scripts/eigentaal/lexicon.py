@@ -59,7 +59,9 @@ def english_words(code: str) -> frozenset[str]:
 def notes(code: str) -> re.Pattern[str]:
     """Finds what a translator leaves for a colleague, in the language itself, Dutch or English."""
     patterns = _data()["notes"]
-    return re.compile("|".join(patterns[each] for each in dict.fromkeys(("any", "nl", "en", base(code))) if each in patterns))
+    return re.compile(
+        "|".join(patterns[each] for each in dict.fromkeys(("any", "nl", "en", base(code))) if each in patterns)
+    )
 
 
 @cache

@@ -168,7 +168,6 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
-
     def may_write(self, words: Collection[str]) -> bool:
         """Whether any of these words may be a number: a first look that costs little."""
         if self.affix[0]:

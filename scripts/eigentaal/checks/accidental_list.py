@@ -21,4 +21,3 @@ def find(pair: Pair) -> Iterator[Details]:
     if pair.unit.spec.kind == "rich" and pair.accidental_list:
         first = next(block for block in pair.target.text.blocks if isinstance(block, Listing))
         yield {"sign": "1." if first.ordered else "-"}
-

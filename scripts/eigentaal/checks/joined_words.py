@@ -40,11 +40,11 @@ def find(pair: Pair) -> Iterator[Details]:
         around = _ADDRESS.sub(" ", text)[max(0, found.start() - 12) : found.end() + 12]
         if around.strip() not in pair.source.raw:
             yield {"words": around}
-    elif 3 * text.count(" ") + 3 < pair.source.plain.count(" ") and _crowded(text):
+    elif 2 * text.count(" ") + 2 < pair.source.plain.count(" ") and _crowded(text):
         yield {"words": longest}
 
 
 def _crowded(text: str) -> bool:
     """Whether its words are long on the average: 16 letters, of which no sentence comes near."""
     words = text.split()
-    return sum(map(len, words)) > 16 * len(words)
+    return len(words) > 2 and sum(map(len, words)) > 16 * len(words)

@@ -23,7 +23,7 @@ SEVERITY = ERROR
 _PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$")
 _CAPITAL = re.compile(r"[A-Z][^\s,]*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
-_NAME_GOES_ON = re.compile(r" [A-Z]")
+_GOES_ON = re.compile(r" [A-Z]")
 _STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
 
 Name = tuple[str, tuple[str, ...], Term | None]
@@ -61,9 +61,9 @@ def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
         capitals = tuple(_CAPITAL.findall(name))
         if _ABBREVIATION.fullmatch(name):
             yield found[0], (name,), term
-        elif not capitals or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
             continue
-        elif len(capitals) == 1 and _NAME_GOES_ON.match(text, found.end()):
+        longer = len(capitals) == 1 and _GOES_ON.match(text, found.end())  # it is the first word of another name
+        if not capitals or longer or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
             continue
-        elif len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
+        if len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
             yield found[0], capitals, term

@@ -27,7 +27,13 @@ def find(pair: Pair) -> Iterator[Details]:
         return
     if dutch[0] in _QUOTES or dutch[-1] in _QUOTES + ";":
         return
-    if _wrapped(text) or start == "=" or end == ";" or _CELLS.search(text) or (start == "'" and not text[1:2].isspace() and _alone(text)):
+    if (
+        _wrapped(text)
+        or start == "="
+        or end == ";"
+        or _CELLS.search(text)
+        or (start == "'" and not text[1:2].isspace() and _alone(text))
+    ):
         yield {"start": text[:12], "end": text[-12:]}
     elif text.count('"') % 2 and not dutch.count('"') % 2:
         yield {"start": text[:12], "end": text[-12:]}

@@ -21,4 +21,3 @@ def find(pair: Pair) -> Iterator[Details]:
     words = left(pair)
     if is_sentence(words):
         yield {"words": " ".join(words[:5])}
-
