@@ -18,12 +18,12 @@ _ABBREVIATION = rf"(?:[{_LETTER}]\.){{2,}}"
 # Latin, Greek or Cyrillic words with what joins them, and a number that belongs to them: a postcode, a date, a house,
 # a helpline. A run ends in a letter or digit, so that a full stop stays outside, but for that of an abbreviation.
 _PIECE = rf"(?:{_ABBREVIATION}|[{_LETTER}0-9]+)"
-_LTR_WORDS = rf"(?:https?://|[0-9]+ )?(?:{_ABBREVIATION}|{_WORD})(?:[ '’&.,/+@_?=-]{{1,3}}{_PIECE})*"
+_MORE = rf"(?:[ '’&.,/+@_?=-]{{1,3}}{_PIECE})*"
+_LTR_WORDS = rf"(?:https?://|[0-9]+ )?(?:{_ABBREVIATION}|{_WORD}){_MORE}(?: ?\({_PIECE}{_MORE}\){_MORE})*"
 # Digit groups that would change places: phones, dates, times, ranges, signs before a number.
 _NUMBER = r"(?:\([0-9]+\) ?)?[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
-_GROUPS = (
-    rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|[+-]?[0-9]+(?:[ .,:/–-]{{1,3}}[0-9]+)+|[+-][0-9]+"
-)
+_SEVERAL = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)+"
+_GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|{_SEVERAL}|[+-][0-9]+|[0-9]+\+"
 _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
 
 

@@ -37,6 +37,8 @@ class Writer:
     href: Callable[[str, str], str | None]
     """The link to a page by slug and anchor, or None where the page isn't meant for this language."""
     names: re.Pattern[str] | None
+    linked: bool = True
+    """False within a link, which can hold no other: then a text has no links and explains no words."""
     _met: set[str] = field(default_factory=set)
     _waiting: list[Explained] = field(default_factory=list)
 
@@ -76,6 +78,8 @@ class Writer:
         return Markup("").join(self._spoken(run) for run in text.runs())
 
     def phone(self, phone: Phone) -> Markup:
+        if not self.linked:
+            return Markup('<bdi dir="ltr">{}</bdi>').format(phone.number)
         return Markup('<a class="tel" href="tel:{}"><bdi dir="ltr">{}</bdi></a>').format(phone.dial, phone.number)
 
     def _spoken(self, run: Run) -> Markup:
@@ -105,7 +109,7 @@ class Writer:
             case Quote(text):
                 return self.dutch(text)
             case PageLink(text, slug, anchor):
-                target = self.href(slug, anchor)
+                target = self.href(slug, anchor) if self.linked else None
                 return (
                     Markup('<a href="{}">{}</a>').format(target, self.line(text))
                     if target is not None
@@ -137,7 +141,7 @@ class Writer:
         source = self.site.glossary[self.site.source.code].get(run.term)
         own = self.site.glossary[self.language.code].get(run.term)
         shown = self.line(run.text)
-        if source is None or run.term in self._met:
+        if source is None or run.term in self._met or not self.linked:
             return shown
         self._met.add(run.term)
         dutch = self.dutch(source.term)

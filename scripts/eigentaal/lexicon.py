@@ -58,10 +58,8 @@ def english_words(code: str) -> frozenset[str]:
 @cache
 def notes(code: str) -> re.Pattern[str]:
     """Finds what a translator leaves for a colleague, in the language itself, Dutch or English."""
-    patterns = _data()["notes"]
-    return re.compile(
-        "|".join(patterns[each] for each in dict.fromkeys(("any", "nl", "en", base(code))) if each in patterns)
-    )
+    patterns, names = _data()["notes"], dict.fromkeys(("any", "nl", "en", base(code)))
+    return re.compile("|".join(patterns[each] for each in names if each in patterns))
 
 
 @cache

@@ -33,7 +33,7 @@ from eigentaal.model import (
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
 from eigentaal.state import Record, Unreadable, parse
-from eigentaal.templating import used_words
+from eigentaal.templating import slots, used_words
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Map, Place, read
 
@@ -65,12 +65,13 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     leaves = _load_pages(config, found, problems, cache)
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
+    _check_urgent(config, shared["organisations"], problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
         config.site_url,
         config.exit_url,
-        config.urgent,
+        tuple(config.urgent),
         config.languages,
         **shared,
         leaves=leaves,
@@ -88,12 +89,22 @@ def _check_interface(
     shown = f"{config.docs.name}/{config.source.code}/_interface.yml"
     if shown not in places:
         return  # told of already
-    used = {key.replace("_", "-") for key in used_words(config.overrides)}
-    for key in sorted(used - words.keys()):
+    used = {key.replace("_", "-"): filled for key, filled in used_words(config.overrides).items()}
+    for key in sorted(used.keys() - words.keys()):
         problems.append(problem(shown, (1, 1), "interface-word-missing", id=key))
-    for key in sorted(words.keys() - used):
+    for key, word in sorted(words.items()):
         at = next((at for group, at in places[shown].items() if group in (f"words[{key}]", f"dutch[{key}]")), (1, 1))
-        problems.append(problem(shown, at, "interface-word-unused", WARNING, id=key))
+        if key not in used:
+            problems.append(problem(shown, at, "interface-word-unused", WARNING, id=key))
+        elif wrong := slots(word.text) ^ used[key]:
+            problems.append(problem(shown, at, "slot-mismatch", id=key, slots=", ".join(sorted(wrong))))
+
+
+def _check_urgent(config: Config, organisations: Mapping[str, Any], problems: list[Problem]) -> None:
+    """Each of the numbers for danger is there and may be shown."""
+    for organisation, at in config.urgent.items():
+        if organisation not in organisations or organisations[organisation].phone() is None:
+            problems.append(problem("mkdocs.yml", at, "unknown-organisation", id=organisation))
 
 
 def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
@@ -191,12 +202,9 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if len(slugs) > 2:
         problems.append(problem(shown, (1, 1), "too-many-folders"))
         return False
-    if (
-        slugs[-1] == "home"
-        or (inside and (inside[0] in RESERVED or inside[0] in codes))
-        or (len(slugs) == 1 and slugs[0] != "index")
-    ):
-        problems.append(problem(shown, (1, 1), "reserved-slug", value=slugs[0]))
+    taken = "home" if slugs[-1] == "home" else slugs[0]
+    if taken == "home" or (inside and taken in RESERVED | codes) or (len(slugs) == 1 and taken != "index"):
+        problems.append(problem(shown, (1, 1), "reserved-slug", value=taken))
         return False
     return True
 

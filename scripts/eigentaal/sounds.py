@@ -1,8 +1,8 @@
 """How Dutch sounds, roughly: the consonants of a sentence, to hold what is written of its sound beside it.
 
-Each script writes vowels in its own way, and Arabic hardly at all, so only consonants are compared, and those that Dutch
-or the other language doesn't tell apart (p and b, g and h) count as one. What a letter sounds like is in
-`data/sounds.yml`; a script that isn't there isn't judged.
+Each script writes vowels in its own way, and Arabic hardly at all, so only consonants are compared, and those that one
+of the languages doesn't tell apart (p and b, g and h) count as one. What a letter sounds like is in `data/sounds.yml`;
+a script that isn't there isn't judged.
 """
 
 from __future__ import annotations

@@ -12,23 +12,29 @@ from markupsafe import Markup, escape
 
 from eigentaal.state import ROLES
 
-SPOKEN: frozenset[str] = frozenset(
-    (
-        *("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter"),
-        *("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person"),
-        *("origin_unknown", "reviewed", "not_reviewed", "greeting", "not_found"),
-        *(f"role_{role.replace('-', '_')}" for role in ROLES),
-    )
-)
-"""The interface texts that Python asks for; templates ask for theirs as `t.name`."""
+SPOKEN: Mapping[str, frozenset[str]] = {
+    "open_line": frozenset(("days", "opens", "closes")),
+    "day_range": frozenset(("first", "last")),
+    "interpreter": frozenset(("language",)),
+    "reviewed": frozenset(("role", "date")),
+    **dict.fromkeys(("always", "list_comma", "free", "fact_waits", "own_language_blank"), frozenset()),
+    **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
+    **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
+    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found"), frozenset()),
+    **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),
+}
+"""The interface texts that Python asks for, and the {names} it fills in; templates ask for theirs as `t.name`."""
+
+_ASKED = re.compile(r"\bt\.([a-z_]+)(?:\.filled\(((?:[^()]|\([^()]*\))*)\))?")
 
 
-def used_words(overrides: Path) -> set[str]:
-    """The keys of every interface text that the site needs."""
-    templates = "".join(
-        file.read_text(encoding="utf-8", errors="replace") for file in sorted(overrides.rglob("*.html"))
-    )
-    return {*SPOKEN, *re.findall(r"\bt\.([a-z_]+)", templates)}
+def used_words(overrides: Path) -> dict[str, set[str]]:
+    """The key of every interface text that the site needs, and the {names} that are filled in."""
+    found = {key: set(names) for key, names in SPOKEN.items()}
+    for file in sorted(overrides.rglob("*.html")):
+        for key, values in _ASKED.findall(file.read_text(encoding="utf-8", errors="replace")):
+            found.setdefault(key, set()).update(re.findall(r"(?:^|,)\s*(\w+)=", values))
+    return found
 
 
 def slots(text: str) -> set[str]:

@@ -130,16 +130,22 @@ def parse_rich(source: str, report: Report) -> Text:
 
 
 def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-    """Groups lines: ("p" | "ul" | "ol", [(line of its start, lines)]); lines of a paragraph or an item are joined."""
-    kind, chunks = "", list[tuple[int, list[str]]]()
+    """Groups lines: ("p" | "ul" | "ol", [(line of its start, lines)]); lines of a paragraph or an item are joined.
+
+    A blank line ends a paragraph and a list, but for a numbered list that goes on counting.
+    """
+    kind, chunks, gap = "", list[tuple[int, list[str]]](), False
     for at, line in enumerate(source.split("\n")):
         stripped = line.strip()
         if not stripped:
-            if kind:
-                yield kind, chunks
-            kind, chunks = "", []
+            gap = True
             continue
         bullet, number = _BULLET.match(stripped), _NUMBER.match(stripped)
+        following = kind == "ol" and number is not None and int(number[1]) == len(chunks) + 1
+        if kind and gap and not following:
+            yield kind, chunks
+            kind, chunks = "", []
+        gap = False
         if bullet:
             now, rest = "ul", bullet[1]
         elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. century" starts no list

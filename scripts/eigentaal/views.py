@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, report, urls
+from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
@@ -71,7 +71,7 @@ class Views:
             canonical=self.site.url + address,
             title=page.title,
             label=page.label,
-            description=plain(page.answer.source),
+            description=self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
@@ -99,7 +99,8 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated)
+        view["generated"] = self._generated(page.generated, writer, view["root"])
+        view["search"] = self._search(leaf, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -156,6 +157,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "search": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -215,12 +217,19 @@ class Views:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         shown = language if leaf.state == PUBLISHED else self.site.source
         writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
-        label = writer.line(leaf.page.label)
-        return (
-            label
-            if shown == language
-            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
-        )
+        return self._marked(writer.line(leaf.page.label), shown, language)
+
+    def _title(self, leaf: Leaf, language: Language) -> Markup:
+        """The title of a page in a list."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        return self._marked(writer.line(leaf.page.title), shown, language)
+
+    @staticmethod
+    def _marked(text: Markup, shown: Language, language: Language) -> Markup:
+        if shown == language:
+            return text
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, text)
 
     def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
         """The pages about the site, and the way to the professional part."""
@@ -232,8 +241,36 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str) -> View | None:
-        """The tables of a page for editors."""
+    def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        """The way to the search, which a page of danger doesn't have: the way out stands there."""
+        found = self._with("search", leaf.language)
+        if found is None or found.path == leaf.path or leaf.page.danger:
+            return None
+        return self._href(root, found), self._label(found, self.site.language(leaf.language))
+
+    def _with(self, generated: str, language: str) -> Leaf | None:
+        """The page in a language that has a list made by the program."""
+        leaves = self.site.leaves[language].values()
+        return next((each for each in leaves if each.page.generated == generated and each.state != ELSEWHERE), None)
+
+    def _generated(self, what: str, writer: Writer, root: str) -> View | None:
+        """The lists and tables that the program makes."""
+        language = writer.language
+        if what == "search":
+            words = self._with("glossary", language.code)
+            return {
+                "template": "parents/search.html",
+                "index": self._link(root, f"search/{language.code}.json"),
+                "terms": self._href(root, words) if words else "",
+                "sections": lookup.pages(
+                    self.site,
+                    language.code,
+                    self.sections[language.code],
+                    lambda leaf: {"href": self._href(root, leaf), "title": self._title(leaf, language)},
+                ),
+            }
+        if what == "glossary":
+            return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
@@ -297,10 +334,16 @@ class Views:
         return {
             "href": self._href(root, leaf),
             "title": writer.line(leaf.page.title),
-            "answer": writer.line(plain(leaf.page.answer.source)),
+            "answer": self.summary(leaf),
             "picture": self._picture(leaf.page.picture),
             "language": None if shown == language else shown,
         }
+
+    def summary(self, leaf: Leaf) -> Markup:
+        """The answer of a page as a list shows it: its facts filled in, no links."""
+        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+        return writer.inline(leaf.page.answer)
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
@@ -429,8 +472,3 @@ def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:
         pages = [each for each in leaves if each.section == index.section and each is not index]
         found.append((index, sorted(pages, key=place)))
     return found
-
-
-def plain(source: str) -> str:
-    """A one-line field without its marks: what a list or a description shows."""
-    return re.sub(r"\[\[nl:([^\]]*)\]\]|\[\[[^\]]*\]\]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or m[2] or "", source)

@@ -1,7 +1,7 @@
 """Words are written together: a space is missing.
 
 Why: the text can't be read, and a browser can't break its lines.
-Example: `Buradaçocukyetiştirmehakkındaokuyabilirsiniz`, or no space behind a full stop or comma.
+Example: `Buradaherzamantercumanisteyebilirsiniz`, or no space behind a full stop or comma.
 Mend: put the spaces back. A very long word that is right can be kept with an ignore.
 """
 

@@ -32,16 +32,19 @@ def find(pair: Pair) -> Iterator[Details]:
     if len(pair.source.raw) < LEAST_WITH_SENTENCES or not pair.prose:
         return
     dutch, own = len(pair.source.plain), len(pair.target.plain)
+    if dutch >= LEAST_WITH_SENTENCES and not _usual(pair, dutch, own / dutch):
+        yield {"dutch": str(dutch), "own": str(own)}
+
+
+def _usual(pair: Pair, dutch: int, ratio: float) -> bool:
+    """Whether a translation has a usual length, for its language and its number of sentences."""
     code = pair.language.code
-    low, high = (BOUNDS_LONG if dutch >= LONG else BOUNDS).get(code, OTHERS)
-    if dutch < LEAST:
-        low, high = 0.0, 9.0
-    ratio = own / max(1, dutch)
-    if low <= ratio <= high:
-        few, many = SENTENCES.get(code, SENTENCES_OTHERS)
-        if few <= ratio <= many or dutch < LEAST_WITH_SENTENCES:
-            return
-        more = len(pair.target.sentences) - len(pair.source.sentences)
-        if not (more < 0 and ratio < few) and not (more > 0 and ratio > many):
-            return
-    yield {"dutch": str(dutch), "own": str(own)}
+    if dutch >= LEAST:
+        low, high = (BOUNDS_LONG if dutch >= LONG else BOUNDS).get(code, OTHERS)
+        if not low <= ratio <= high:
+            return False
+    few, many = SENTENCES.get(code, SENTENCES_OTHERS)
+    if few <= ratio <= many:
+        return True
+    more = len(pair.target.sentences) - len(pair.source.sentences)
+    return more >= 0 if ratio < few else more <= 0

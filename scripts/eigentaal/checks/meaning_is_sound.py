@@ -1,7 +1,7 @@
 """Where the meaning of a Dutch sentence should stand, its sound stands.
 
 Why: the reader wouldn't know what they say.
-Example: `İk vil hraah ın tolk` as the meaning of `Ik wil graag een tolk`.
+Example: `Ik vil hraah in tolk` as the meaning of `Ik wil graag een tolk`.
 Mend: write what the sentence means. The sound has a field of its own.
 """
 

@@ -1,7 +1,7 @@
 """A number in words is another one in the translation.
 
 Why: "ten questions" above a list of ten can't be "five questions"; an age or a term even less.
-Example: Dutch `tien vragen`, in Turkish `beş soru`. Digits count as words, and so does the Arabic dual for two.
+Example: Dutch `tien vragen`, in the translation five. Digits count as words, and so does the Arabic dual for two.
 Mend: write the number of the Dutch text, in words or in digits.
 """
 

@@ -1,7 +1,7 @@
 """A tag or placeholder of a translation program stands in a translation.
 
 Why: a reader sees `<1>` or `%s` in the middle of a sentence.
-Example: `{1}Yardım{2}`, `%1$s`, `{{name}}`, where the Dutch has no such thing.
+Example: `{1}word{2}`, `%1$s`, `{{name}}`, where the Dutch has no such thing.
 Mend: take it away. Of what the Dutch has, copy it as it is.
 """
 

@@ -29,14 +29,19 @@ def find(pair: Pair) -> Iterator[Details]:
     asks, asked = bool(_MARK.search(pair.target.raw)), bool(_MARK.search(pair.source.raw))
     if not (asks or asked) or not pair.prose:
         return
-    if asks and not _ends(pair.source) and _ends(pair.target) and _no_question(pair):
+    if asks and not _ends(pair.source) and _ends(pair.target) and _tells(pair):
         yield {"where": "target"}
-    elif asked and asks and _ends(pair.source) and not _ends(pair.target) and _fewer(pair):
+    elif asks and asked and _ends(pair.source) and not _ends(pair.target) and _fewer(pair):
         yield {"where": "source"}
-    elif asks == asked or (asks and _INDIRECT.search(pair.source.plain)):
-        return
-    elif asks or _LAST.search(pair.source.plain) or not _conditional(pair):
+    elif asks != asked and not _reworded(pair, asks):
         yield {"where": "target" if asks else "source"}
+
+
+def _reworded(pair: Pair, asks: bool) -> bool:
+    """Whether a question may well have become part of a sentence, or the other way round."""
+    if asks:
+        return _INDIRECT.search(pair.source.plain) is not None
+    return not _LAST.search(pair.source.plain) and conditional(pair.language.code).search(pair.target.plain) is not None
 
 
 def _ends(prose: Prose) -> bool:
@@ -44,14 +49,11 @@ def _ends(prose: Prose) -> bool:
     return _MARK.search(prose.raw.rstrip("\"'”’»)] \n")[-1:]) is not None
 
 
-def _no_question(pair: Pair) -> bool:
-    """Whether the last sentence has no word that asks, where we know such words."""
+def _tells(pair: Pair) -> bool:
+    """Whether the last sentence of the translation has no word that asks, where we know such words."""
     return asks(pair.target.sentences[-1], pair.language.code) is False
 
 
 def _fewer(pair: Pair) -> bool:
+    """Whether the translation asks fewer things."""
     return len(_MARK.findall(pair.target.raw)) < len(_MARK.findall(pair.source.raw))
-
-
-def _conditional(pair: Pair) -> bool:
-    return conditional(pair.language.code).search(pair.target.plain) is not None

@@ -1,7 +1,7 @@
 """Where the sound of a Dutch word or sentence should stand, the Dutch itself stands.
 
 Why: the reader can't read it aloud: Dutch letters sound otherwise than the same letters at home, or can't be read.
-Example: `Ik wil graag een tolk` in Turkish, where `İk vil hraah ın tolk` is needed.
+Example: `Ik wil graag een tolk` in Turkish, where something like `Ik vil hraah in tolk` is needed.
 Mend: write how it sounds in the letters of the language. A short word that looks and sounds the same may stay.
 """
 

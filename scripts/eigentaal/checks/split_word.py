@@ -1,7 +1,7 @@
 """A word is cut in pieces: by the hyphen of a line end, or by spaces between its letters.
 
 Why: nobody can search for it, a screen reader spells it out, and who reads slowly stumbles. It comes along from a PDF.
-Example: `ebeveyn- lere`, or a title as `Y a r d ı m`.
+Example: `ebeveyn- lere`, or a title as `E b e v e y n`.
 Mend: write the word in one piece.
 """
 

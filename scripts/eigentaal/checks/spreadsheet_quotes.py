@@ -27,15 +27,8 @@ def find(pair: Pair) -> Iterator[Details]:
         return
     if dutch[0] in _QUOTES or dutch[-1] in _QUOTES + ";":
         return
-    if (
-        _wrapped(text)
-        or start == "="
-        or end == ";"
-        or _CELLS.search(text)
-        or (start == "'" and not text[1:2].isspace() and _alone(text))
-    ):
-        yield {"start": text[:12], "end": text[-12:]}
-    elif text.count('"') % 2 and not dutch.count('"') % 2:
+    uneven = text.count('"') % 2 > dutch.count('"') % 2
+    if start == "=" or end == ";" or uneven or _CELLS.search(text) or _wrapped(text) or _forced(text):
         yield {"start": text[:12], "end": text[-12:]}
 
 
@@ -44,6 +37,8 @@ def _wrapped(text: str) -> bool:
     return text[0] == text[-1] == '"' and len(text) > 2 and '"' not in text[1:-1].replace('""', "")
 
 
-def _alone(text: str) -> bool:
-    """Whether the apostrophe that a text begins with opens no quotation."""
+def _forced(text: str) -> bool:
+    """Whether it begins with the apostrophe that makes a cell text, which opens no quotation."""
+    if text[0] != "'" or text[1:2].isspace():
+        return False
     return not any(text[at] == "'" and not text[at + 1 : at + 2].isalpha() for at in range(1, len(text)))
