@@ -17,7 +17,7 @@ from eigentaal.sounds import LEAST, alike, skeleton, spoken
 SEVERITY = WARNING
 
 _SAME = 0.7
-"""Of the consonants, in the same order. None of 460 sounds of ours has less than 0.77; half a sentence has two thirds."""
+"""Of the consonants, in the same order. None of 460 sounds of ours has less than 0.77; half a sentence has 0.67."""
 
 
 def find(pair: Pair) -> Iterator[Details]:
