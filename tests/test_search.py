@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from browser import PHONE, launch, serving
+from browser import PHONE, serving
 from pages import (
     LANGUAGES,
     build_with_mkdocs,
@@ -23,7 +23,9 @@ from pages import (
     translation,
     write_project,
 )
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from eigentaal.cli import main
 
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("data").joinpath("search.yml").read_text(encoding="utf-8")
@@ -64,11 +66,9 @@ def searched() -> Path:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[tuple[str, Page]]:
-    with serving(searched()) as origin, sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield origin, browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
-        browser.close()
+def page(chromium: Browser) -> Iterator[tuple[str, Page]]:
+    with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield origin, context.new_page()
 
 
 def find(page: tuple[str, Page], language: str, typed: str) -> list[str]:
@@ -137,6 +137,20 @@ def test_the_index_names_every_page_of_the_list_once(language: str) -> None:
     assert html.count(" data-page=") == found["pages"]
     assert len(found["words"].split()) == len(found["found"].split())
     assert found["words"].split() == sorted(set(found["words"].split()))
+
+
+def test_a_new_title_is_in_the_list_of_all_pages_at_the_next_build(tmp_path: Path) -> None:
+    files = everything()
+    files["docs/nl/over/zoeken.yml"] = dump(SEARCH)
+    root = write_project(tmp_path / "project", files)
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    page = root / "docs/nl/opvoeden/spelen.yml"
+    old = small_site()["pages"]["opvoeden/spelen"]["title"]
+    page.write_text(page.read_text(encoding="utf-8").replace(f"title: {old}", "title: Knutselen"), encoding="utf-8")
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    shown = (root / "site/over/zoeken/index.html").read_text(encoding="utf-8")
+    assert "Knutselen" in shown
+    assert f">{old}<" not in shown
 
 
 def test_the_list_of_words_goes_both_ways() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import decimal
 
-import yaml
+from eigentaal.shipped import parse
 
 NEVER = "(?!)"
 _ALEFS = "[\u0622\u0623\u0625\u0627]"
@@ -34,7 +34,7 @@ def fold(text: str) -> str:
 def data() -> dict[str, dict[str, Any]]:
     """`data/figures.yml`, by language."""
     file = Path(__file__).with_name("data") / "figures.yml"
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(fold(file.read_text(encoding="utf-8")))
+    loaded: dict[str, dict[str, Any]] = parse(fold(file.read_text(encoding="utf-8")))
     return loaded
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,8 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
@@ -143,6 +145,13 @@ class Views:
     # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
+        """Worked out once for all pages of a language at the same depth."""
+        made = self._frames.get((language.code, root))
+        if made is None:
+            made = self._frames[language.code, root] = self._new_frame(language, root)
+        return dict(made)
+
+    def _new_frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
         return {
             "language": language,
@@ -341,9 +350,12 @@ class Views:
 
     def summary(self, leaf: Leaf) -> Markup:
         """The answer of a page as a list shows it: its facts filled in, no links."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
-        return writer.inline(leaf.page.answer)
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
