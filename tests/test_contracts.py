@@ -104,6 +104,11 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
+    "lexicon": set(),
+    "numerals": set(),
+    "leftovers": {"lexicon", "pairs"},
+    "affixes": {"model", "pairs"},
+    "sounds": {"affixes", "lexicon", "pairs", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
 
