@@ -90,7 +90,8 @@ BOTTOM = {
     "bidi": set(),
     "phones": set(),
     "staging": set(),
-    "cache": set(),
+    "cache": {"__init__"},
+    "unchanged": {"cache", "problems"},
     "assets": {"shipped"},
     "templating": {"cache", "state"},
     "state": set(),
@@ -104,6 +105,11 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
+    "lexicon": set(),
+    "numerals": set(),
+    "leftovers": {"lexicon", "pairs"},
+    "affixes": {"model", "pairs"},
+    "sounds": {"affixes", "lexicon", "pairs", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
 
