@@ -172,6 +172,8 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
 
 def _inline(text: str, at: int, report: Report) -> Runs:
     """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
+    if "[" not in text and "]" not in text and "*" not in text and "_" not in text:
+        return (text.replace("\n", " "),) if text else ()
     runs: list[Run] = []
     end = 0
     for found in _TOKEN.finditer(text):
