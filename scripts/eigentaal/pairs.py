@@ -100,7 +100,7 @@ class Pair:
     names: re.Pattern[str] | None
     """Finds Dutch names and words that stay Dutch."""
 
-    @property
+    @cached_property
     def prose(self) -> bool:
         """Whether the target is text in the reader's language (the sound of a Dutch sentence isn't)."""
         return not self.unit.address.endswith(".sound")
