@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,6 +166,26 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(os.environ, "NO_MKDOCS_2_WARNING", "1")
     yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """One browser for all tests of a process: Playwright can't be started twice in one."""
+    from browser import launch
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What couldn't be tried on this machine is said, not counted."""
+    for each in terminalreporter.getreports("skipped"):
+        reason = each.longrepr[2] if isinstance(each.longrepr, tuple) else str(each.longrepr)
+        if " NOT " in reason:
+            terminalreporter.write_line(f"NOT TRIED: {each.nodeid}: {reason.removeprefix('Skipped: ')}", red=True)
 
 
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")

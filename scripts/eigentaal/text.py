@@ -151,7 +151,7 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
         gap = False
         if bullet:
             now, rest = "ul", bullet[1]
-        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. yüzyılda" starts no list
+        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. century" starts no list
             now, rest = "ol", number[2]
         else:
             if _BLOCK_MARKUP.match(stripped):

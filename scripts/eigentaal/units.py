@@ -15,7 +15,7 @@ from eigentaal.yamlfile import Place
 
 CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "optional"
 """How a translation stands beside the Dutch of now. What is optional may be missing, and is."""
-SHARED = ("_interface", "_glossary", "_organisations")
+SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
@@ -25,7 +25,7 @@ class Unit:
 
     language: str
     page: str
-    """Path of the page, or `_interface`, `_glossary`, `_organisations`."""
+    """Path of the page, or `_interface`, `_glossary`, `_organisations`, `_sets`."""
     file: str
     address: str
     spec: Spec
@@ -78,17 +78,18 @@ def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
 
 
 def shared_units(site: Site, language: str) -> Iterator[Unit]:
-    """The texts of the interface, the glossary and the organisations."""
+    """The texts of the interface, the glossary, the organisations and the sets."""
     for name, group, entries in (
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
         ("_organisations", "organisations", site.descriptions),
+        ("_sets", "sets", site.sets),
     ):
         records = site.records.get(language, {}).get(name, {})
         file = f"{site.docs}/{language}/{name}.yml"
         places = site.places.get(file, {})
         dutch = site.places.get(f"{site.docs}/{site.source.code}/{name}.yml", {})
-        for key, original in entries[site.source.code].items():
+        for key, original in entries.get(site.source.code, {}).items():
             if f"{group}[{key}]" not in dutch:
                 continue  # a sentence that stays Dutch
             own = entries[language].get(key)

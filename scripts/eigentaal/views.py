@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -36,7 +36,7 @@ class Views:
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
         names = dutch_names(site)
         return cls(
             site,
