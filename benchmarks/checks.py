@@ -99,7 +99,7 @@ def properties(folder: Path, texts: dict[tuple[str, str], list[Unit]]) -> None:
     save(
         folder / "l10n.toml",
         f'basepath = "."\nlocales = {json.dumps(locales)}\n[[paths]]\n'
-        'reference = "nl/**.properties"\nl10n = "{l10n_base}/{locale}/**.properties"\n',
+        'reference = "nl/**"\nl10n = "{l10n_base}/{locale}/**"\n',
     )
 
 
