@@ -105,10 +105,10 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
-    "lexicon": set(),
-    "numerals": set(),
+    "lexicon": {"shipped"},
+    "numerals": {"shipped"},
     "leftovers": {"lexicon", "pairs"},
-    "affixes": {"model", "pairs"},
+    "affixes": {"model", "pairs", "shipped"},
     "sounds": {"affixes", "lexicon", "pairs", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
