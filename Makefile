@@ -33,8 +33,8 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check scripts tests benchmarks
 	$(BIN)/mypy
 
-bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
+	$(BIN)/python benchmarks/run.py $(BENCH)
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header pyproject.toml
@@ -62,6 +62,11 @@ $(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
 $(VENV)/.test: $(VENV)/.site requirements-test.txt
 	@echo "Installing what the tests need…"
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site benchmarks/requirements.txt
+	@echo "Installing what is measured beside it…"
+	$(BIN)/pip install --quiet --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
 $(VENV)/.browser:
