@@ -123,7 +123,8 @@ def main() -> None:
     parser.add_argument("--without-material", action="store_true")
     parser.add_argument("--write", action="store_true", help="write benchmarks/RESULTS.md")
     options = parser.parse_args()
-    console, text = Console(), introduction()
+    console = Console(width=None if sys.stdout.isatty() else 150)  # in a file nothing is cut off
+    text = introduction()
 
     def tell(table: Rows) -> None:
         nonlocal text
