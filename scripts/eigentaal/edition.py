@@ -11,15 +11,17 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from eigentaal import opendata
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
-from eigentaal.model import Language, Leaf, Site
+from eigentaal.embeds import Embeds
+from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View, Views
+from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -41,7 +43,7 @@ class Edition:
     config: Config
     site: Site
     assets: dict[str, Asset]
-    views: Views
+    views: Embeds
     templates: jinja2.Environment
     cache: Cache | None = None
 
@@ -52,7 +54,7 @@ class Edition:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()})
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()})
         return cls(config, site, assets, views, environment(config.overrides, cache), cache)
 
     def remember(self) -> None:
@@ -72,6 +74,24 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_embed(self, leaf: Leaf, address: str = "") -> str:
+        """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""
+        return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
+
+    def render_set(self, pages: PageSet, language: Language) -> str:
+        return self._render("embed/list.html", self.views.embedded_set(pages, language))
+
+    def render_gone(self, language: Language, address: str) -> str:
+        return self._render("embed/notice.html", self.views.gone(language, address))
+
+    def render_redirect(self, leaf: Leaf, address: str) -> str:
+        return self._render("parents/moved.html", self.views.redirect(leaf, address))
+
+    def data(self, leaf: Leaf) -> str:
+        """The page as data (JSON)."""
+        views = self.views
+        return opendata.dump(opendata.page(self.site, leaf, views.shared(leaf), views.data_writer(leaf))).decode()
 
     def _render(self, template: str, view: View) -> str:
         try:
@@ -128,6 +148,8 @@ class Edition:
             site.interface,
             site.glossary,
             site.descriptions,
+            site.sets,
+            site.districts,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())

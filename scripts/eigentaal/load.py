@@ -26,9 +26,12 @@ from eigentaal.model import (
     GlossaryFile,
     InterfaceFile,
     Leaf,
+    MovedFile,
     Page,
+    SetsFile,
     Site,
 )
+from eigentaal.moved import resolve
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
@@ -41,10 +44,12 @@ SHARED: Mapping[str, type] = {
     "_interface.yml": InterfaceFile,
     "_glossary.yml": GlossaryFile,
     "_organisations.yml": DescriptionsFile,
+    "_sets.yml": SetsFile,
 }
+MOVED = "_moved.yml"
 IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "404", "home", "search", "stylesheets", "javascripts"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
@@ -76,6 +81,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         **shared,
         leaves=leaves,
         pictograms=_pictograms(config),
+        moved=_load_moved(config, found, leaves[config.source.code], places, problems),
         places=places,
     )
     site = replace(site, records=_load_records(config, site, problems))
@@ -188,11 +194,12 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if file.suffix == ".yaml":
         problems.append(problem(shown, (1, 1), "yaml-suffix"))
         return False
-    if file.suffix != ".yml" or (name.startswith("_") and (name not in SHARED or inside)):
+    shared = name in SHARED or (name == MOVED and top == config.source.code)
+    if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
         if file.suffix != ".md":  # MkDocs' own pages, in the professional part
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
-    if top == "facts" or name in SHARED:
+    if top == "facts" or shared:
         return True
     slugs = (*inside, name.removesuffix(".yml"))
     for slug in slugs:
@@ -274,11 +281,12 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         ("_interface.yml", "words", InterfaceFile, "interface"),
         ("_glossary.yml", "terms", GlossaryFile, "glossary"),
         ("_organisations.yml", "organisations", DescriptionsFile, "descriptions"),
+        ("_sets.yml", "sets", SetsFile, "sets"),
     ):
         original, _ = bind(cls, f"{docs}/{source}/{name}")
         readable = original is not None
         if original is None:
-            if f"{docs}/{source}/{name}" not in found:
+            if f"{docs}/{source}/{name}" not in found and cls is not SetsFile:  # a site may do without sets
                 problems.append(problem(f"{docs}/{source}/{name}", (1, 1), "missing-file"))
             original = cls(**dict.fromkeys((group,), ()))
         by_language = {source: {each.id: each for each in (*getattr(original, group), *getattr(original, "dutch", ()))}}
@@ -293,12 +301,38 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
     return out, places, problems
 
 
+def _load_moved(
+    config: Config,
+    found: Mapping[str, Path],
+    leaves: Mapping[str, Leaf],
+    places: dict[str, dict[str, Place]],
+    problems: list[Problem],
+) -> dict[str, str]:
+    """The pages that moved: old path → new path."""
+    shown = f"{config.docs.name}/{config.source.code}/{MOVED}"
+    if shown not in found:
+        return {}
+    loaded = read(found[shown], shown, config.source.code)
+    problems.extend(loaded.problems)
+    if loaded.root is None:
+        return {}
+    reading = Reading(shown)
+    made = reading.source(MovedFile, loaded.root)
+    problems.extend(reading.problems)
+    places[shown] = reading.places
+    moved, wrong = resolve(made.moved, leaves)
+    problems.extend(
+        problem(shown, reading.places.get(f"moved[{each}]", (1, 1)), check, value=value) for each, check, value in wrong
+    )
+    return moved
+
+
 def _ids(root: Map | None, group: str) -> set[str]:
     """The ids of the items that a translation really has, with all their text."""
     listed = root.get(group) if root is not None else None
     found = set()
     for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what") if name in each):
+        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what", "title") if name in each):
             found.add(str(each.get("id")))
     return found
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import District, Organisation, Rule
+from eigentaal.facts import DATE, District, Organisation, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -40,7 +40,7 @@ class Language:
 
     code: str
     name: str
-    """In the language itself: العربية is written in YAML, never here."""
+    """In the language itself; it is written in `mkdocs.yml`, never in a program."""
     direction: str
     dutch_name: str
     """What a parent says to the desk: "Ik spreek Arabisch"."""
@@ -101,6 +101,37 @@ class Description:
 @record
 class DescriptionsFile:
     organisations: tuple[Description, ...] = items("Organisations.", Description)
+
+
+@record
+class PageSet:
+    """Pages that an organisation can put on its site together, as one embed."""
+
+    id: str = ident()
+    title: str = line("What the pages have in common.", limit=80)
+    answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
+
+
+@record
+class SetsFile:
+    sets: tuple[PageSet, ...] = items("Sets of pages.", PageSet)
+
+
+@record
+class Moved:
+    """A page that was elsewhere, or was taken away: its old address stays a promise."""
+
+    id: str = ident()
+    old: str = word("Where it was: section/page.", pattern=r"[a-z0-9-]+/[a-z0-9-]+")
+    new: str = word(
+        "Where it is now: section/page. Left out: it was taken away.", pattern=r"[a-z0-9-]+/[a-z0-9-]+", required=False
+    )
+
+
+@record
+class MovedFile:
+    moved: tuple[Moved, ...] = items("Pages that moved.", Moved, role=INHERITED)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -177,7 +208,12 @@ class Page:
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
-    generated: str = choice("Tables that the program adds.", ("report", "checks", "search", "glossary"), required=False)
+    generated: str = choice(
+        "What the program adds.", ("report", "checks", "search", "glossary", "embeds", "data"), required=False
+    )
+    changed: str = word(
+        "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
+    )
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property
@@ -187,7 +223,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Which fields a kind must and may have, besides kind, title, answer, short, picture, order and languages."""
+    """Which fields a kind must and may have, besides those that all have (COMMON)."""
 
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
@@ -209,7 +245,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "home": Kind(("short", "picture")),
     }
 )
-COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages"})
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages", "changed"})
 
 # -- the site ----------------------------------------------------------------------------------------------------------
 
@@ -272,6 +308,9 @@ class Site:
     """Name → the drawing inside its `<svg>`."""
     records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
     """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
+    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
 

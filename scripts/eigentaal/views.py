@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -36,7 +36,7 @@ class Views:
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -285,7 +285,7 @@ class Views:
         if what != "report":
             return None
         languages = []
-        for language in self.site.languages[1:]:
+        for language in self.site.languages:
             found = list(tallies(self.site, language.code))
             languages.append(
                 {
@@ -295,14 +295,14 @@ class Views:
                     "worst": report.worst(found)[:20],
                 }
             )
-        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
-        facts = [each for each in report.facts(self.site) if each.waits]
+        easy = [(each, report.readability(self.site, each.code)) for each in self.site.languages]
         return {
             "template": "professional/report.html",
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
-            "facts": facts,
+            "facts": list(report.facts(self.site)),
             "percent": report.percent,
+            "report": self._link(root, "report/"),
         }
 
     def _section_name(self, section: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from eigentaal import urls
 from eigentaal.edition import Edition
 from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
-from eigentaal.parallel import spread
+from eigentaal.rendering import rendered
 
 
 def leaves(edition: Edition) -> list[Leaf]:
@@ -23,15 +23,6 @@ def leaves(edition: Edition) -> list[Leaf]:
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Address of the file and its bytes (UTF-8)."""
     wanted = leaves(edition)
-    keys = [edition.key(leaf) for leaf in wanted]
-    cache = edition.cache
-    todo = [leaf for leaf, key in zip(wanted, keys, strict=True) if cache is None or key not in cache]
-    if todo:
-        edition.compile()
-    fresh = spread(lambda leaf: edition.render(leaf).encode(), todo)
-    for leaf, key in zip(wanted, keys, strict=True):
-        known = cache is not None and key in cache
-        data = cache.get(key) if cache and known else next(fresh)
-        if cache and not known:
-            cache.put(key, data)
+    pages = rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render)
+    for leaf, data in zip(wanted, pages, strict=True):
         yield urls.file(urls.url(edition.site, leaf.language, leaf.path)), data
