@@ -180,14 +180,6 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What couldn't be tried on this machine is said, not counted."""
-    for each in terminalreporter.getreports("skipped"):
-        reason = each.longrepr[2] if isinstance(each.longrepr, tuple) else str(each.longrepr)
-        if " NOT " in reason:
-            terminalreporter.write_line(f"NOT TRIED: {each.nodeid}: {reason.removeprefix('Skipped: ')}", red=True)
-
-
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Watched, launch
+from browser import Watched
 from conftest import MKDOCS
 from pages import LANGUAGES, everything, long_lived, opened, render, small_site, write_project
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 from wordpress import free_port, provider
 
 from eigentaal import sharing
@@ -23,14 +23,6 @@ pytestmark = pytest.mark.browser
 THEME = "opvoeden/boze-buien"
 WIDTHS = (360, 1280)
 SETS = "sets:\n  - {id: samen, title: Samen beginnen, answer: Voor de eerste keer., pages: [boze-buien, coach, rust]}\n"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 class Ours:
