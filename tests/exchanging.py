@@ -14,7 +14,7 @@ import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
 
-from eigentaal import translate
+from eigentaal import exchange, translate
 from eigentaal.project import Project, open_project
 
 DATA = Path(__file__).with_name("data") / "exchange.yml"
@@ -75,6 +75,21 @@ def current(language: str, field: str = "answer") -> str:
 def tree(root: Path) -> dict[str, bytes]:
     """Every file of the content."""
     return {each.relative_to(root).as_posix(): each.read_bytes() for each in sorted((root / "docs").rglob("*.*"))}
+
+
+def export_file(project: Project, language: str, fmt: str, path: Path, **options: Any) -> exchange.Batch:
+    """An export in a file, if there is anything to send."""
+    batch, data = exchange.export(project, language, fmt, **options)
+    if batch.rows:
+        path.write_bytes(data)
+    return batch
+
+
+def export_review(project: Project, language: str, path: Path, **options: Any) -> exchange.Batch:
+    """A review sheet in a file."""
+    batch, data = exchange.export_review(project, language, path.suffix.lstrip("."), **options)
+    path.write_bytes(data)
+    return batch
 
 
 # -- a translator at work ----------------------------------------------------------------------------------------------

@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import ROOT
-from exchanging import ANSWER, PAGE, Make, better, current, drop, edit, opened, recorded, tree
+from exchanging import ANSWER, PAGE, Make, better, current, drop, edit, export_file, opened, recorded, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eigentaal.exchange import Refused, apply, export_file, plan_import, xliff
+from eigentaal.exchange import Refused, apply, plan_import, xliff
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.inline import UnknownInline, decode, encode, marks_of, numbered, tag
 

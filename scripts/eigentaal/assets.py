@@ -10,6 +10,8 @@ from pathlib import Path
 
 import yaml
 
+from eigentaal.shipped import parse
+
 _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
@@ -29,7 +31,7 @@ class Asset:
 def load_assets(overrides: Path) -> dict[str, Asset]:
     """The assets by their plain name. Raises OSError or ValueError when a file of ours is missing or broken."""
     try:
-        tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+        tokens = parse((overrides / "tokens.yml").read_text(encoding="utf-8"))
     except yaml.YAMLError as failure:
         raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}

@@ -6,10 +6,15 @@ elsewhere; it lives in `.cache/`, which git ignores.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+
+import eigentaal
 
 T = TypeVar("T")
 
@@ -50,6 +55,10 @@ class Cache:
         self._new[key] = value
         return value
 
+    def remember(self, key: str, make: Callable[[], T]) -> T:
+        """The value of `key`, made where it isn't known."""
+        return self.get(key) if key in self else self.put(key, make())
+
     def save(self) -> None:
         """Writes beside the file and renames, so that a killed run leaves the old one."""
         if self._new.keys() == self._old.keys():
@@ -60,3 +69,12 @@ class Cache:
             pickle.dump(self.version, stream, protocol=5)
             pickle.dump(self._new, stream, protocol=5)
         beside.replace(self.file)
+
+
+def program() -> str:
+    """Names this program and its Python: results of another one are not used."""
+    digest = hashlib.blake2b(f"{eigentaal.__version__} {sys.version}".encode(), digest_size=16)
+    package = Path(eigentaal.__file__).parent
+    for file in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

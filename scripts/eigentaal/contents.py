@@ -25,11 +25,19 @@ class Contents:
     """A site and what its texts refer to."""
 
     site: Site
+    only: str = ""
+    """The path of the one page to look at; "" is all."""
 
     @cached_property
     def leaves(self) -> list[Leaf]:
         """Every page that a person wrote or translated, whole."""
-        return [leaf for leaves in self.site.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED]
+        languages = self.site.leaves.values()
+        found = (
+            (each[self.only] for each in languages)
+            if self.only
+            else (leaf for each in languages for leaf in each.values())
+        )
+        return [leaf for leaf in found if leaf.state == PUBLISHED]
 
     @cached_property
     def originals(self) -> list[Leaf]:
@@ -104,9 +112,8 @@ class Contents:
         """Names everything that the findings in a group depend on."""
         language, path = group
         records = self.site.records.get(language, {})
-        mine = [records.get(each, {}) for each in ((path,) if path else SHARED)]
-        leaf = self.site.leaves[language][path].digest if path else ""
-        return hashlib.blake2b(repr((group, leaf, mine, self._common)).encode(), digest_size=16).hexdigest()
+        own = self.site.leaves[language][path].digest if path else repr([records.get(each, {}) for each in SHARED])
+        return hashlib.blake2b(repr((group, own, self._common)).encode(), digest_size=16).hexdigest()
 
     def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:
         """A problem in a translation, with both texts."""

@@ -61,7 +61,8 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     """Reads everything. A site comes back unless Dutch, facts or configuration have an error."""
     problems: list[Problem] = []
     found = _scan(config, problems)
-    shared, places = _load_shared(config, found, problems)
+    shared, places, wrong = _load_shared(config, found, cache)
+    problems.extend(wrong)
     leaves = _load_pages(config, found, problems, cache)
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
@@ -212,10 +213,29 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
 # -- facts and words ---------------------------------------------------------------------------------------------------
 
 
-def _load_shared(
-    config: Config, found: Mapping[str, Path], problems: list[Problem]
-) -> tuple[dict[str, Any], dict[str, dict[str, Place]]]:
-    """Facts, interface, glossary and descriptions; a translation lacks what isn't rightly in its file."""
+Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
+"""What all pages share, by the names that Site has for it; where it stands; what is wrong with it."""
+
+
+def _load_shared(config: Config, found: Mapping[str, Path], cache: Cache | None) -> Shared:
+    """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
+    facts = f"{config.docs.name}/facts/"
+    files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
+    if cache is None:
+        return _read_shared(config, files)
+    digest = hashlib.blake2b(repr((config.docs.name, config.languages)).encode(), digest_size=16)
+    for shown, file in files.items():
+        try:
+            data = file.read_bytes()
+        except OSError:
+            data = b""  # the reader says why
+        digest.update(f"{shown} {len(data)} ".encode() + data)
+    return cache.remember(f"shared {digest.hexdigest()}", lambda: _read_shared(config, files))
+
+
+def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
+    """A translation lacks what isn't rightly in its file."""
+    problems: list[Problem] = []
     places: dict[str, dict[str, Place]] = {}
     docs, source = config.docs.name, config.source.code
 
@@ -268,11 +288,10 @@ def _load_shared(
                 by_language[language.code] = {}
                 continue
             made, root = bind(cls, f"{docs}/{language.code}/{name}", original)
-            by_language[language.code] = {
-                each.id: each for each in getattr(made, group, ()) if each.id in _ids(root, group)
-            }
+            whole = _ids(root, group)
+            by_language[language.code] = {each.id: each for each in getattr(made, group, ()) if each.id in whole}
         out[key] = by_language
-    return out, places
+    return out, places, problems
 
 
 def _ids(root: Map | None, group: str) -> set[str]:

@@ -278,7 +278,8 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         staging, self.staging = self.staging, None
         with staging:
-            found = verify(staging.folder, self.edition.site, self.expected)
+            found = verify(staging.folder, self.edition.site, self.expected, self.edition.cache)
+            self.edition.remember()
             problems = errors(found)
             if not problems:
                 staging.publish()

@@ -215,7 +215,7 @@ PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "e
 """What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
 

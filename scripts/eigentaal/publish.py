@@ -32,8 +32,6 @@ def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozens
             names += write(((name, data) for name, data in module.files(edition) if name not in done), folder)
     except LooksFault as fault:
         raise NotPublished([fault.problem]) from fault
-    if edition.cache:
-        edition.cache.save()
     return names
 
 
@@ -71,7 +69,8 @@ def publish_parents(project: Project, target: Path) -> None:
         raise NotPublished([fault.problem]) from fault
     with staging:
         names = write_outputs(edition, staging.folder)
-        found = errors(verify(staging.folder, edition.site, names))
+        found = errors(verify(staging.folder, edition.site, names, edition.cache))
+        edition.remember()
         problems = [each for each in found if not _professional(each, edition)]
         if problems:
             raise NotPublished(problems)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from eigentaal.cache import Cache
 from eigentaal.state import ROLES
 
 SPOKEN: Mapping[str, frozenset[str]] = {
@@ -96,8 +98,32 @@ def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     return made
 
 
-@lru_cache(maxsize=4)
-def environment(folder: Path) -> jinja2.Environment:
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates: compiling takes longer than rendering the pages of one edit."""
+
+    _known: ClassVar[dict[str, bytes]] = {}
+    """Those of this process, whatever its cache."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"template {bucket.key} {bucket.checksum}"
+        known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
+        if known:
+            bucket.bytecode_from_string(known)
+            self._keep(key, known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._keep(f"template {bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+
+    def _keep(self, key: str, code: bytes) -> None:
+        self._known[key] = code
+        if self.cache:
+            self.cache.put(key, code)
+
+
+def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
     """The environment for the templates in `folder`. An edited template is seen at the next page (`serve`)."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
@@ -106,6 +132,7 @@ def environment(folder: Path) -> jinja2.Environment:
         auto_reload=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(cache),
     )
     made.filters["plain"] = str
     return made

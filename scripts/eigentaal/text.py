@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bold:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactRef:
     """`[[entry.value]]`: a value of an organisation or a rule."""
 
@@ -28,26 +28,26 @@ class FactRef:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnLanguage:
     """The name of the reader's language, in Dutch: what a parent tells the desk."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Dutch words within a translation."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageLink:
     text: str
     slug: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermRef:
     """A glossary word, in the form the sentence needs."""
 
@@ -59,18 +59,18 @@ Run = str | Bold | FactRef | OwnLanguage | Quote | PageLink | TermRef
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     ordered: bool
     items: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A parsed field. `source` is what stands in the YAML file, which is what a translator is shown."""
 
@@ -96,6 +96,8 @@ _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\] ?\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
 _BULLET = re.compile(r"- +(.*)")
 _NUMBER = re.compile(r"([0-9]{1,3})\. +(.*)")
+_MARK = re.compile(r"[\[\]*_\n]|\A[-#>`+•|\d\s]|\s\Z")
+"""Without one of these, a text is one plain paragraph; nearly all are."""
 _BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
 
 
@@ -116,6 +118,8 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
+    if source and not _MARK.search(source):
+        return _plain(source)
     above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
     blocks: list[Paragraph | Listing] = []
@@ -169,6 +173,8 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
 
 def _inline(text: str, at: int, report: Report) -> Runs:
     """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
+    if "[" not in text and "]" not in text and "*" not in text and "_" not in text:
+        return (text.replace("\n", " "),) if text else ()
     runs: list[Run] = []
     end = 0
     for found in _TOKEN.finditer(text):

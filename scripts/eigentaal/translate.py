@@ -9,12 +9,14 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from eigentaal.model import Site
+from eigentaal.cache import Cache
+from eigentaal.model import WITHHELD, Site
 from eigentaal.pairs import Prose
 from eigentaal.state import Ignore, Record, Review, digest, dump, normal
-from eigentaal.units import CURRENT, MISSING, OUTDATED, SHARED, Unit, units, units_of
+from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
 
@@ -210,7 +212,7 @@ def word_diff(before: str, after: str) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """How a page stands in a language, counted in fields."""
 
@@ -223,6 +225,8 @@ class Tally:
     unrecorded: int
     machine: int
     reviewed: int
+    withheld: int
+    """Pages that are held back for an error: 0 or 1, until they are added up."""
 
     @property
     def state(self) -> str:
@@ -233,21 +237,10 @@ class Tally:
 
 
 def tally(site: Site, language: str, page: str) -> Tally:
-    """Counts the fields of one page."""
-    return _count(language, page, units_of(site, language, page))
-
-
-def tallies(site: Site, language: str) -> Iterator[Tally]:
-    """One count for each page of a language, and for the words that all pages share."""
-    pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
-    for page in pages:
-        found = tally(site, language, page)
-        if found.fields:
-            yield found
-
-
-def _count(language: str, page: str, found: list[Unit]) -> Tally:
-    fresh = [each.freshness for each in found]
+    """Counts the fields of one page. Dutch is its own source, so never outdated."""
+    found = [each for each in units_of(site, language, page) if each.freshness != OPTIONAL]  # nobody misses those
+    fresh = [CURRENT if language == site.source.code else each.freshness for each in found]
+    leaf = site.leaves[language].get(page)
     return Tally(
         language,
         page,
@@ -258,4 +251,19 @@ def _count(language: str, page: str, found: list[Unit]) -> Tally:
         sum(bool(each.target) and not each.recorded for each in found),
         sum(each.origin == "machine" for each in found),
         sum(each.review is not None for each in found),
+        int(leaf is not None and leaf.state == WITHHELD),
     )
+
+
+def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
+    """One count for each page of a language, and for the words that all pages share."""
+    pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
+    for page in pages:
+        make = partial(tally, site, language, page)
+        if cache and page not in SHARED:
+            leaf = site.leaves[language][page]
+            found = cache.remember(f"tally {language} {page} {leaf.state} {leaf.digest}", make)
+        else:
+            found = make()
+        if found.fields:
+            yield found

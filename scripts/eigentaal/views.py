@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +32,7 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
@@ -99,7 +100,7 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated)
+        view["generated"] = self._generated(page.generated, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -142,6 +143,13 @@ class Views:
     # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
+        """Worked out once for all pages of a language at the same depth."""
+        made = self._frames.get((language.code, root))
+        if made is None:
+            made = self._frames[language.code, root] = self._new_frame(language, root)
+        return dict(made)
+
+    def _new_frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
         return {
             "language": language,
@@ -232,14 +240,14 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str) -> View | None:
+    def _generated(self, what: str, root: str) -> View | None:
         """The tables of a page for editors."""
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
             return None
         languages = []
-        for language in self.site.languages[1:]:
+        for language in self.site.languages:
             found = list(tallies(self.site, language.code))
             languages.append(
                 {
@@ -249,14 +257,14 @@ class Views:
                     "worst": report.worst(found)[:20],
                 }
             )
-        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
-        facts = [each for each in report.facts(self.site) if each.waits]
+        easy = [(each, report.readability(self.site, each.code)) for each in self.site.languages]
         return {
             "template": "professional/report.html",
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
-            "facts": facts,
+            "facts": list(report.facts(self.site)),
             "percent": report.percent,
+            "report": self._link(root, "report/"),
         }
 
     def _section_name(self, section: str) -> str:

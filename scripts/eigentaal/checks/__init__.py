@@ -12,13 +12,13 @@ import multiprocessing
 import os
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.model import Site
-from eigentaal.problems import Problem
+from eigentaal.problems import ERROR, Problem
 
 Details = dict[str, str]
 """What a message is filled with."""
@@ -48,16 +48,36 @@ def documentation() -> list[tuple[str, str, list[str]]]:
     return found
 
 
+def deciding() -> frozenset[str]:
+    """The checks whose findings hold a page back or stop a build."""
+    return frozenset(name for name, module in discovered().items() if getattr(module, "SEVERITY", ERROR) == ERROR)
+
+
 def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None = None) -> Iterator[Problem]:
     """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
     contents = Contents(site)
     chosen = {name: module for name, module in discovered().items() if wanted is None or name in wanted}
-    for module in chosen.values():
-        if hasattr(module, "check"):
+    paged = {name: module for name, module in chosen.items() if getattr(module, "BY_PAGE", False)}
+    for name, module in chosen.items():
+        if hasattr(module, "check") and name not in paged:
             yield from module.check(contents)
+    yield from _by_page(contents, paged, cache)
     comparing = {name: module for name, module in chosen.items() if hasattr(module, "find")}
     if comparing:
         yield from _compare(contents, comparing, cache)
+
+
+def _by_page(contents: Contents, modules: dict[str, ModuleType], cache: Cache | None) -> Iterator[Problem]:
+    """The checks that look at one page in all its languages and nothing else but facts (`BY_PAGE = True`)."""
+    source = contents.site.source.code
+
+    def look(path: str) -> list[Problem]:
+        page = Contents(contents.site, path)
+        return [each for module in modules.values() for each in module.check(page)]
+
+    for path in contents.site.leaves[source]:
+        key = f"page checks {contents.digest((source, path))} {' '.join(modules)}"
+        yield from cache.remember(key, partial(look, path)) if cache else look(path)
 
 
 def _compare(contents: Contents, modules: dict[str, ModuleType], cache: Cache | None) -> Iterator[Problem]:
@@ -98,6 +118,7 @@ def _look(contents: Contents, modules: dict[str, ModuleType], group: Group) -> l
     found = []
     for pair in contents.pairs(group):
         for name, module in modules.items():
-            if not pair.unit.ignores(name):
-                found += [contents.in_pair(pair, name, module.SEVERITY, details) for details in module.find(pair)]
+            for details in module.find(pair):
+                if not pair.unit.ignores(name):
+                    found.append(contents.in_pair(pair, name, module.SEVERITY, details))
     return found

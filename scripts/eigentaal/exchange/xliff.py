@@ -18,7 +18,7 @@ from eigentaal.exchange.inline import NAMESPACE, UnknownInline, decode, encode, 
 from eigentaal.exchange.sheet import MAX_FILE
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.translate import word_diff
-from eigentaal.units import MISSING, OUTDATED
+from eigentaal.units import MISSING, OPTIONAL, OUTDATED
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -80,8 +80,8 @@ def _unit(body: Element, batch: Batch, row: Row, source: str, ui: str) -> None:
 
 
 def _state(row: Row) -> dict[str, str]:
-    if row.state in (MISSING, OUTDATED):
-        return {"state": "new" if row.state == MISSING else "needs-translation"}
+    if row.state in (MISSING, OPTIONAL, OUTDATED):
+        return {"state": "needs-translation" if row.state == OUTDATED else "new"}
     if row.reviewed:
         return {"state": "signed-off"}
     if row.origin == "machine":

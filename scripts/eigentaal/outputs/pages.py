@@ -26,7 +26,7 @@ def leaves(edition: Edition) -> list[Leaf]:
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Address of the file and its bytes (UTF-8)."""
     wanted = leaves(edition)
-    keys = [f"html {edition.digest} {leaf.language} {leaf.path} {leaf.digest}" for leaf in wanted]
+    keys = [edition.key(leaf) for leaf in wanted]
     cache = edition.cache
     todo = [leaf for leaf, key in zip(wanted, keys, strict=True) if cache is None or key not in cache]
     fresh = _render(edition, todo)
