@@ -183,6 +183,7 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
         "mkdocs_plugin",
         "mkdocs_serve",
         "exchange.review",
+        "factsheet",
     }
     compiled = [
         module(file)
