@@ -11,11 +11,11 @@ from pathlib import Path
 
 from eigentaal.claims import SINGLE, Claim, claims
 from eigentaal.exchange.splice import Unspliceable, write
-from eigentaal.facts import FactsFile
+from eigentaal.facts import Confirmation, FactsFile, Organisation, Rule
 from eigentaal.model import Site
-from eigentaal.phones import international
+from eigentaal.phones import defect, international
 from eigentaal.problems import Problem, errors
-from eigentaal.schema import Reading
+from eigentaal.schema import Reading, specs
 from eigentaal.yamlfile import parse
 
 
@@ -65,11 +65,12 @@ def confirm(site: Site, root: Path, wanted: str, role: str, date: str, value: st
     right = value or claim.value
     changes = _value(claim, value) if value and value != claim.value else {}
     changes[f"{claim.address}.publish"] = "yes"
-    changes |= {f"{claim.address}.confirmed.{name}": text for name, text in (("value", right), ("role", role), ("date", date))}
+    recorded = {"value": right, "role": role, "date": date}
+    changes |= {f"{claim.address}.confirmed.{name}": text for name, text in recorded.items()}
     shown = _file(site, claim)
     before = (root / shown).read_bytes()
     try:
-        after = write(before, changes)
+        after = write(before, changes, _order(claim))
     except Unspliceable as failure:
         raise Refused("facts-unwritable", id=wanted, file=shown, why=failure) from failure
     wrong = problems(after, shown)
@@ -108,9 +109,21 @@ def _value(claim: Claim, value: str) -> dict[str, str]:
     if claim.kind != "phone":
         raise Refused("facts-edit-by-hand", id=claim.id)
     dial = ("+" if value.startswith("+") else "") + "".join(char for char in value if char.isdigit())
-    made = {f"{claim.address}.number": value, f"{claim.address}.dial": dial}
     written = international(dial)
+    if why := defect(value, dial, written):
+        raise Refused("facts-bad-number", id=claim.id, value=value, why=why)
+    made = {f"{claim.address}.number": value, f"{claim.address}.dial": dial}
     return made | ({f"{claim.address}.international": written} if written else {})
+
+
+def _order(claim: Claim) -> list[str]:
+    """Where new fields go: in the order of the model, the confirmation behind the mark."""
+    entry = claim.address.partition("]")[0] + "]"
+    owner = Organisation if entry.startswith("organisations") else Rule
+    around = [f"{entry}.{name}" for name in specs(owner)]
+    inside = [f"{claim.address}.{name}" for name in ("number", "dial", "international", "url", "address", "text")]
+    inside += [f"{claim.address}.publish", *(f"{claim.address}.confirmed.{name}" for name in specs(Confirmation))]
+    return [*around, *inside]
 
 
 def _file(site: Site, claim: Claim) -> str:

@@ -55,8 +55,9 @@ def page(site: Site) -> bytes:
     """The sheet, UTF-8."""
     found = waiting(site)
     out = [
-        Markup('<html lang="nl"><head><meta charset="utf-8"><title>Te bevestigen</title><style>{}</style></head><body>')
-        .format(Markup(_STYLE)),
+        Markup(
+            '<html lang="nl"><head><meta charset="utf-8"><title>Te bevestigen</title><style>{}</style></head><body>'
+        ).format(Markup(_STYLE)),
         Markup("<h1>Te bevestigen voordat de site opengaat ({})</h1>").format(len(found)),
         Markup("<p>Alleen voor de redactie: niets hiervan mag al op een pagina of folder staan.</p>"),
     ]
@@ -79,6 +80,4 @@ def _row(each: Claim) -> Markup:
     return Markup(
         '<tr><td class="box"><span></span></td><td>{}<br><small>{}</small></td><td>{}{}</td><td>{}</td>'
         "<td>{}<br>{}</td><td></td><td></td></tr>"
-    ).format(
-        _KINDS[each.kind], each.id, each.value, note, _CERTAINTY[each.certainty], each.source, each.checked_on
-    )
+    ).format(_KINDS[each.kind], each.id, each.value, note, _CERTAINTY[each.certainty], each.source, each.checked_on)

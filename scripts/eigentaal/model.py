@@ -144,7 +144,7 @@ class Advice:
 
 @record
 class Picture:
-    """A picture beside a part, on a page for professionals: parents get drawings, and text never stands in a picture."""
+    """A picture beside a part, for professionals only: what parents get are drawings without text."""
 
     id: str = ident()
     part: str = word("Id of the part it stands under.", pattern=r"[a-z0-9-]+")

@@ -384,7 +384,9 @@ class Views:
                 "heading": writer.line(each.heading),
                 "html": writer.rich(each.text),
                 "words": writer.explained(),
-                "pictures": [self._image(picture, writer, root) for picture in page.pictures if picture.part == each.id],
+                "pictures": [
+                    self._image(picture, writer, root) for picture in page.pictures if picture.part == each.id
+                ],
             }
             for each in page.parts
         ]

@@ -39,7 +39,9 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     record.set_defaults(run=_confirm)
 
     sheet = commands.add_parser("sheet", help=text("help-facts-sheet"), description=text("help-facts-sheet"))
-    sheet.add_argument("--out", metavar="FILE", type=Path, default=Path("te-bevestigen.html"), help=text("help-out-file"))
+    sheet.add_argument(
+        "--out", metavar="FILE", type=Path, default=Path("te-bevestigen.html"), help=text("help-out-file")
+    )
     sheet.set_defaults(run=_sheet)
     return [parser, record, sheet]
 
@@ -67,7 +69,14 @@ def _list(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         return CLEAN
     made = table(terminal, ("mark", "fact", "kind", "value", "confirmed"), ("days",))
     for each, days in chosen:
-        made.add_row(each.publish, each.id, terminal.text(f"fact-{each.kind}"), _short(each.value), _who(terminal, each), str(days))
+        made.add_row(
+            each.publish,
+            each.id,
+            terminal.text(f"fact-{each.kind}"),
+            _short(each.value),
+            _who(terminal, each),
+            str(days),
+        )
     terminal.show(made)
     waiting = sum(each.publish == "after-check" for each, _ in chosen)
     terminal.say("facts-counted", count=len(chosen), waiting=waiting)
