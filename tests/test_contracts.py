@@ -115,6 +115,7 @@ BOTTOM = {
 
 OUTSIDE = {
     "embeds",
+    "datadocs",
     "rendering",
     "sharing",
     "opendata",
