@@ -17,6 +17,7 @@ from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.problems import outline
 from eigentaal.templating import Phrases
 from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
@@ -286,7 +287,7 @@ class Views:
         if what == "glossary":
             return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "checks":
-            return {"template": "professional/checks.html", "checks": documentation()}
+            return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
         if what == "coverage":
             return {"template": "professional/coverage.html", "factors": self._factors(root)}
         if what == "confirm":
