@@ -26,8 +26,6 @@ GROWING = ("service", "explainer", "theme")  # a larger site has more of these; 
 MIXED = ("parts", "worries", "ask_help")
 PROSE = ("heading", "text", "question", "answer", "meaning", "sound")
 
-ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
-
 Node = Any  # YAML of ours: maps, lists and strings
 
 
@@ -48,8 +46,8 @@ def read(file: Path) -> Node:
 def spelled(number: int, code: str) -> str:
     """A word in the script of the language that stands for a number; digits would make every text one with figures."""
     direction = next(each["extra"]["dir"] for each in languages() if each["locale"] == code)
-    letters = ARABIC if direction == "rtl" else "bcdefghijk"
-    return "".join(letters[int(digit)] for digit in str(number))
+    first = 0x62D if direction == "rtl" else ord("b")
+    return "".join(chr(first + int(digit)) for digit in str(number))
 
 
 def dump(node: Node) -> str:

@@ -109,12 +109,13 @@ BOTTOM = {
     "numerals": {"shipped"},
     "leftovers": {"lexicon", "pairs"},
     "affixes": {"model", "pairs", "shipped"},
-    "sounds": {"affixes", "lexicon", "pairs", "text"},
+    "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
 
 OUTSIDE = {
     "embeds",
+    "datadocs",
     "rendering",
     "sharing",
     "opendata",
