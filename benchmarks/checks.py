@@ -14,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,6 +70,15 @@ def by_file(root: Path) -> dict[tuple[str, str], list[Unit]]:
             if unit.target:
                 found.setdefault((language.code, unit.page), []).append(unit)
     return found
+
+
+def found_in_corpus(root: Path, console: Console) -> None:
+    """Stops where the content can't be loaded, for then nearly nothing is checked and the times say nothing."""
+    project = open_project(root)
+    counted = Counter(each.severity for each in project.problems)
+    if project.site is None or not any(each.check == "unreviewed-page" for each in project.problems):
+        sys.exit(f"the content of the benchmark has errors in Dutch: {project.stops()[:3]}")
+    console.print(f"Found in it: {', '.join(f'{count} {severity}' for severity, count in sorted(counted.items()))}")
 
 
 def save(file: Path, text: str) -> None:
@@ -162,6 +172,7 @@ def main() -> None:
         others = sum(path.endswith("index") for path in corpus.pages)
         Corpus(options.files // len(corpus.codes) - others).eigentaal(work / "ours")
         pages = [each for code in corpus.codes for each in (work / "ours/docs" / code).rglob("[a-z]*.yml")]
+        found_in_corpus(work / "ours", console)
         texts = by_file(work / "ours")
         found = list(runs(work, texts, console))
         for each in found:
