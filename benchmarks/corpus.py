@@ -31,8 +31,8 @@ MIXED = ("parts", "worries", "ask_help")
 def spelled(number: int, code: str) -> str:
     """A word in the script of the language that stands for a number; digits would make every text one with figures."""
     direction = next(each["extra"]["dir"] for each in languages() if each["locale"] == code)
-    first = 0x628 if direction == "rtl" else ord("b")
-    return "".join(chr(first + int(digit)) for digit in str(number))
+    letters = ARABIC if direction == "rtl" else "bcdefghijk"
+    return "".join(letters[int(digit)] for digit in str(number))
 
 
 @dataclass
