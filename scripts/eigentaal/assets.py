@@ -14,6 +14,7 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
     "exit.js": ("js/exit.js",),
+    "page.js": ("js/listen.js", "js/both.js", "js/share.js", "js/keep.js"),
     "icon.svg": ("icon.svg",),
 }
 
@@ -38,10 +39,17 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
         if name.endswith(".css"):
             variables = "".join(f"--{key}:{value};" for key, value in tokens.items())
             text = _lean(f":root{{{variables}}}{text}")
+        elif name.endswith(".js"):
+            text = _plain(text)
         data = text.encode()
         stem, _, suffix = name.rpartition(".")
         found[name] = Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
     return found
+
+
+def _plain(script: str) -> str:
+    """The same script without the lines that only tell something, and without indents."""
+    return re.sub(r"(?m)^\s*(//.*)?\n|^[ ]+", "", script)
 
 
 def _lean(css: str) -> str:

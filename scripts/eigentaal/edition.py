@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -41,6 +41,8 @@ class Edition:
     views: Views
     templates: jinja2.Environment
     cache: Cache | None = None
+    made: list[bytes] = field(default_factory=list)
+    """The HTML of the parents' pages once it was made, see rendering.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
@@ -58,6 +60,17 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_offline(self, language: Language) -> str:
+        return self._render("parents/offline.html", self.views.offline(language))
+
+    @cached_property
+    def worker(self) -> str:
+        """The service worker without its list. Raises LooksFault."""
+        try:
+            return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
+        except OSError as failure:
+            raise LooksFault.of(failure) from failure
 
     def _render(self, template: str, view: View) -> str:
         try:

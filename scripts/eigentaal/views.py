@@ -16,6 +16,7 @@ from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.templating import Phrases
+from eigentaal.tools import tools
 from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
@@ -77,6 +78,7 @@ class Views:
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
             writer = self._writer(self.site.source, view["root"], leaf.language)
@@ -104,12 +106,20 @@ class Views:
 
     def not_found(self, language: Language) -> View:
         """The 404 page: shown at any address, so its own links start at the root of the host."""
+        return self._anywhere(language, "not_found")
+
+    def offline(self, language: Language) -> View:
+        """The page that a kept site shows in place of one that isn't kept, at any address too."""
+        view = self._anywhere(language, "offline")
+        return view | {"urgent": self._urgent(self._writer(language, view["root"]))}
+
+    def _anywhere(self, language: Language, title: str) -> View:
         root = urlsplit(self.site.url).path
         view = self._frame(language, root)
         view.update(
             danger=False,
             state=PUBLISHED,
-            title=str(view["t"]["not_found"]),
+            title=str(view["t"][title]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
@@ -156,6 +166,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "tools": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -173,6 +184,9 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _dutch(self, leaf: Leaf, root: str) -> str:
+        return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
 
     def _picture(self, name: str) -> Markup:
         return Markup(self.site.pictograms.get(name, ""))  # our own drawings, read from overrides/
