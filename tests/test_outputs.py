@@ -190,7 +190,11 @@ def test_a_fact_in_a_title_sentence_is_there_wherever_the_sentence_is_shown() ->
 
 
 def test_hreflang_is_absolute_reciprocal_names_the_page_itself_and_only_real_translations() -> None:
-    by_address = {address(name): alternates(top) for name, top in pages().items() if not name.endswith("404.html")}
+    by_address = {
+        address(name): alternates(top)
+        for name, top in pages().items()
+        if not name.endswith(("404.html", "offline.html"))
+    }
     for here, found in by_address.items():
         assert here in found.values(), here
         assert all(each.startswith(URL) for each in found.values()), here
@@ -211,7 +215,7 @@ def test_a_page_that_is_not_translated_names_no_alternates_and_is_named_by_none(
 
 def test_canonical_is_the_page_itself() -> None:
     for name, top in pages().items():
-        if not name.endswith("404.html"):
+        if not name.endswith(("404.html", "offline.html")):
             assert top.one("link", rel="canonical")["href"] == address(name)
 
 
@@ -252,7 +256,7 @@ def test_every_internal_link_leads_to_a_file_and_every_anchor_to_an_id() -> None
 
 def test_the_switcher_leads_to_the_same_page_in_every_language_and_names_each_in_its_own() -> None:
     for name, top in pages().items():
-        if name.endswith("404.html") or "/gids/" in f"/{name}":
+        if name.endswith(("404.html", "offline.html")) or "/gids/" in f"/{name}":
             continue
         links = top.one("nav", "languages").all("a")
         assert [(each["lang"], each["dir"], each.text()) for each in links] == [
@@ -301,13 +305,14 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     found = set(read_tree(whole_site()))
     expected = {"404.html", "ar/404.html", "tr/404.html", "sitemap.xml", "robots.txt", "search/search_index.json"}
     expected |= {"report/report.json", "report/ar.svg", "report/tr.svg"}
+    expected |= {"sw.js", "offline.html", "ar/offline.html", "tr/offline.html"}
     for path, page in small_site()["pages"].items():
         expected |= {at(language, path) for language in page.get("languages", LANGUAGES)}
     assets = {name for name in found if name.startswith("assets/")}
     assert found - assets == expected
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
-    assert shapes == ["exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "site.*.css"]
+    assert shapes == ["exit.*.js", "icon.*.svg", "images/favicon.png", "page.*.js", "professional.*.css", "site.*.css"]
     material = {name for name in assets if name not in own}
     assert all(re.search(r"\.min\.(js|css)$", name) for name in material), material
     lunr = {name.rpartition("/")[2] for name in material if "/lunr/" in name}
@@ -367,7 +372,7 @@ def test_the_sitemap_lists_every_real_page_with_its_translations_and_nothing_els
         }
         for url in root.findall("s:url", space)
     }
-    assert set(listed) == {address(name) for name in pages() if not name.endswith("404.html")}
+    assert set(listed) == {address(name) for name in pages() if not name.endswith(("404.html", "offline.html"))}
     for here, found in listed.items():
         top = pages()[here.removeprefix(URL) + "index.html"]
         assert {**found, "x-default": found["nl"]} == alternates(top), here
@@ -511,14 +516,14 @@ def test_a_page_about_danger_opens_with_the_urgent_numbers_and_the_way_out(langu
     first = [each for each in main.walk() if each.tag in ("ul", "h1")][:2]
     assert [each.get("class") or each.tag for each in first] == ["urgent", "h1"]
     assert [each["href"] for each in first[0].all("a")] == ["tel:112"]
-    assert len(top.all("script")) == 1
+    assert [re.sub(r".*/|\.[0-9a-f]{10}", "", each["src"]) for each in top.all("script")] == ["exit.js", "page.js"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_other_pages_have_no_exit_and_no_script(language: str) -> None:
+def test_other_pages_have_no_exit_and_one_script_that_waits(language: str) -> None:
     for path in ("index", "opvoeden/index", THEME, "opvoeden/coach", "over/privacy", "intermediairs/index"):
         top = pages()[at(language, path)]
-        assert top.all("script") == []
+        assert [each.get("defer") for each in top.all("script")] == [""], "one script, which waits for the page"
         assert top.all("p", "exit") == []
 
 

@@ -42,8 +42,12 @@ async function keep(language) {
   const older = (await mine(language)).filter(each => each !== name);
   let done = 0;
   try {
-    for (; done < files.length; done += done < essential ? essential : AT_ONCE)
-      await Promise.all(files.slice(done, done < essential ? essential : done + AT_ONCE).map(each => put(cache, each)));
+    while (done < files.length) {
+      const some = files.slice(done, done < essential ? essential : done + AT_ONCE);
+      const tries = await Promise.allSettled(some.map(each => put(cache, each))); // all done before anything is undone
+      for (const each of tries) if (each.reason) throw each.reason;
+      done += some.length;
+    }
     await cache.put(marker(language), new Response(""));
     await Promise.all(older.map(each => caches.delete(each)));
     return {kept: true, failed: false};
