@@ -51,7 +51,7 @@
         from = Array.from(there.children).filter(function (one) { return kind(one) === name; })[met[name] - 1];
       }
       if (!from) return;
-      if (/^(H[1-6]|P)$/.test(each.tagName) || (each.tagName === "LI" && !each.querySelector("p,h3,ul,a"))) join(each, from);
+      if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) join(each, from);
       else walk(each, from);
     });
   }
@@ -72,7 +72,7 @@
     var before = button.getBoundingClientRect().top;
     if (on) show(); else hide();
     button.setAttribute("aria-pressed", String(on));
-    window.scrollBy(0, button.getBoundingClientRect().top - before); // what was read stays where it was
+    window.scrollBy({top: button.getBoundingClientRect().top - before, behavior: "instant"}); // what was read stays in place
   }
 
   button.addEventListener("click", function () {

@@ -71,8 +71,9 @@ class Views:
             danger=page.danger,
             canonical=self.site.url + address,
             title=page.title,
+            tab=self._tab(leaf),
             label=page.label,
-            description=self.summary(leaf).striptags(),
+            description=language.site_name if page.danger else self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
@@ -120,6 +121,7 @@ class Views:
             danger=False,
             state=PUBLISHED,
             title=str(view["t"][title]),
+            tab=str(view["t"][title]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
@@ -133,6 +135,12 @@ class Views:
             for each in self.site.languages
         ]
         return view
+
+    def _tab(self, leaf: Leaf) -> str:
+        """What the tab, the history and a shared link show: of a page about danger no more than its section."""
+        if not leaf.page.danger:
+            return leaf.page.title
+        return self.site.leaves[leaf.language][f"{leaf.section}/index"].page.label
 
     def _trust(self, found: Trust, language: Language) -> View:
         """The trust line: who wrote or translated it, who looked at it and when, changed in Dutch since or not."""
