@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import yaml
-
 from eigentaal.model import Term
 from eigentaal.pairs import Pair, Prose
+from eigentaal.shipped import parse
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
@@ -24,7 +23,7 @@ _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
 
 @cache
 def _data() -> Any:
-    return yaml.safe_load(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
+    return parse(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -127,6 +126,20 @@ def phrase(text: str, code: str, least: int = 0) -> re.Pattern[str]:
 def conditional(code: str) -> re.Pattern[str]:
     """Finds a word like "if" in a text as it is written."""
     return re.compile(_rules(code).get("if", "(?!)"))
+
+
+def asks(sentence: str, code: str) -> bool | None:
+    """Whether a sentence has a word that makes it a question; None where such words aren't known."""
+    rules = _rules(code)
+    if "asks" not in rules:
+        return None
+    return re.search(rules["asks"], re.sub(rules.get("indirect", "(?!)"), " ", sentence)) is not None
+
+
+@cache
+def small_words(code: str) -> frozenset[str]:
+    """Words such as "and" and "or"."""
+    return frozenset(_rules(code).get("small", ()))
 
 
 @cache

@@ -10,13 +10,21 @@ from pathlib import Path
 
 import yaml
 
+from eigentaal.shipped import parse
+
 _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
+    "embed.css": ("css/embed.css",),
     "exit.js": ("js/exit.js",),
     "page.js": ("js/listen.js", "js/both.js", "js/share.js", "js/keep.js"),
+    "copy.js": ("js/copy.js",),
+    "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
+    "share.png": ("share.png",),
 }
+_PROMISED: Mapping[str, str] = {"v1.js": "embed/v1.js", "frame.v1.js": "embed/frame.v1.js"}
+"""Scripts whose address stands in other people's pages: it never changes, and what breaks them becomes v2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +38,40 @@ class Asset:
 def load_assets(overrides: Path) -> dict[str, Asset]:
     """The assets by their plain name. Raises OSError or ValueError when a file of ours is missing or broken."""
     try:
-        tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+        tokens = parse((overrides / "tokens.yml").read_text(encoding="utf-8"))
     except yaml.YAMLError as failure:
         raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}
     for name, files in _BUNDLES.items():
+        if name.endswith(".png"):
+            found[name] = _named(name, (overrides / files[0]).read_bytes())
+            continue
         text = "".join((overrides / each).read_text(encoding="utf-8") for each in files)
         if name.endswith(".css"):
             variables = "".join(f"--{key}:{value};" for key, value in tokens.items())
             text = _lean(f":root{{{variables}}}{text}")
-        elif name.endswith(".js"):
+        elif name == "page.js":
             text = _plain(text)
-        data = text.encode()
-        stem, _, suffix = name.rpartition(".")
-        found[name] = Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
+        found[name] = _named(name, text.encode())
+    for name, address in _PROMISED.items():
+        found[name] = Asset(address, _small((overrides / "js" / name).read_text(encoding="utf-8")).encode())
     return found
+
+
+def _named(name: str, data: bytes) -> Asset:
+    stem, _, suffix = name.rpartition(".")
+    return Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
 
 
 def _plain(script: str) -> str:
     """The same script without the lines that only tell something, and without indents."""
     return re.sub(r"(?m)^\s*(//.*)?\n|^[ ]+", "", script)
+
+
+def _small(script: str) -> str:
+    """The same script without comment lines and the spaces around its marks. Texts in it hold no such spaces."""
+    lines = [line.strip() for line in script.splitlines() if not line.lstrip().startswith("//")]
+    return re.sub(r" ?([{}()=;,:?<>|&+!]+) ?", r"\1", "\n".join(lines)).replace(";}", "}") + "\n"
 
 
 def _lean(css: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,13 +11,17 @@ from pathlib import Path
 import jinja2
 import yaml
 
+from eigentaal import opendata
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
-from eigentaal.model import Language, Leaf, Site
+from eigentaal.embeds import Embeds
+from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
+from eigentaal.schema import texts
 from eigentaal.templating import environment
-from eigentaal.views import View, Views
+from eigentaal.text import PageLink, Text
+from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -38,7 +43,7 @@ class Edition:
     config: Config
     site: Site
     assets: dict[str, Asset]
-    views: Views
+    views: Embeds
     templates: jinja2.Environment
     cache: Cache | None = None
     made: list[bytes] = field(default_factory=list)
@@ -51,8 +56,19 @@ class Edition:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()})
-        return cls(config, site, assets, views, environment(config.overrides), cache)
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()})
+        return cls(config, site, assets, views, environment(config.overrides, cache), cache)
+
+    def remember(self) -> None:
+        """Keeps what was worked out for the next build."""
+        if self.cache:
+            self.cache.save()
+
+    def compile(self) -> None:
+        """Compiles parents' templates, before other processes would each do so. A faulty one is told of in use."""
+        for name in self.templates.list_templates(filter_func=lambda name: name.startswith("parents/")):
+            with suppress(jinja2.TemplateError, OSError, UnicodeError):
+                self.templates.get_template(name)
 
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
@@ -72,15 +88,67 @@ class Edition:
         except OSError as failure:
             raise LooksFault.of(failure) from failure
 
+    def render_embed(self, leaf: Leaf, address: str = "") -> str:
+        """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""
+        return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
+
+    def render_set(self, pages: PageSet, language: Language) -> str:
+        return self._render("embed/list.html", self.views.embedded_set(pages, language))
+
+    def render_gone(self, language: Language, address: str) -> str:
+        return self._render("embed/notice.html", self.views.gone(language, address))
+
+    def render_redirect(self, leaf: Leaf, address: str) -> str:
+        return self._render("parents/moved.html", self.views.redirect(leaf, address))
+
+    def data(self, leaf: Leaf) -> str:
+        """The page as data (JSON)."""
+        views = self.views
+        return opendata.dump(opendata.page(self.site, leaf, views.shared(leaf), views.data_writer(leaf))).decode()
+
     def _render(self, template: str, view: View) -> str:
         try:
             return self.templates.get_template(template).render(view)
         except Exception as failure:  # a template is code of whoever runs the site: anything may happen in it
             raise LooksFault.of(failure, template) from failure
 
+    def key(self, leaf: Leaf) -> str:
+        """Names everything that shows on a page: change it, and the page is rendered anew."""
+        if leaf.page.kind in ("home", "professional") or leaf.page.generated:
+            paths = list(self._cards)
+        elif leaf.page.kind == "section":
+            paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]
+        else:
+            slugs = self.views.slugs[self.site.source.code]
+            paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
+        cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
+        digest = hashlib.blake2b(f"{self.digest}{cards}".encode(), digest_size=16).hexdigest()
+        return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
+
+    def _linked(self, leaf: Leaf) -> tuple[str, ...]:
+        """The slugs of the pages that a page names."""
+
+        def find() -> tuple[str, ...]:
+            found = (run for _, _, text in texts(leaf.page) if isinstance(text, Text) for run in text.runs())
+            return (*leaf.page.related, *(run.slug for run in found if isinstance(run, PageLink)))
+
+        key = f"links {leaf.language} {leaf.path} {leaf.digest} {leaf.state}"
+        return self.cache.remember(key, find) if self.cache else find()
+
+    @cached_property
+    def _cards(self) -> dict[str, str]:
+        """What other pages show of a page, by its path: in all languages, for it may be missing in some."""
+        cards: dict[str, str] = {}
+        for leaves in self.site.leaves.values():
+            for path, leaf in leaves.items():
+                page = leaf.page
+                shown = (page.kind, page.title, page.short, page.picture, page.order, page.answer.source)
+                cards[path] = f"{cards.get(path, path)} {leaf.state} {shown}"
+        return cards
+
     @cached_property
     def digest(self) -> str:
-        """Names everything that can show on any page but the page's own text: change it, and all are rendered anew."""
+        """Names everything that can show on any page but texts: change it, and all are rendered anew."""
         site = self.site
         digest = hashlib.blake2b(digest_size=16)
         shared = (
@@ -93,25 +161,16 @@ class Edition:
             site.interface,
             site.glossary,
             site.descriptions,
+            site.sets,
+            site.districts,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
-        for leaves in site.leaves.values():
-            for leaf in leaves.values():
-                page = leaf.page
-                shown = (
-                    leaf.path,
-                    leaf.language,
-                    leaf.state,
-                    page.kind,
-                    page.title,
-                    page.short,
-                    page.picture,
-                    page.order,
-                    page.answer.source,
-                )
-                digest.update(repr(shown).encode())
+        for path, leaf in site.leaves[site.source.code].items():
+            everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
+            if everywhere:  # the way back, the footer, the search
+                digest.update(self._cards[path].encode())
         for file in sorted(self.config.overrides.rglob("*.html")):
             digest.update(file.read_bytes())
         return digest.hexdigest()

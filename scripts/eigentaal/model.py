@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import District, Organisation, Rule
+from eigentaal.facts import DATE, District, Organisation, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -40,7 +40,7 @@ class Language:
 
     code: str
     name: str
-    """In the language itself: العربية is written in YAML, never here."""
+    """In the language itself; it is written in `mkdocs.yml`, never in a program."""
     direction: str
     dutch_name: str
     """What a parent says to the desk: "Ik spreek Arabisch"."""
@@ -79,6 +79,7 @@ class Term:
     sound: str = line(
         "How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False, source="term"
     )
+    also: tuple[str, ...] = words("Words that people use for it, found by search.")
     avoid: tuple[str, ...] = words("Words that must not be used for it.")
     note: str = word("For translators.", role=OWN, required=False)
 
@@ -100,6 +101,37 @@ class Description:
 @record
 class DescriptionsFile:
     organisations: tuple[Description, ...] = items("Organisations.", Description)
+
+
+@record
+class PageSet:
+    """Pages that an organisation can put on its site together, as one embed."""
+
+    id: str = ident()
+    title: str = line("What the pages have in common.", limit=80)
+    answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
+
+
+@record
+class SetsFile:
+    sets: tuple[PageSet, ...] = items("Sets of pages.", PageSet)
+
+
+@record
+class Moved:
+    """A page that was elsewhere, or was taken away: its old address stays a promise."""
+
+    id: str = ident()
+    old: str = word("Where it was: section/page.", pattern=r"[a-z0-9-]+/[a-z0-9-]+")
+    new: str = word(
+        "Where it is now: section/page. Left out: it was taken away.", pattern=r"[a-z0-9-]+/[a-z0-9-]+", required=False
+    )
+
+
+@record
+class MovedFile:
+    moved: tuple[Moved, ...] = items("Pages that moved.", Moved, role=INHERITED)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -174,8 +206,14 @@ class Page:
     contacts: tuple[str, ...] = idents("Organisations to turn to.")
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+    keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
-    generated: str = choice("Tables that the program adds.", ("report", "checks"), required=False)
+    generated: str = choice(
+        "What the program adds.", ("report", "checks", "search", "glossary", "embeds", "data"), required=False
+    )
+    changed: str = word(
+        "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
+    )
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property
@@ -185,7 +223,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Which fields a kind must and may have, besides kind, title, answer, short, picture, order and languages."""
+    """Which fields a kind must and may have, besides those that all have (COMMON)."""
 
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
@@ -198,7 +236,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "service": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "explainer": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "theme": Kind(("short", "picture", "do_now", "call", "parts", "ask_help", "contacts", "related"), _SHARED),
-        "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
+        "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
             ("do_now", "worries", "say", "contacts", "related", "risk_factors", "generated"),
@@ -207,7 +245,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "home": Kind(("short", "picture")),
     }
 )
-COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "languages"})
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages", "changed"})
 
 # -- the site ----------------------------------------------------------------------------------------------------------
 
@@ -215,7 +253,7 @@ PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "e
 """What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
 
@@ -270,6 +308,9 @@ class Site:
     """Name → the drawing inside its `<svg>`."""
     records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
     """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
+    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
-from eigentaal.model import PUBLISHED, WITHHELD, Site
+from eigentaal.cache import Cache
+from eigentaal.model import PUBLISHED, WITHHELD, Leaf, Site
 from eigentaal.readability import score
 from eigentaal.schema import texts
 from eigentaal.text import Text
@@ -25,6 +27,14 @@ class FactDay:
     checked_on: str
     certainty: str
     waits: tuple[str, ...]
+    """`phone main`, `web`, `email`, `address`, `name`, `rule`."""
+    carries: tuple[str, ...] = ()
+    """Of a rule: what pages say because of it (`rechten/uw-rechten#parts[plan]`), to look at when it changes."""
+
+
+COUNTED = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed", "withheld")
+SHARES = ("current", "outdated", "missing", "machine", "reviewed")
+"""Of these a percentage of all fields is told too."""
 
 
 def sections(found: list[Tally]) -> list[Tally]:
@@ -32,29 +42,28 @@ def sections(found: list[Tally]) -> list[Tally]:
     sums: dict[str, Tally] = {}
     for each in found:
         name = "" if each.page.startswith("_") else each.page.partition("/")[0] if "/" in each.page else "index"
-        before = sums.get(name, Tally(each.language, name, 0, 0, 0, 0, 0, 0, 0))
+        before = sums.get(name, Tally(each.language, name, *[0] * len(COUNTED)))
         sums[name] = _add(before, each)
     return list(sums.values())
 
 
 def total(found: list[Tally]) -> Tally:
     """All of them together."""
-    whole = Tally(found[0].language if found else "", "", 0, 0, 0, 0, 0, 0, 0)
+    whole = Tally(found[0].language if found else "", "", *[0] * len(COUNTED))
     for each in found:
         whole = _add(whole, each)
     return whole
 
 
 def _add(one: Tally, other: Tally) -> Tally:
-    counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
-    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in counted})
+    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in COUNTED})
 
 
 def worst(found: list[Tally]) -> list[Tally]:
-    """The pages with work left, those with most missing or outdated first."""
+    """The pages with work left: first those that are held back, then those with most missing or outdated."""
     return sorted(
-        (each for each in found if each.missing or each.outdated),
-        key=lambda each: (-each.missing - each.outdated, each.page),
+        (each for each in found if each.missing or each.outdated or each.withheld),
+        key=lambda each: (-each.withheld, -each.missing - each.outdated, each.page),
     )
 
 
@@ -80,31 +89,48 @@ def facts(site: Site) -> Iterator[FactDay]:
                 tuple(waiting),
             )
         )
+    carried = _carried(site)
     for rule in site.rules.values():
         if rule.publish == "no":
             continue
         waiting = ["rule"] if rule.publish == "after-check" else []
-        days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting)))
+        carries = tuple(carried.get(rule.id, ()))
+        days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting), carries))
     yield from sorted(days, key=lambda each: (each.checked_on, each.id))
 
 
-def readability(site: Site, language: str) -> list[tuple[str, float]]:
+def _carried(site: Site) -> dict[str, list[str]]:
+    """Rule → the parts and answers that rest on it."""
+    found: dict[str, list[str]] = {}
+    for leaf in site.leaves[site.source.code].values():
+        for group, items in (("parts", leaf.page.parts), ("worries", leaf.page.worries)):
+            for each in items:
+                for rule in each.basis:
+                    found.setdefault(rule, []).append(f"{leaf.path}#{group}[{each.id}]")
+    return found
+
+
+def readability(site: Site, language: str, cache: Cache | None = None) -> list[tuple[str, float]]:
     """The score of every page that has one, the hardest first."""
     found = []
     for path, leaf in site.leaves[language].items():
         if leaf.state == PUBLISHED:
-            prose = [each.source for _, _, each in texts(leaf.page) if isinstance(each, Text)]
-            easy = score(prose, language)
+            make = partial(_score, leaf)
+            easy = cache.remember(f"easy {language} {path} {leaf.digest}", make) if cache else make()
             if easy is not None:
                 found.append((path, round(easy, 1)))
     return sorted(found, key=lambda each: (each[1], each[0]))
 
 
-def as_data(site: Site) -> dict[str, Any]:
+def _score(leaf: Leaf) -> float | None:
+    return score([each.source for _, _, each in texts(leaf.page) if isinstance(each, Text)], leaf.language)
+
+
+def as_data(site: Site, cache: Cache | None = None) -> dict[str, Any]:
     """The whole report for other programs (`report.json`)."""
     languages = {}
     for language in site.languages:
-        found = list(tallies(site, language.code))
+        found = list(tallies(site, language.code, cache))
         leaves = site.leaves[language.code].values()
         languages[language.code] = {
             "name": language.name,
@@ -112,7 +138,7 @@ def as_data(site: Site) -> dict[str, Any]:
             "sections": {each.page or "shared": _counts(each) for each in sections(found)},
             "pages": {each.page: {"state": each.state, **_counts(each)} for each in found},
             "withheld": sorted(leaf.file for leaf in leaves if leaf.state == WITHHELD),
-            "readability": dict(readability(site, language.code)),
+            "readability": dict(readability(site, language.code, cache)),
         }
     return {
         "version": 1,
@@ -122,11 +148,11 @@ def as_data(site: Site) -> dict[str, Any]:
     }
 
 
-def _counts(each: Tally) -> dict[str, int]:
-    counts: dict[str, int] = {name: value for name, value in asdict(each).items() if isinstance(value, int)}
-    return counts
+def _counts(each: Tally) -> dict[str, Any]:
+    counts: dict[str, Any] = {name: getattr(each, name) for name in COUNTED}
+    return {**counts, "percent": {name: percent(counts[name], each.fields) for name in SHARES}}
 
 
 def percent(part: int, whole: int) -> int:
-    """Rounded down, so that 100 means all."""
+    """Rounded down, so that 100 means all; of nothing, all is done."""
     return 100 * part // whole if whole else 100

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from eigentaal.cache import Cache
 from eigentaal.state import ROLES
 
 SPOKEN: Mapping[str, frozenset[str]] = {
@@ -21,6 +23,8 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
     **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
     **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found", "offline"), frozenset()),
+    **dict.fromkeys(("embed_full", "embed_home", "embed_gone", "embed_withdrawn"), frozenset()),
+    "embed_privacy_text": frozenset(("site", "host")),
     **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),
 }
 """The interface texts that Python asks for, and the {names} it fills in; templates ask for theirs as `t.name`."""
@@ -96,8 +100,36 @@ def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     return made
 
 
-@lru_cache(maxsize=4)
-def environment(folder: Path) -> jinja2.Environment:
+class Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates: compiling takes longer than rendering the pages of one edit."""
+
+    _known: ClassVar[dict[str, bytes]] = {}
+    """Those of this process, whatever its cache."""
+
+    def __init__(self, cache: Cache | None, environment: str) -> None:
+        """`environment` names the settings that the templates are compiled with."""
+        self.cache, self.environment = cache, environment
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = self._key(bucket)
+        known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
+        if known:
+            bucket.bytecode_from_string(known)
+            self._keep(key, known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"template {self.environment} {bucket.key} {bucket.checksum}"
+
+    def _keep(self, key: str, code: bytes) -> None:
+        self._known[key] = code
+        if self.cache:
+            self.cache.put(key, code)
+
+
+def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
     """The environment for the templates in `folder`. An edited template is seen at the next page (`serve`)."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
@@ -106,6 +138,8 @@ def environment(folder: Path) -> jinja2.Environment:
         auto_reload=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=Compiled(cache, "eigentaal"),
     )
     made.filters["plain"] = str
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made

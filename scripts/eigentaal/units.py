@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from eigentaal.model import ELSEWHERE, Leaf, Site
@@ -12,18 +13,19 @@ from eigentaal.state import Record, Review, digest, normal
 from eigentaal.text import Text
 from eigentaal.yamlfile import Place
 
-CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
-SHARED = ("_interface", "_glossary", "_organisations")
+CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "optional"
+"""How a translation stands beside the Dutch of now. What is optional may be missing, and is."""
+SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """One field in one language. `target` is "" where it isn't translated."""
 
     language: str
     page: str
-    """Path of the page, or `_interface`, `_glossary`, `_organisations`."""
+    """Path of the page, or `_interface`, `_glossary`, `_organisations`, `_sets`."""
     file: str
     address: str
     spec: Spec
@@ -34,12 +36,14 @@ class Unit:
 
     @property
     def freshness(self) -> str:
-        """current, outdated (the Dutch isn't what was translated any more) or missing."""
+        """current, outdated (the Dutch isn't what was translated any more), missing, or optional."""
         if not self.target:
-            return MISSING
-        return OUTDATED if self.record and normal(self.record.source) != normal(self.source) else CURRENT
+            return OPTIONAL if self.spec.role == ADDED and not self.spec.required else MISSING
+        if self.record is None or self.record.source == self.source:
+            return CURRENT
+        return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
 
-    @property
+    @cached_property
     def recorded(self) -> bool:
         """Whether the record is about the translation as it is now; an edit by hand isn't recorded yet."""
         return self.record is not None and self.record.translation == digest(self.target)
@@ -74,17 +78,18 @@ def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
 
 
 def shared_units(site: Site, language: str) -> Iterator[Unit]:
-    """The texts of the interface, the glossary and the organisations."""
+    """The texts of the interface, the glossary, the organisations and the sets."""
     for name, group, entries in (
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
         ("_organisations", "organisations", site.descriptions),
+        ("_sets", "sets", site.sets),
     ):
         records = site.records.get(language, {}).get(name, {})
         file = f"{site.docs}/{language}/{name}.yml"
         places = site.places.get(file, {})
         dutch = site.places.get(f"{site.docs}/{site.source.code}/{name}.yml", {})
-        for key, original in entries[site.source.code].items():
+        for key, original in entries.get(site.source.code, {}).items():
             if f"{group}[{key}]" not in dutch:
                 continue  # a sentence that stays Dutch
             own = entries[language].get(key)
@@ -123,7 +128,7 @@ def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str,
                 yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
         elif spec.kind in ("line", "text", "rich"):
             source = _plain(getattr(original, spec.source if spec.role == ADDED else name))
-            if source and (spec.required or spec.role != ADDED or _plain(getattr(translation, name, ""))):
+            if source:
                 yield here, spec, source, _plain(getattr(translation, name, ""))
 
 

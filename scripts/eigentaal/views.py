@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, report, urls
+from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
@@ -33,9 +33,11 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -102,7 +104,8 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated)
+        view["generated"] = self._generated(page.generated, writer, view["root"])
+        view["search"] = self._search(leaf, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -160,6 +163,13 @@ class Views:
     # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
+        """Worked out once for all pages of a language at the same depth."""
+        made = self._frames.get((language.code, root))
+        if made is None:
+            made = self._frames[language.code, root] = self._new_frame(language, root)
+        return dict(made)
+
+    def _new_frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
         return {
             "language": language,
@@ -175,6 +185,7 @@ class Views:
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
             "tools": None,
+            "search": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -237,12 +248,19 @@ class Views:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         shown = language if leaf.state == PUBLISHED else self.site.source
         writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
-        label = writer.line(leaf.page.label)
-        return (
-            label
-            if shown == language
-            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
-        )
+        return self._marked(writer.line(leaf.page.label), shown, language)
+
+    def _title(self, leaf: Leaf, language: Language) -> Markup:
+        """The title of a page in a list."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        return self._marked(writer.line(leaf.page.title), shown, language)
+
+    @staticmethod
+    def _marked(text: Markup, shown: Language, language: Language) -> Markup:
+        if shown == language:
+            return text
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, text)
 
     def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
         """The pages about the site, and the way to the professional part."""
@@ -254,14 +272,42 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str) -> View | None:
-        """The tables of a page for editors."""
+    def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        """The way to the search, which a page of danger doesn't have: the way out stands there."""
+        found = self._with("search", leaf.language)
+        if found is None or found.path == leaf.path or leaf.page.danger:
+            return None
+        return self._href(root, found), self._label(found, self.site.language(leaf.language))
+
+    def _with(self, generated: str, language: str) -> Leaf | None:
+        """The page in a language that has a list made by the program."""
+        leaves = self.site.leaves[language].values()
+        return next((each for each in leaves if each.page.generated == generated and each.state != ELSEWHERE), None)
+
+    def _generated(self, what: str, writer: Writer, root: str) -> View | None:
+        """The lists and tables that the program makes."""
+        language = writer.language
+        if what == "search":
+            words = self._with("glossary", language.code)
+            return {
+                "template": "parents/search.html",
+                "index": self._link(root, f"search/{language.code}.json"),
+                "terms": self._href(root, words) if words else "",
+                "sections": lookup.pages(
+                    self.site,
+                    language.code,
+                    self.sections[language.code],
+                    lambda leaf: {"href": self._href(root, leaf), "title": self._title(leaf, language)},
+                ),
+            }
+        if what == "glossary":
+            return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
             return None
         languages = []
-        for language in self.site.languages[1:]:
+        for language in self.site.languages:
             found = list(tallies(self.site, language.code))
             languages.append(
                 {
@@ -271,14 +317,14 @@ class Views:
                     "worst": report.worst(found)[:20],
                 }
             )
-        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
-        facts = [each for each in report.facts(self.site) if each.waits]
+        easy = [(each, report.readability(self.site, each.code)) for each in self.site.languages]
         return {
             "template": "professional/report.html",
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
-            "facts": facts,
+            "facts": list(report.facts(self.site)),
             "percent": report.percent,
+            "report": self._link(root, "report/"),
         }
 
     def _section_name(self, section: str) -> str:
@@ -326,9 +372,12 @@ class Views:
 
     def summary(self, leaf: Leaf) -> Markup:
         """The answer of a page as a list shows it: its facts filled in, no links."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
-        return writer.inline(leaf.page.answer)
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 

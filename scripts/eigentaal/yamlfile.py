@@ -21,7 +21,6 @@ from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
-MAX_FINDINGS = 20  # of one file: more of the same helps nobody
 
 if hasattr(yaml, "CLoader"):
     _Parser: Any = yaml.CLoader
@@ -93,10 +92,10 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     if wrong:
         return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
     text, findings = clean(raw)
-    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings[:MAX_FINDINGS]]
+    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
     if errors(problems):
         return YamlFile(shown, None, tuple(problems))
-    reader = _Reader(shown, tags)
+    reader = _Reader(shown, tags, not text.isascii() and has_isolates(text))
     root = reader.read(text)
     return YamlFile(shown, root, tuple(problems + reader.problems))
 
@@ -133,9 +132,10 @@ _BLOCK = ("|", ">")
 class _Reader:
     """Turns the parser's events into Map, Seq and str."""
 
-    def __init__(self, shown: str, tags: bool) -> None:
+    def __init__(self, shown: str, tags: bool, isolates: bool) -> None:
         self.shown = shown
         self.tags = tags
+        self.isolates = isolates
         self.problems: list[Problem] = []
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
@@ -220,9 +220,7 @@ class _Reader:
         if len(value) > MAX_FIELD:
             self.wrong(at, "field-too-long", limit=MAX_FIELD, length=len(value))
             return ""
-        if event.style == '"' or (
-            value and not value.isascii() and has_isolates(value)
-        ):  # an escape such as "\u202e" shows only now
+        if event.style == '"' or (self.isolates and has_isolates(value)):  # an escape such as "\u202e" shows only now
             value, findings = clean(value)
             self.problems += [_finding(self.shown, at, each) for each in findings]
         return value.strip() if event.style is None else value

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from eigentaal import checks
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import ERROR, as_text
 from eigentaal.project import Project, open_project
@@ -16,8 +17,18 @@ def size(project: Project) -> dict[str, int]:
     return {"pages": sum(map(len, leaves)), "languages": len(leaves)}
 
 
+def opened(terminal: Terminal, root: Path) -> Project | None:
+    """The project with its site; None, and the reasons told, where Dutch, facts or settings have errors."""
+    project = open_project(root, cached=True, wanted=checks.deciding())
+    if project.site is None:
+        sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
+        terminal.warn("translate-stopped")
+        return None
+    return project
+
+
 def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-    project = open_project(root, cached=True)
+    project = open_project(root, cached=True, wanted=checks.deciding())
     sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
     if project.site is None:
         terminal.warn("stopped")

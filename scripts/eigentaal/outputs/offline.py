@@ -1,8 +1,8 @@
 """The site without internet: the service worker at the root, and the page it shows for what isn't kept on the phone.
 
-Of each language it lists what a parent keeps with one tap: first the numbers in need, then the pages in that language,
-then the Dutch ones to put beside them, up to 1.5 MB. Pages about danger are never on the list. Each file has a hash of
-its content, so that a new version of the site fetches only what changed.
+Of each language it lists what a parent keeps with one tap: first the numbers in need, then the pages in that language
+and the search, then the Dutch pages to put beside them, up to 1.5 MB. Pages about danger are never on the list. Each
+file has a hash of its content, so that a new version of the site fetches only what changed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from eigentaal import rendering, urls
 from eigentaal.edition import Edition
 from eigentaal.model import Language, Leaf
+from eigentaal.search import published
 
 LIMIT = 1_500_000
 """Bytes a language may take on the phone."""
@@ -39,6 +40,8 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 
 def _rest(edition: Edition, language: Language, made: list[tuple[Leaf, bytes]]) -> Iterator[Item]:
     yield from _pages(edition, language, made, urgent=False)
+    yield edition.assets["search.js"].address, edition.assets["search.js"].data
+    yield published(edition.site, language.code, edition.cache)
     if language != edition.site.source:
         for urgent in (True, False):
             yield from _pages(edition, edition.site.source, made, urgent)
