@@ -539,7 +539,8 @@ def test_a_translation_with_an_error_is_held_back_named_and_the_rest_is_publishe
     assert "ar/opvoeden/slapen/index.html" in changed
     assert 'lang="nl"' in now["ar/opvoeden/slapen/index.html"].decode()
     assert not [name for name in changed if name.startswith("tr/") and "slapen" not in name]
-    assert now.keys() == whole.keys()
+    gone = {"data/v1/ar/opvoeden/slapen.json", "embed/ar/opvoeden/slapen/oembed.json"}
+    assert now.keys() == whole.keys() - gone
 
 
 def test_a_translated_page_for_professionals_with_an_error_gets_the_notice_too(project: Make) -> None:
@@ -580,7 +581,8 @@ def test_a_made_up_language_from_right_to_left_is_added_and_the_site_builds_with
     assert (shown.one("html")["lang"], shown.one("html")["dir"]) == ("qx", "rtl")
     home = parse(site["index.html"])
     assert [each["lang"] for each in home.one("nav", "languages").all("a")] == ["nl", "ar", "tr", "qx"]
-    here = {each["hreflang"] for each in parse(site["opvoeden/spelen/index.html"]).all("link", rel="alternate")}
+    links = parse(site["opvoeden/spelen/index.html"]).all("link", rel="alternate")
+    here = {each["hreflang"] for each in links if each.get("hreflang")}
     assert here == {"nl", "ar", "tr", "qx", "x-default"}
 
 

@@ -14,6 +14,10 @@
     });
   });
 
+  box.addEventListener("toggle", function () {
+    if (box.open) copy.parentElement.scrollIntoView({block: "nearest"}); // the row may stand at the foot of the screen
+  });
+
   function done() {
     box.open = false;
     summary.focus();

@@ -21,7 +21,6 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "copy.js": ("js/copy.js",),
     "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
-    "share.png": ("share.png",),
 }
 _PROMISED: Mapping[str, str] = {"v1.js": "embed/v1.js", "frame.v1.js": "embed/frame.v1.js"}
 """Scripts whose address stands in other people's pages: it never changes, and what breaks them becomes v2."""
@@ -43,9 +42,6 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
         raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}
     for name, files in _BUNDLES.items():
-        if name.endswith(".png"):
-            found[name] = _named(name, (overrides / files[0]).read_bytes())
-            continue
         text = "".join((overrides / each).read_text(encoding="utf-8") for each in files)
         if name.endswith(".css"):
             variables = "".join(f"--{key}:{value};" for key, value in tokens.items())
@@ -53,6 +49,8 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
         elif name == "page.js":
             text = _plain(text)
         found[name] = _named(name, text.encode())
+    for picture in sorted((overrides / "pictures").glob("*.png")):  # of links (share), and of embeds for organisations
+        found[picture.name] = _named(picture.name, picture.read_bytes())
     for name, address in _PROMISED.items():
         found[name] = Asset(address, _small((overrides / "js" / name).read_text(encoding="utf-8")).encode())
     return found

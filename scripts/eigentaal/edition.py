@@ -103,8 +103,7 @@ class Edition:
 
     def data(self, leaf: Leaf) -> str:
         """The page as data (JSON)."""
-        views = self.views
-        return opendata.dump(opendata.page(self.site, leaf, views.shared(leaf), views.data_writer(leaf))).decode()
+        return opendata.dump(self.views.data(leaf)).decode()
 
     def _render(self, template: str, view: View) -> str:
         try:

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import sharing, urls
-from eigentaal.html import Writer
+from eigentaal import datadocs, opendata, sharing, urls
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, PageSet
 from eigentaal.sharing import embeddable
 from eigentaal.trust import trust
@@ -46,15 +45,19 @@ class Embeds(Views):
                 "pictures": self._pictures(leaf.language, view["root"]),
                 "privacy": [(each, self._privacy(each)) for each in self.site.languages],
             }
+        if leaf.page.generated == "data":
+            example = datadocs.example_page(self.site)
+            view["generated"] = datadocs.view(self.site, example, self.data(example))
         return view
 
     def shared(self, leaf: Leaf) -> sharing.Shared:
         """What is known of a published page for sharing it."""
         return sharing.shared(self.site, leaf, self.summary(leaf).striptags())
 
-    def data_writer(self, leaf: Leaf) -> Writer:
-        """Writes the texts of a page for others: every link is absolute."""
-        return self._writer(self.site.language(leaf.language), self.site.url)
+    def data(self, leaf: Leaf) -> sharing.Json:
+        """A published page as data; every link in its texts is absolute."""
+        writer = self._writer(self.site.language(leaf.language), self.site.url)
+        return opendata.page(self.site, leaf, self.shared(leaf), writer)
 
     def _frame(self, language: Language, root: str) -> View:
         return {**Views._frame(self, language, root), "share": None}

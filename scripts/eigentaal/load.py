@@ -71,6 +71,8 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
+    places = dict(places)
+    moved = _load_moved(config, found, leaves[config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
@@ -81,7 +83,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         **shared,
         leaves=leaves,
         pictograms=_pictograms(config),
-        moved=_load_moved(config, found, leaves[config.source.code], places, problems),
+        moved=moved,
         places=places,
     )
     site = replace(site, records=_load_records(config, site, problems))

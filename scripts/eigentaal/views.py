@@ -425,7 +425,7 @@ class Views:
         body["contacts"] = [
             self._card(self.site.organisations[each], writer)
             for each in page.contacts
-            if each in self.site.organisations
+            if each in self.site.organisations and self.site.organisations[each].publish == "yes"
         ]
         slugs = self.slugs[leaf.language]
         related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]
@@ -436,7 +436,7 @@ class Views:
         """A call button: the number, and whose it is; reached through another number, what to ask for there."""
         organisation = self.site.organisations.get(organisation_id)
         reached = route(self.site, organisation) if organisation else None
-        if organisation is None or reached is None:
+        if organisation is None or organisation.publish != "yes" or reached is None:
             return None
         through, phone = reached
         return {
