@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import pytest
 from conftest import FACTS, MKDOCS, Files
@@ -275,10 +276,15 @@ def _same(text: str) -> Callable[[str, str], str]:
 def skeleton(top: Element, text: str) -> list[tuple[str, dict[str, str]]]:
     """Elements and attributes in order, the text in them replaced; isolates, which follow the letters, left out."""
     return [
-        (each.tag, {name: value.replace(text, HARMLESS) for name, value in each.attributes.items()})
+        (each.tag, {name: harmless_in(value, text) for name, value in each.attributes.items()})
         for each in top.walk()
         if not (each.tag in ("bdi", "span") and each.attributes.keys() <= {"lang", "dir"})
     ]
+
+
+def harmless_in(value: str, text: str) -> str:
+    """An attribute with the text in it replaced, also where it is part of an address to share."""
+    return value.replace(text, HARMLESS).replace(quote(text, safe=""), HARMLESS)
 
 
 def visible(top: Element, text: str) -> str:

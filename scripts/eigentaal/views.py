@@ -19,6 +19,7 @@ from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
 from eigentaal.problems import outline
 from eigentaal.templating import Phrases
+from eigentaal.tools import tools
 from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
@@ -78,13 +79,15 @@ class Views:
             danger=page.danger,
             canonical=self.site.url + address,
             title=page.title,
+            tab=self._tab(leaf),
             label=page.label,
-            description=self.summary(leaf).striptags(),
+            description=language.site_name if page.danger else self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
             writer = self._writer(self.site.source, view["root"], leaf.language)
@@ -113,12 +116,21 @@ class Views:
 
     def not_found(self, language: Language) -> View:
         """The 404 page: shown at any address, so its own links start at the root of the host."""
+        return self._anywhere(language, "not_found")
+
+    def offline(self, language: Language) -> View:
+        """The page that a kept site shows in place of one that isn't kept, at any address too."""
+        view = self._anywhere(language, "offline")
+        return view | {"urgent": self._urgent(self._writer(language, view["root"]))}
+
+    def _anywhere(self, language: Language, title: str) -> View:
         root = urlsplit(self.site.url).path
         view = self._frame(language, root)
         view.update(
             danger=False,
             state=PUBLISHED,
-            title=str(view["t"]["not_found"]),
+            title=str(view["t"][title]),
+            tab=str(view["t"][title]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
@@ -132,6 +144,12 @@ class Views:
             for each in self.site.languages
         ]
         return view
+
+    def _tab(self, leaf: Leaf) -> str:
+        """What the tab, the history and a shared link show: of a page about danger no more than its section."""
+        if not leaf.page.danger:
+            return leaf.page.title
+        return self.site.leaves[leaf.language][f"{leaf.section}/index"].page.label
 
     def _trust(self, found: Trust, language: Language) -> View:
         """The trust line: who wrote or translated it, who looked at it and when, changed in Dutch since or not."""
@@ -172,6 +190,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "tools": None,
             "search": None,
         }
 
@@ -190,6 +209,9 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _dutch(self, leaf: Leaf, root: str) -> str:
+        return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
 
     def _picture(self, name: str) -> Markup:
         return Markup(self.site.pictograms.get(name, ""))  # our own drawings, read from overrides/
