@@ -1,7 +1,8 @@
 """How long it takes to check 2,000 files, beside pofilter, compare-locales and msgfmt on the same texts.
 
-The others get every Dutch text with its translation in their own format: PO with one file a page and language for pofilter
-and msgfmt, `.properties` for compare-locales. They come from `make outside`; one that isn't there is named and left out.
+The others get every Dutch text with its translation in their own format: PO with one file a page and language for
+pofilter and msgfmt, `.properties` for compare-locales. They come from `make outside`; one that isn't there is named
+and left out.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ COLD, UNCHANGED = 3.0, 0.3
 
 @dataclass
 class Run:
-    """A command that is measured some times, in a folder where `before` was done; some end with 1 for what they found."""
+    """A command that is measured some times, in a folder where `before` was done; 1 may mean that it found something."""
 
     name: str
     folder: Path
@@ -48,7 +49,7 @@ class Run:
         self.before(self.folder)
         quiet = f"{' '.join(self.command)} > /dev/null 2>&1 || test $? -lt 2"
         measure = [sys.executable, "-I", "-S", str(HERE / "measure.py"), "/bin/sh", "-c", quiet]
-        done = subprocess.run(measure, cwd=self.folder, capture_output=True, text=True)
+        done = subprocess.run(measure, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(f"{self.name}: {done.stderr}")
         self.taken.append(json.loads(done.stdout.splitlines()[-1]))
@@ -91,7 +92,8 @@ def po(folder: Path, texts: dict[tuple[str, str], list[Unit]]) -> None:
     for (language, page), found in texts.items():
         head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         entries = (
-            f"msgctxt {quoted(each.address)}\nmsgid {quoted(each.source.strip())}\nmsgstr {quoted(each.target.strip())}\n"
+            f"msgctxt {quoted(each.address)}\n"
+            f"msgid {quoted(each.source.strip())}\nmsgstr {quoted(each.target.strip())}\n"
             for each in found
         )
         save(folder / language / f"{page}.po", head + "\n".join(entries))
@@ -113,7 +115,7 @@ def properties(folder: Path, texts: dict[tuple[str, str], list[Unit]]) -> None:
     )
 
 
-# -- what is measured ------------------------------------------------------------------------------------------------------
+# -- what is measured --------------------------------------------------------------------------------------------------
 
 
 def forget(folder: Path) -> None:
