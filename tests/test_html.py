@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -288,7 +288,22 @@ def harmless_in(value: str, text: str) -> str:
 
 
 def visible(top: Element, text: str) -> str:
-    return top.text().replace(" ".join(text.split()), HARMLESS)
+    """What a reader and a search engine get: the words of the page, and those of its description as data."""
+    shown = [part for where, part in top.texts() if where.tag != "script"]
+    data = [
+        json.loads("".join(part for _, part in each.texts())) for each in top.all("script", type="application/ld+json")
+    ]
+    words = " ".join([*shown, *strings_of(data)])
+    return " ".join(words.split()).replace(" ".join(text.split()), HARMLESS)
+
+
+def strings_of(data: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from strings_of(each)
+    else:
+        yield str(data)
 
 
 @cache
