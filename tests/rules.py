@@ -31,7 +31,7 @@ def rules() -> dict[str, dict[str, Any]]:
     return found
 
 
-def tests(rule: dict[str, Any]) -> list[str]:
+def held_by(rule: dict[str, Any]) -> list[str]:
     """The tests of a rule, as pytest names them."""
     return [f"tests/test_{file}.py::test_{name}" for file, names in rule["tests"].items() for name in names]
 
@@ -40,8 +40,8 @@ def table(cases: Counter[str]) -> str:
     """RULES.md, with the cases of each test."""
     lines = []
     for name, rule in rules().items():
-        shown = [f"`{test.removeprefix('tests/')}` ({cases[test]})" for test in tests(rule)]
-        total = sum(cases[test] for test in tests(rule))
+        shown = [f"`{test.removeprefix('tests/')}` ({cases[test]})" for test in held_by(rule)]
+        total = sum(cases[test] for test in held_by(rule))
         lines.append(f"| {name} | {rule['rule']} | {total} | {'<br>'.join(shown)} | {rule.get('not_here', '')} |")
     return HEAD + "\n".join(lines) + "\n"
 

@@ -101,6 +101,7 @@ BOTTOM = {
     "model": {"facts", "schema", "state", "text", "yamlfile"},
     "config": {"model", "problems", "yamlfile"},
     "urls": {"model"},
+    "policy": set(),
     "moved": {"model"},
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},

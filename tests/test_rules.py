@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 import pytest
-from rules import ROOT, rules, table, tests
+from rules import ROOT, held_by, rules, table
 
 WANTED = [f"U{number}" for number in range(1, 13)] + [f"R{number}" for number in range(1, 22)]
 
@@ -24,7 +24,7 @@ def test_every_rule_is_in_the_list() -> None:
 @pytest.mark.parametrize("name", WANTED)
 def test_a_rule_has_tests_that_exist_or_says_why_not(name: str) -> None:
     rule = rules()[name]
-    named = tests(rule)
+    named = held_by(rule)
     assert named or rule.get("not_here")
     for each in named:
         file, _, function = each.partition("::")

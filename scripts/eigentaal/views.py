@@ -17,6 +17,7 @@ from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.policy import policy
 from eigentaal.problems import outline
 from eigentaal.templating import Phrases
 from eigentaal.tools import tools
@@ -183,6 +184,7 @@ class Views:
             "t": phrases,
             "root": root,
             "home": self._link(root, urls.home(self.site, language)),
+            "policy": policy(self.site.url),
             "asset": {name: self._link(root, address) for name, address in self.assets.items()},
             "exit_url": self.site.exit_url,
             "footer": self._footer(language, root),
