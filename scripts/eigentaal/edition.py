@@ -13,6 +13,9 @@ import yaml
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.leaflets.engine import PressFault
+from eigentaal.leaflets.register import RegisterFault
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import Language, Leaf, Site
 from eigentaal.problems import Problem, problem
 from eigentaal.templating import environment
@@ -40,6 +43,7 @@ class Edition:
     assets: dict[str, Asset]
     views: Views
     templates: jinja2.Environment
+    shelf: Shelf
     cache: Cache | None = None
 
     @classmethod
@@ -49,8 +53,9 @@ class Edition:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()})
-        return cls(config, site, assets, views, environment(config.overrides), cache)
+        shelf = Shelf(config, site, cached=cache is not None)
+        views = Views.of(site, {name: each.address for name, each in assets.items()}, shelf)
+        return cls(config, site, assets, views, environment(config.overrides), shelf, cache)
 
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
@@ -80,6 +85,7 @@ class Edition:
             site.interface,
             site.glossary,
             site.descriptions,
+            site.sets,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eigentaal.facts import FactsFile
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, Page
+from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,6 +21,7 @@ def files() -> Iterator[tuple[str, bytes]]:
         ("interface", InterfaceFile),
         ("glossary", GlossaryFile),
         ("organisations", DescriptionsFile),
+        ("sets", SetsFile),
     ):
         yield f"{name}.schema.json", _dump(_source(cls, name))
         yield f"{name}-translation.schema.json", _dump({"$schema": DRAFT, **_object(cls, translation=True)})

@@ -28,6 +28,7 @@ from eigentaal.model import (
     InterfaceFile,
     Leaf,
     Page,
+    SetsFile,
     Site,
 )
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
@@ -41,6 +42,7 @@ SHARED: Mapping[str, type] = {
     "_interface.yml": InterfaceFile,
     "_glossary.yml": GlossaryFile,
     "_organisations.yml": DescriptionsFile,
+    "_sets.yml": SetsFile,
 }
 IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
@@ -247,11 +249,12 @@ def _load_shared(
         ("_interface.yml", "words", InterfaceFile, "interface"),
         ("_glossary.yml", "terms", GlossaryFile, "glossary"),
         ("_organisations.yml", "organisations", DescriptionsFile, "descriptions"),
+        ("_sets.yml", "sets", SetsFile, "sets"),
     ):
         original, _ = bind(cls, f"{docs}/{source}/{name}")
         readable = original is not None
         if original is None:
-            if f"{docs}/{source}/{name}" not in found:
+            if f"{docs}/{source}/{name}" not in found and group != "sets":  # a site need not have booklets
                 problems.append(problem(f"{docs}/{source}/{name}", (1, 1), "missing-file"))
             original = cls(**dict.fromkeys((group,), ()))
         by_language = {source: {each.id: each for each in (*getattr(original, group), *getattr(original, "dutch", ()))}}
@@ -272,7 +275,7 @@ def _ids(root: Map | None, group: str) -> set[str]:
     listed = root.get(group) if root is not None else None
     found = set()
     for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what") if name in each):
+        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what", "title") if name in each):
             found.add(str(each.get("id")))
     return found
 

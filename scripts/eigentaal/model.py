@@ -18,6 +18,7 @@ from eigentaal.schema import (
     flag,
     ident,
     idents,
+    item,
     items,
     line,
     number,
@@ -102,6 +103,21 @@ class DescriptionsFile:
     organisations: tuple[Description, ...] = items("Organisations.", Description)
 
 
+@record
+class LeafletSet:
+    """Pages that are handed out together, as one booklet."""
+
+    id: str = ident()
+    title: str = line("What the booklet is called.", limit=60)
+    picture: str = word("Name of a pictogram in overrides/pictograms.", pattern=r"[a-z0-9-]+")
+    pages: tuple[str, ...] = idents("Slugs of the pages, in the order of the booklet.", required=True)
+
+
+@record
+class SetsFile:
+    sets: tuple[LeafletSet, ...] = items("Ready-made booklets.", LeafletSet)
+
+
 # -- pages -------------------------------------------------------------------------------------------------------------
 
 
@@ -153,6 +169,16 @@ class Sentence:
 
 
 @record
+class Leaflet:
+    """What of a page goes on paper: everything, or the parts, worries and sentences that are named."""
+
+    formats: tuple[str, ...] = idents("Forms on paper: trifold, bilingual, card, checklist.", required=True)
+    parts: tuple[str, ...] = idents("Ids of the parts to print, in this order; all when absent.")
+    worries: tuple[str, ...] = idents("Ids of the worries to print; all when absent.")
+    say: tuple[str, ...] = idents("Ids of the sentences to print; all when absent.")
+
+
+@record
 class Page:
     """A page of any kind; KINDS tells which fields a kind has."""
 
@@ -176,6 +202,7 @@ class Page:
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
     generated: str = choice("Tables that the program adds.", ("report", "checks"), required=False)
+    leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property
@@ -191,7 +218,7 @@ class Kind:
     may: tuple[str, ...] = ()
 
 
-_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger")
+_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger", "leaflet")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "urgent": Kind(("short", "picture", "numbers"), (*_SHARED, "do_now", "parts", "contacts", "related")),
@@ -201,7 +228,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
         "professional": Kind(
             ("short", "picture", "parts"),
-            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "generated"),
+            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "leaflet", "generated"),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),
@@ -264,6 +291,7 @@ class Site:
     interface: Mapping[str, Mapping[str, Word]]
     glossary: Mapping[str, Mapping[str, Term]]
     descriptions: Mapping[str, Mapping[str, Description]]
+    sets: Mapping[str, Mapping[str, LeafletSet]]
     leaves: Mapping[str, Mapping[str, Leaf]]
     """Language → path → leaf. Every language has every path of the source language."""
     pictograms: Mapping[str, str]

@@ -13,7 +13,7 @@ from eigentaal.text import Text
 from eigentaal.yamlfile import Place
 
 CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
-SHARED = ("_interface", "_glossary", "_organisations")
+SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
@@ -79,6 +79,7 @@ def shared_units(site: Site, language: str) -> Iterator[Unit]:
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
         ("_organisations", "organisations", site.descriptions),
+        ("_sets", "sets", site.sets),
     ):
         records = site.records.get(language, {}).get(name, {})
         file = f"{site.docs}/{language}/{name}.yml"

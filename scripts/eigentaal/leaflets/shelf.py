@@ -1,0 +1,193 @@
+"""The finished folders of a site: made once, remembered, and looked up by whoever shows or publishes them."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import segno
+import typst
+import yaml
+
+from eigentaal.cache import Cache
+from eigentaal.config import Config
+from eigentaal.leaflets import register
+from eigentaal.leaflets.engine import DoesNotFit, Press, PressFault, Printed
+from eigentaal.leaflets.impose import imposed
+from eigentaal.leaflets.plan import IMPOSED, Plan, Planner
+from eigentaal.leaflets.workers import Job, work
+from eigentaal.model import Leaf, Site
+from eigentaal.problems import ERROR, WARNING, Problem, problem
+
+FULL = 90
+"""From this many percent, with the smallest type, a panel is nearly full."""
+
+Progress = Callable[[int, int], None]
+"""Called with how many folders are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that could be made."""
+
+    plan: Plan
+    pdf: bytes
+    pages: int
+    size: float
+    fill: Mapping[str, int]
+
+
+class Shelf:
+    """Makes the folders of a site when they are first asked for."""
+
+    def __init__(self, config: Config, site: Site, cached: bool) -> None:
+        """`cached` keeps finished folders in `.cache/leaflets` of the project."""
+        self.config, self.site = config, site
+        self.problems: list[Problem] = []
+        self._cached = cached
+        self._progress: Progress | None = None
+        self._kept: Cache | None = None
+
+    @cached_property
+    def editions(self) -> dict[str, register.Released]:
+        """What was released before. Raises RegisterFault."""
+        return register.read(self.config.docs)
+
+    @cached_property
+    def planner(self) -> Planner:
+        tokens = yaml.safe_load((self.config.overrides / "tokens.yml").read_text(encoding="utf-8"))
+        return Planner(self.site, {key: value for key, value in tokens.items() if str(value)[:1] == "#"}, self.editions)
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        return list(self.planner.all())
+
+    def make(self, progress: Progress | None = None) -> None:
+        """Makes all folders now. Raises PressFault, RegisterFault."""
+        self._progress = progress
+        _ = self.folders
+
+    @cached_property
+    def folders(self) -> list[Folder]:
+        """All folders that fit, in the order of the plans; `problems` tells of the others, and of panels nearly full."""
+        if not self.plans:
+            return []
+        cache = Cache(self.config.root / ".cache" / "leaflets", "1") if self._cached else None
+        made = list(self.print(self.plans, cache, self._progress))
+        if cache:
+            cache.save()
+        return made
+
+    def print(self, plans: Iterable[Plan], cache: Cache | None = None, progress: Progress | None = None) -> Iterator[Folder]:
+        """The folders of these plans; those that don't fit are told of in `problems`. Raises PressFault."""
+        plans = list(plans)
+        keys = [self._key(each) for each in plans]
+        todo = {key: each for key, each in zip(keys, plans, strict=True) if cache is None or key not in cache}
+        results: dict[str, Printed | DoesNotFit] = {}
+        jobs = [self._job(each) for each in todo.values()]
+        for done, (index, result) in enumerate(work(self.press, jobs) if jobs else (), 1):
+            if isinstance(result, PressFault):
+                raise self._named(result, list(todo.values())[index])
+            results[list(todo)[index]] = result
+            if progress:
+                progress(done, len(todo))
+        for key, plan in zip(keys, plans, strict=True):
+            result = results[key] if key in results else cache.get(key) if cache else None
+            if cache and key in results:
+                cache.put(key, result)
+            if isinstance(result, DoesNotFit):
+                self.problems.append(self._refused(plan, result.reason))
+            elif result is not None:
+                self.problems += self._full(plan, result)
+                pdf, pages = result.pdf, result.pages
+                if plan.format == IMPOSED:
+                    rtl = plan.data["sheet"]["dir"] == "rtl"
+                    pdf = imposed(pdf, rtl, plan.data["title"])
+                    pages = -(-pages // 4) * 2
+                yield Folder(plan, pdf, pages, result.size, result.fill)
+
+    @cached_property
+    def _by_page(self) -> dict[tuple[str, str], list[Folder]]:
+        found: dict[tuple[str, str], list[Folder]] = {}
+        for each in self.folders:
+            if each.plan.leaf is not None:
+                found.setdefault((each.plan.language, each.plan.leaf.path), []).append(each)
+        return found
+
+    def of(self, leaf: Leaf) -> list[Folder]:
+        """The folders of a page in its language."""
+        return self._by_page.get((leaf.language, leaf.path), []) if leaf.page.leaflet is not None else []
+
+    @cached_property
+    def digest(self) -> str:
+        """Names what pages show of the folders."""
+        shown = [(each.plan.file, each.pages, each.plan.code, each.plan.released) for each in self.folders]
+        return hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+
+    # -- making --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def press(self) -> Press:
+        return Press(self.config.overrides)
+
+    @cached_property
+    def _looks(self) -> str:
+        """Names everything but the content that a folder is made of."""
+        digest = hashlib.blake2b(typst.__version__.encode(), digest_size=16)
+        overrides, package = self.config.overrides, Path(__file__).parent
+        files = (*overrides.glob("leaflets/*.typ"), *overrides.glob("fonts/*.ttf"), *package.glob("*.py"))
+        for file in sorted(files, key=lambda each: each.name):
+            digest.update(file.read_bytes())
+        return digest.hexdigest()
+
+    def _key(self, plan: Plan) -> str:
+        data = json.dumps([self._looks, plan.template, plan.timestamp, plan.data], ensure_ascii=False, sort_keys=True)
+        return hashlib.blake2b(data.encode(), digest_size=16).hexdigest()
+
+    def _job(self, plan: Plan) -> Job:
+        return plan.template, {**plan.data, "qr": qr(plan.data["sheet"]["url"])}, _noon(plan.timestamp)
+
+    def _named(self, fault: PressFault, plan: Plan) -> PressFault:
+        return PressFault(f"{plan.template}.typ, {plan.name} ({plan.language}): {fault}")
+
+    # -- what is wrong -------------------------------------------------------------------------------------------------
+
+    def _place(self, plan: Plan) -> tuple[str, tuple[int, int]]:
+        if plan.leaf is None:
+            return f"{self.site.docs}/{self.site.source.code}/_sets.yml", (1, 1)
+        return plan.leaf.file, plan.leaf.at("leaflet")
+
+    def _refused(self, plan: Plan, reason: Mapping[str, Any]) -> Problem:
+        file, at = self._place(plan)
+        check = "leaflet-word-too-wide" if reason["kind"] == "wide" else "leaflet-too-long"
+        details = {"page": plan.name, "language": plan.language, "format": plan.format, **reason}
+        source = plan.language == self.site.source.code
+        return problem(file, at, check, ERROR if source else WARNING, **details)
+
+    def _full(self, plan: Plan, made: Printed) -> Iterator[Problem]:
+        if plan.format in ("trifold", "card"):
+            file, at = self._place(plan)
+            for panel, percent in made.fill.items():
+                if percent > FULL:
+                    details = {"page": plan.name, "language": plan.language, "format": plan.format}
+                    yield problem(file, at, "leaflet-nearly-full", "info", panel=panel, percent=percent, **details)
+
+
+def qr(address: str) -> str:
+    """The square code of an address, as SVG: level M, with the quiet zone that scanners need (ISO/IEC 18004)."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
+    return out.getvalue().decode()
+
+
+def _noon(day: str) -> int:
+    """A day as the seconds that a PDF wants; without one, the day that PDF 2.0 came out: it must say something."""
+    moment = datetime.datetime.fromisoformat(f"{day or '2020-12-14'}T12:00:00+00:00")
+    return int(moment.timestamp())
