@@ -14,6 +14,7 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
     "exit.js": ("js/exit.js",),
+    "desk.js": ("js/desk.js",),
     "icon.svg": ("icon.svg",),
 }
 

@@ -14,6 +14,7 @@ from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.leaflets.engine import PressFault
+from eigentaal.leaflets.register import FILE as REGISTER
 from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import Language, Leaf, Site
@@ -48,12 +49,19 @@ class Edition:
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
-        """Raises LooksFault when a style, script or colour can't be read."""
+        """Raises LooksFault when a style, script, colour or template of paper can't be read."""
         try:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
         shelf = Shelf(config, site, cached=cache is not None)
+        try:
+            shelf.make()
+        except PressFault as failure:
+            raise LooksFault(problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)) from failure
+        except RegisterFault as failure:
+            name = f"{config.docs.name}/{REGISTER}"
+            raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
         views = Views.of(site, {name: each.address for name, each in assets.items()}, shelf)
         return cls(config, site, assets, views, environment(config.overrides), shelf, cache)
 
@@ -63,6 +71,10 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_status(self, code: str) -> str:
+        """The page that a code on paper leads to."""
+        return self._render("leaflets/status.html", self.views.status(code))
 
     def _render(self, template: str, view: View) -> str:
         try:
@@ -88,6 +100,7 @@ class Edition:
             site.sets,
         )
         digest.update(repr(shared).encode())
+        digest.update(self.shelf.digest.encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
         for leaves in site.leaves.values():

@@ -168,6 +168,9 @@ class Sentence:
     sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED, source="text")
 
 
+LEAFLET_FORMATS = ("trifold", "bilingual", "card", "checklist")
+
+
 @record
 class Leaflet:
     """What of a page goes on paper: everything, or the parts, worries and sentences that are named."""
@@ -201,7 +204,7 @@ class Page:
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
-    generated: str = choice("Tables that the program adds.", ("report", "checks"), required=False)
+    generated: str = choice("Tables that the program adds.", ("report", "checks", "desk"), required=False)
     leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 

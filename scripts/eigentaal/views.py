@@ -14,6 +14,9 @@ from eigentaal import formats, report, urls
 from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
+from eigentaal.leaflets import views as paper
+from eigentaal.leaflets.plan import STATUS
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.templating import Phrases
 from eigentaal.translate import tallies
@@ -32,9 +35,10 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    shelf: Shelf
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str], shelf: Shelf) -> Views:
         names = dutch_names(site)
         return cls(
             site,
@@ -43,6 +47,7 @@ class Views:
             names,
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
+            shelf,
         )
 
     # -- whole pages ---------------------------------------------------------------------------------------------------
@@ -99,7 +104,15 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated)
+        view["files"] = [
+            {
+                "href": self._link(view["root"], each.plan.file),
+                "label": view["t"][f"print_{each.plan.format}"],
+                "pages": each.pages,
+            }
+            for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
+        ]
+        view["generated"] = self._generated(page.generated, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -232,8 +245,26 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str) -> View | None:
-        """The tables of a page for editors."""
+    def status(self, code: str) -> View:
+        """Whether an edition on paper is still good, in every language."""
+        root = urls.root(f"{STATUS}/{code}/")
+        view = self._frame(self.site.source, root)
+        writers = {each.code: self._writer(each, root) for each in self.site.languages}
+        view["editions"] = paper.status(self.shelf, code, writers)
+        view["code"] = code
+        view["link"] = lambda address: self._link(root, address)
+        return view
+
+    def _generated(self, what: str, root: str) -> View | None:
+        """The tables of a page for professionals."""
+        if what == "desk":
+            writers = {each.code: self._writer(each, root) for each in self.site.languages}
+            return {
+                "template": "professional/desk.html",
+                **paper.desk(self.shelf, writers, self._section_name),
+                "link": lambda address: self._link(root, address),
+                "script": self._link(root, self.assets["desk.js"]),
+            }
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation()}
         if what != "report":
@@ -256,6 +287,7 @@ class Views:
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
             "facts": facts,
+            "folders": paper.fills(self.shelf),
             "percent": report.percent,
         }
 

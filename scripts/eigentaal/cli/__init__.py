@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli import content, site, translation
+from eigentaal.cli import content, paper, site, translation
 from eigentaal.cli.terminal import COULD_NOT_RUN, Terminal
 from eigentaal.model import KINDS
 from eigentaal.problems import FORMATS
@@ -52,7 +52,7 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(required=True, metavar="check | build | serve | new | translate | schema")
+    commands = parser.add_subparsers(required=True, metavar="check | build | serve | leaflet | release | new | translate | schema")
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -71,6 +71,19 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help=text("help-serve"))
     serve.add_argument("--port", type=int, default=8000, help=text("help-port"))
     serve.set_defaults(run=site.serve)
+
+    leaflet = commands.add_parser("leaflet", help=text("help-leaflet"))
+    leaflet.add_argument("pages", nargs="*", metavar="PAGINA", help=text("help-leaflet-pages"))
+    leaflet.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
+    leaflet.add_argument("--format", action="append", metavar="VORM", help=text("help-leaflet-format"))
+    leaflet.add_argument("--set", action="append", metavar="SET", help=text("help-leaflet-set"))
+    leaflet.add_argument("--out", metavar="DIR", help=text("help-leaflet-out"))
+    leaflet.set_defaults(run=paper.leaflet)
+
+    release = commands.add_parser("release", help=text("help-release"))
+    release.add_argument("--write", action="store_true", help=text("help-release-write"))
+    release.add_argument("--date", metavar="JJJJ-MM-DD", default="", help=text("help-release-date"))
+    release.set_defaults(run=paper.release)
 
     new = commands.add_parser("new", help=text("help-new")).add_subparsers(required=True, metavar="page | language")
     page = new.add_parser("page", help=text("help-new-page"))
@@ -95,6 +108,8 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
         check,
         build,
         serve,
+        leaflet,
+        release,
         page,
         language,
         *translating,

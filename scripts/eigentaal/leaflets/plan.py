@@ -14,17 +14,9 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.register import Released
 from eigentaal.leaflets.runs import Made, Scribe
 from eigentaal.leaflets.sheet import Block, Sheet, address, frame, sheet, shown_address
-from eigentaal.model import PUBLISHED, Language, Leaf, LeafletSet, Site
+from eigentaal.model import LEAFLET_FORMATS, PUBLISHED, Language, Leaf, LeafletSet, Site
 
-TRIFOLD, BILINGUAL, CARD, CHECKLIST, BOOKLET, IMPOSED = (
-    "trifold",
-    "bilingual",
-    "card",
-    "checklist",
-    "booklet",
-    "booklet-print",
-)
-PAGE_FORMATS = (TRIFOLD, BILINGUAL, CARD, CHECKLIST)
+TRIFOLD, BILINGUAL, BOOKLET, IMPOSED = "trifold", "bilingual", "booklet", "booklet-print"
 FOLDER = "folders"
 STATUS = "f"
 """Where the codes on paper lead: `f/7kq3mh/`. Short, for people type it."""
@@ -82,7 +74,7 @@ class Planner:
         if not on_paper(leaf):
             return
         assert leaf.page.leaflet is not None
-        for each in PAGE_FORMATS:
+        for each in LEAFLET_FORMATS:
             if each not in leaf.page.leaflet.formats:
                 continue
             if each == BILINGUAL:

@@ -101,6 +101,13 @@ def _released(code: str, entry: Mapping[str, object]) -> Released:
     )
 
 
+def write(docs: Path, editions: Mapping[str, Released]) -> None:
+    """Puts the register in place in one step. Only `eigentaal release` calls this."""
+    beside = docs / f"{FILE}.new"
+    beside.write_bytes(dump(editions))
+    beside.replace(docs / FILE)
+
+
 def dump(editions: Mapping[str, Released]) -> bytes:
     """The file: one edition a line group, by code, so that two releases merge without a conflict."""
     entries = {

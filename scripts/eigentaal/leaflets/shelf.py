@@ -79,11 +79,15 @@ class Shelf:
         """All folders that fit, in the order of the plans; `problems` tells of the others, and of panels nearly full."""
         if not self.plans:
             return []
-        cache = Cache(self.config.root / ".cache" / "leaflets", "1") if self._cached else None
+        cache = self.open_cache()
         made = list(self.print(self.plans, cache, self._progress))
         if cache:
             cache.save()
         return made
+
+    def open_cache(self) -> Cache | None:
+        """What was made before. Only a run that asks for all folders may save it: the others would be forgotten."""
+        return Cache(self.config.root / ".cache" / "leaflets", typst.__version__) if self._cached else None
 
     def print(self, plans: Iterable[Plan], cache: Cache | None = None, progress: Progress | None = None) -> Iterator[Folder]:
         """The folders of these plans; those that don't fit are told of in `problems`. Raises PressFault."""
@@ -139,10 +143,10 @@ class Shelf:
 
     @cached_property
     def _looks(self) -> str:
-        """Names everything but the content that a folder is made of."""
+        """Names everything but the data that a folder is made of."""
         digest = hashlib.blake2b(typst.__version__.encode(), digest_size=16)
         overrides, package = self.config.overrides, Path(__file__).parent
-        files = (*overrides.glob("leaflets/*.typ"), *overrides.glob("fonts/*.ttf"), *package.glob("*.py"))
+        files = (*overrides.glob("leaflets/*.typ"), *overrides.glob("fonts/*.ttf"), package / "engine.py", package / "finish.py")
         for file in sorted(files, key=lambda each: each.name):
             digest.update(file.read_bytes())
         return digest.hexdigest()
