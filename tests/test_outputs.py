@@ -307,7 +307,7 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     assert found - assets == expected
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
-    assert shapes == ["exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "site.*.css"]
+    assert shapes == ["desk.*.js", "exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "site.*.css"]
     material = {name for name in assets if name not in own}
     assert all(re.search(r"\.min\.(js|css)$", name) for name in material), material
     lunr = {name.rpartition("/")[2] for name in material if "/lunr/" in name}

@@ -25,8 +25,12 @@ class NotPublished(Exception):
 
 
 def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozenset()) -> list[str]:
-    """Writes every output but the files in `done`, and returns the names. Raises NotPublished for a faulty template."""
+    """Writes every output but the files in `done`, and returns the names. Raises NotPublished for a faulty
+    template, and for a Dutch folder that does not fit on its paper.
+    """
     names: list[str] = []
+    if wrong := errors(edition.shelf.problems):
+        raise NotPublished(wrong)
     try:
         for module in outputs.discovered():
             names += write(((name, data) for name, data in module.files(edition) if name not in done), folder)

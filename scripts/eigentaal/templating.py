@@ -16,7 +16,7 @@ SPOKEN: frozenset[str] = frozenset(
     (
         *("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter"),
         *("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person"),
-        *("print_trifold", "print_bilingual", "print_card", "print_checklist"),
+        *("print_trifold", "print_bilingual", "print_card", "print_checklist", "print_booklet", "print_booklet_print"),
         *("leaflet_scan", "leaflet_unchecked", "leaflet_proof", "leaflet_checked", "leaflet_edition"),
         *("leaflet_provisional", "leaflet_words", "leaflet_answer", "proof", "outdated_since", "trust_draft"),
         *("origin_unknown", "reviewed", "not_reviewed", "greeting", "not_found"),

@@ -52,7 +52,9 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(required=True, metavar="check | build | serve | leaflet | release | new | translate | schema")
+    commands = parser.add_subparsers(
+        required=True, metavar="check | build | serve | leaflet | release | new | translate | schema"
+    )
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, Progress, TextColumn
 
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.leaflets import register
@@ -93,7 +93,11 @@ def _wanted(shelf: Shelf, options: argparse.Namespace) -> list[Plan]:
         for each in shelf.plans
         if each.language in codes
         and (not slugs or each.name in slugs)
-        and (not options.format or each.format in options.format or (each.format == IMPOSED and BOOKLET in options.format))
+        and (
+            not options.format
+            or each.format in options.format
+            or (each.format == IMPOSED and BOOKLET in options.format)
+        )
     ]
 
 
@@ -147,27 +151,31 @@ def prepare(terminal: Terminal, project: Project) -> bool:
 
 
 class progress:
-    """A bar in a terminal, from the second folder on; silence in a file."""
+    """Tells how far the making is: a bar in a terminal, one line in a log, nothing when there is nothing to make."""
 
     def __init__(self, terminal: Terminal) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._text = terminal.text("step-leaflets")
-        self._task = None
+        self._terminal = terminal
+        self._bar: Progress | None = None
 
     def __enter__(self) -> progress:
-        self._bar.__enter__()
         return self
 
     def __exit__(self, *failure: object) -> None:
-        self._bar.stop()
+        if self._bar is not None:
+            self._bar.stop()
 
     def __call__(self, done: int, all: int) -> None:
-        if not self._bar.console.is_terminal:
+        console = Console(stderr=True) if self._bar is None else self._bar.console
+        if not console.is_terminal:
+            if done == 1:
+                self._terminal.say("step-leaflets", count=all)
             return
-        if self._task is None:
-            self._task = self._bar.add_task(self._text, total=all)
-        self._bar.update(self._task, completed=done, total=all)
+        if self._bar is None:
+            columns = (TextColumn("{task.description}"), BarColumn())
+            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar.start()
+            self._task = self._bar.add_task(self._terminal.text("step-leaflets", count=all), total=all)
+        self._bar.update(self._task, completed=done)
 
 
 def _shelf(terminal: Terminal, root: Path) -> Shelf | None:

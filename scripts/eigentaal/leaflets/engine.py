@@ -49,24 +49,25 @@ class Press:
         for each in (self.folder, fonts, *self.folder.rglob("*"), *fonts.rglob("*")):
             if each.is_symlink():
                 raise PressFault(f"{each.name}: symbolic link")
-        self._fonts = typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)]
-        )
+        self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
         self._compilers: dict[str, typst.Compiler] = {}
 
-    def print(self, template: str, data: Mapping[str, Any], timestamp: int, tagged: bool = True) -> Printed:
+    def print(self, template: str, data: Mapping[str, Any], timestamp: int) -> Printed:
         """The PDF of a template (`trifold`, …). Raises DoesNotFit, PressFault."""
         compiler = self._compiler(template)
         inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
         try:
             pdf, warnings = compiler.compile_with_warnings(
-                sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=timestamp
+                sys_inputs=inputs,
+                pdf_standards=STANDARDS,  # type: ignore[arg-type]  # its stub wants literals
+                timestamp=timestamp,
             )
             found = json.loads(compiler.query("<fit>", field="value"))
         except typst.TypstError as failure:
             raise _reason(failure) from None
         if warnings:
             raise PressFault("; ".join(each.message for each in warnings))
+        assert isinstance(pdf, bytes)
         fit = found[0]
         done, pages = finished(pdf, duplex=fit.get("duplex", ""))
         return Printed(done, pages, round(fit["size"], 1), fit["fill"])
@@ -75,7 +76,7 @@ class Press:
         """The pages as PNG, `dots` to the inch."""
         inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
         made = self._compiler(template).compile(sys_inputs=inputs, format="png", ppi=dots)
-        return made if isinstance(made, list) else [made]
+        return [each for each in (made if isinstance(made, list) else [made]) if each is not None]
 
     def _compiler(self, template: str) -> typst.Compiler:
         if template not in self._compilers:

@@ -44,8 +44,13 @@ def finished(data: bytes, duplex: str = "") -> tuple[bytes, int]:
 
 def _mend_fonts(pdf: pikepdf.Pdf) -> None:
     for each in pdf.objects:
-        if isinstance(each, Dictionary) and each.get("/Type") == "/Font" and "/ToUnicode" in each and "/DescendantFonts" in each:
-            widths, usual = _widths(each), float(each.DescendantFonts[0].get("/DW", 1000))  # type: ignore[union-attr]
+        if (
+            isinstance(each, Dictionary)
+            and each.get("/Type") == "/Font"
+            and "/ToUnicode" in each
+            and "/DescendantFonts" in each
+        ):
+            widths, usual = _widths(each), float(each.DescendantFonts[0].get("/DW", 1000))
 
             def mend(found: re.Match[bytes], widths: dict[int, float] = widths, usual: float = usual) -> bytes:
                 text = bytes.fromhex(found[2].decode()).decode("utf-16-be")
@@ -67,7 +72,7 @@ def _letter_or_mark(text: str, mark: bool) -> str:
 
 def _widths(font: pikepdf.Object) -> dict[int, float]:
     """Glyph → width, from the two forms of a `W` array (ISO 32000-1, 9.7.4.3)."""
-    listed = list(font.DescendantFonts[0].get("/W", []))  # type: ignore[call-overload,union-attr]
+    listed = list(font.DescendantFonts[0].get("/W", []))
     found: dict[int, float] = {}
     at = 0
     while at < len(listed):

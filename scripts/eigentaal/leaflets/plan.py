@@ -117,7 +117,9 @@ class Planner:
         unchecked = any(each.unchecked for each in sheets)
         pages = [{**each.data, "slug": each.leaf.slug} for each in sheets]
         for format in (BOOKLET, IMPOSED):
-            yield self._plan(format, language.code, name, subject, blocks, unchecked, checked.checked_on, data, pages=pages)
+            yield self._plan(
+                format, language.code, name, subject, blocks, unchecked, checked.checked_on, data, pages=pages
+            )
 
     def sheet(self, leaf: Leaf) -> Sheet:
         key = (leaf.language, leaf.path)

@@ -66,9 +66,7 @@ class Scribe:
         blocks: list[Made] = []
         for block in text.blocks:
             if isinstance(block, Listing):
-                blocks.append(
-                    {"k": "ol" if block.ordered else "ul", "v": [self._runs(each) for each in block.items]}
-                )
+                blocks.append({"k": "ol" if block.ordered else "ul", "v": [self._runs(each) for each in block.items]})
             else:
                 blocks.append({"k": "p", "v": self._runs(block.runs)})
         return blocks

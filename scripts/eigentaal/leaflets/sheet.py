@@ -105,7 +105,9 @@ class _Maker:
         data["trust"] = [write.word(each) for each in lines]
         if found.review:
             role = write.plain(f"role-{found.review.role}")
-            data["trust"].append(write.word("reviewed", role=role, date=formats.date(found.review.date, self.language.code)))
+            data["trust"].append(
+                write.word("reviewed", role=role, date=formats.date(found.review.date, self.language.code))
+            )
         else:
             data["trust"].append(write.word("not-reviewed"))
         if found.outdated:
@@ -182,7 +184,11 @@ class _Maker:
         if not organisation.phone() and reached:
             through, phone = reached
             name = self.write.dutch(through.name)
-            made["instead"] = [*self.write.word("call-instead", name=name), {"k": "t", "v": " "}, self.write.phone(phone)]
+            made["instead"] = [
+                *self.write.word("call-instead", name=name),
+                {"k": "t", "v": " "},
+                self.write.phone(phone),
+            ]
             self.days.append(through.checked_on)
             if source and source.ask:
                 made["say"] = [*self.write.word("then-say"), {"k": "t", "v": " "}, *self.write.dutch(source.ask)]
@@ -194,7 +200,17 @@ class _Maker:
 def frame(site: Site, language: Language) -> Made:
     """What every sheet of a language has: how it is written, the words beside the content, the marks."""
     write = Scribe(site, language, dutch_names(site))
-    keys = ("do-now", "worries", "ask-help", "say", "say-intro", "say-meaning", "say-sound", "contacts", "urgent")
+    keys: tuple[str, ...] = (
+        "do-now",
+        "worries",
+        "ask-help",
+        "say",
+        "say-intro",
+        "say-meaning",
+        "say-sound",
+        "contacts",
+        "urgent",
+    )
     keys += ("leaflet-scan", "leaflet-unchecked", "leaflet-proof", "leaflet-answer", "leaflet-words", "brand")
     return {
         "lang": language.code,

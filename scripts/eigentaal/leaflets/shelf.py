@@ -9,11 +9,11 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 import yaml
 
 from eigentaal.cache import Cache
@@ -26,6 +26,7 @@ from eigentaal.leaflets.workers import Job, work
 from eigentaal.model import Leaf, Site
 from eigentaal.problems import ERROR, WARNING, Problem, problem
 
+VERSION = version("typst")
 FULL = 90
 """From this many percent, with the smallest type, a panel is nearly full."""
 
@@ -62,8 +63,12 @@ class Shelf:
 
     @cached_property
     def planner(self) -> Planner:
-        tokens = yaml.safe_load((self.config.overrides / "tokens.yml").read_text(encoding="utf-8"))
-        return Planner(self.site, {key: value for key, value in tokens.items() if str(value)[:1] == "#"}, self.editions)
+        try:
+            tokens = yaml.safe_load((self.config.overrides / "tokens.yml").read_text(encoding="utf-8"))
+            colours = {key: value for key, value in tokens.items() if str(value)[:1] == "#"}
+        except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
+            raise PressFault(f"tokens.yml: {failure}") from failure
+        return Planner(self.site, colours, self.editions)
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -76,7 +81,7 @@ class Shelf:
 
     @cached_property
     def folders(self) -> list[Folder]:
-        """All folders that fit, in the order of the plans; `problems` tells of the others, and of panels nearly full."""
+        """All folders that fit, in the order of the plans; `problems` tells of the others and of full panels."""
         if not self.plans:
             return []
         cache = self.open_cache()
@@ -87,35 +92,41 @@ class Shelf:
 
     def open_cache(self) -> Cache | None:
         """What was made before. Only a run that asks for all folders may save it: the others would be forgotten."""
-        return Cache(self.config.root / ".cache" / "leaflets", typst.__version__) if self._cached else None
+        return Cache(self.config.root / ".cache" / "leaflets", VERSION) if self._cached else None
 
-    def print(self, plans: Iterable[Plan], cache: Cache | None = None, progress: Progress | None = None) -> Iterator[Folder]:
+    def print(
+        self, plans: Iterable[Plan], cache: Cache | None = None, progress: Progress | None = None
+    ) -> Iterator[Folder]:
         """The folders of these plans; those that don't fit are told of in `problems`. Raises PressFault."""
-        plans = list(plans)
+        for plan, made in self._results(list(plans), cache, progress):
+            if isinstance(made, DoesNotFit):
+                self.problems.append(self._refused(plan, made.reason))
+                continue
+            self.problems += self._full(plan, made)
+            pdf, pages = made.pdf, made.pages
+            if plan.format == IMPOSED:
+                pdf = imposed(pdf, plan.data["sheet"]["dir"] == "rtl", plan.data["title"])
+                pages = -(-pages // 4) * 2
+            yield Folder(plan, pdf, pages, made.size, made.fill)
+
+    def _results(
+        self, plans: list[Plan], cache: Cache | None, progress: Progress | None
+    ) -> Iterator[tuple[Plan, Printed | DoesNotFit]]:
+        """What the press says of each plan, or said before: equal data is printed once."""
         keys = [self._key(each) for each in plans]
         todo = {key: each for key, each in zip(keys, plans, strict=True) if cache is None or key not in cache}
-        results: dict[str, Printed | DoesNotFit] = {}
-        jobs = [self._job(each) for each in todo.values()]
+        fresh = list(todo.items())
+        known: dict[str, Printed | DoesNotFit] = {}
+        jobs = [self._job(plan) for _, plan in fresh]
         for done, (index, result) in enumerate(work(self.press, jobs) if jobs else (), 1):
+            key, plan = fresh[index]
             if isinstance(result, PressFault):
-                raise self._named(result, list(todo.values())[index])
-            results[list(todo)[index]] = result
+                raise PressFault(f"{plan.template}.typ, {plan.name} ({plan.language}): {result}")
+            known[key] = cache.put(key, result) if cache else result
             if progress:
-                progress(done, len(todo))
+                progress(done, len(jobs))
         for key, plan in zip(keys, plans, strict=True):
-            result = results[key] if key in results else cache.get(key) if cache else None
-            if cache and key in results:
-                cache.put(key, result)
-            if isinstance(result, DoesNotFit):
-                self.problems.append(self._refused(plan, result.reason))
-            elif result is not None:
-                self.problems += self._full(plan, result)
-                pdf, pages = result.pdf, result.pages
-                if plan.format == IMPOSED:
-                    rtl = plan.data["sheet"]["dir"] == "rtl"
-                    pdf = imposed(pdf, rtl, plan.data["title"])
-                    pages = -(-pages // 4) * 2
-                yield Folder(plan, pdf, pages, result.size, result.fill)
+            yield plan, known[key] if key in known else cache.get(key)  # type: ignore[union-attr]  # else it was to do
 
     @cached_property
     def _by_page(self) -> dict[tuple[str, str], list[Folder]]:
@@ -144,9 +155,14 @@ class Shelf:
     @cached_property
     def _looks(self) -> str:
         """Names everything but the data that a folder is made of."""
-        digest = hashlib.blake2b(typst.__version__.encode(), digest_size=16)
+        digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
         overrides, package = self.config.overrides, Path(__file__).parent
-        files = (*overrides.glob("leaflets/*.typ"), *overrides.glob("fonts/*.ttf"), package / "engine.py", package / "finish.py")
+        files = (
+            *overrides.glob("leaflets/*.typ"),
+            *overrides.glob("fonts/*.ttf"),
+            package / "engine.py",
+            package / "finish.py",
+        )
         for file in sorted(files, key=lambda each: each.name):
             digest.update(file.read_bytes())
         return digest.hexdigest()
@@ -157,9 +173,6 @@ class Shelf:
 
     def _job(self, plan: Plan) -> Job:
         return plan.template, {**plan.data, "qr": qr(plan.data["sheet"]["url"])}, _noon(plan.timestamp)
-
-    def _named(self, fault: PressFault, plan: Plan) -> PressFault:
-        return PressFault(f"{plan.template}.typ, {plan.name} ({plan.language}): {fault}")
 
     # -- what is wrong -------------------------------------------------------------------------------------------------
 
@@ -187,7 +200,9 @@ class Shelf:
 def qr(address: str) -> str:
     """The square code of an address, as SVG: level M, with the quiet zone that scanners need (ISO/IEC 18004)."""
     out = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
+    segno.make(address, error="m", micro=False).save(
+        out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True
+    )
     return out.getvalue().decode()
 
 

@@ -1,4 +1,4 @@
-"""What pages show of the folders: whether a printed edition is still good, the desk of intermediaries, how full they are."""
+"""What pages show of the folders: is a printed edition still good, the desk of intermediaries, how full they are."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ def status(shelf: Shelf, code: str, writers: Mapping[str, Writer]) -> list[View]
     for language in shelf.site.languages:
         writer = writers[language.code]
         title = _title(shelf, now[0].plan, writer) if now else None
-        newest = [] if state == GONE else [_file(each) for each in now]
+        newest = [
+            {**_file(each), "label": writer.phrases[f"print_{each.plan.format.replace('-', '_')}"]}
+            for each in (now if state != GONE else ())
+        ]
         entries.append(
             {
                 "language": language,
@@ -108,10 +111,17 @@ def desk(shelf: Shelf, writers: Mapping[str, Writer], section: Callable[[str], s
     sets = []
     for chosen in site.sets[site.source.code].values():
         files = [each for each in shelf.folders if each.plan.leaf is None and each.plan.name == f"set-{chosen.id}"]
-        sets.append({"title": chosen.title, "pages": [_dutch_title(shelf, slug) for slug in chosen.pages], "files": [
-            {**_file(each), "language": site.language(each.plan.language), "print": each.plan.format == IMPOSED}
-            for each in files if each.plan.format in (BOOKLET, IMPOSED)
-        ]})
+        sets.append(
+            {
+                "title": chosen.title,
+                "pages": [_dutch_title(shelf, slug) for slug in chosen.pages],
+                "files": [
+                    {**_file(each), "language": site.language(each.plan.language), "print": each.plan.format == IMPOSED}
+                    for each in files
+                    if each.plan.format in (BOOKLET, IMPOSED)
+                ],
+            }
+        )
     return {
         "rows": rows,
         "languages": [each for each in site.languages if any(row["language"] == each for row in rows)],

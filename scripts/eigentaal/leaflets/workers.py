@@ -32,19 +32,22 @@ def work(press: Press, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
     if len(jobs) < PARALLEL_FROM or processes < 2:
         yield from ((index, _one(press, job)) for index, job in enumerate(jobs))
         return
-    done: queue.Queue[tuple[int, Result] | Exception | None] = queue.Queue()
-    shares = [[(index, jobs[index]) for index in range(start, len(jobs), processes)] for start in range(processes)]
-    children = [_child() for _ in shares]
+    done: queue.Queue[tuple[int, Result] | PressFault | None] = queue.Queue()
+    children = []
     try:
-        for child, share in zip(children, shares, strict=True):
-            threading.Thread(target=_converse, args=(child, press.overrides, share, done), daemon=True).start()
+        for start in range(processes):
+            share = [(index, jobs[index]) for index in range(start, len(jobs), processes)]
+            child, answers = _child()
+            children.append(child)
+            talk = (child, answers, press.overrides, share, done)
+            threading.Thread(target=_converse, args=talk, daemon=True).start()
         left = processes
         while left:
             answer = done.get()
+            if isinstance(answer, PressFault):
+                raise answer
             if answer is None:
                 left -= 1
-            elif isinstance(answer, Exception):
-                raise answer
             else:
                 yield answer
     finally:
@@ -53,28 +56,32 @@ def work(press: Press, jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
             child.wait()
 
 
-def _child() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", __name__]
+def _child() -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """A process that waits for its share, and where its answers come out."""
+    here, there = os.pipe()
     path = os.pathsep.join(each for each in sys.path if each)
-    return subprocess.Popen(  # noqa: S603  # this same program
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}
+    command = [sys.executable, "-m", __name__, str(there)]
+    child = subprocess.Popen(  # noqa: S603  # this same program
+        command, stdin=subprocess.PIPE, pass_fds=(there,), env={**os.environ, "PYTHONPATH": path}
     )
+    os.close(there)
+    return child, open(here, "rb")
 
 
 def _converse(
     child: subprocess.Popen[bytes],
+    answers: IO[bytes],
     overrides: Path,
     share: list[tuple[int, Job]],
-    done: queue.Queue[tuple[int, Result] | Exception | None],
+    done: queue.Queue[tuple[int, Result] | PressFault | None],
 ) -> None:
+    assert child.stdin is not None
     try:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        pickle.dump((overrides, share), child.stdin)
-        child.stdin.close()
-        for _ in share:
-            done.put(pickle.load(child.stdout))
-        child.stdout.close()
+        with answers:
+            pickle.dump((overrides, share), child.stdin)
+            child.stdin.close()
+            for _ in share:
+                done.put(pickle.load(answers))
         done.put(None)
     except (OSError, EOFError, pickle.UnpicklingError) as failure:
         done.put(PressFault(f"a process that prints has stopped ({type(failure).__name__})"))
@@ -96,5 +103,5 @@ def _answer(questions: IO[bytes], answers: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    with open(0, "rb") as questions, open(1, "wb") as answers:
+    with open(0, "rb") as questions, open(int(sys.argv[1]), "wb") as answers:
         _answer(questions, answers)
