@@ -14,7 +14,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'"
 )
 FLAGS = (
     "--no-sandbox",

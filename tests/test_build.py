@@ -115,7 +115,8 @@ def test_without_mkdocs_the_parents_pages_are_written_byte_for_byte_the_same(tmp
     assert {name for name in alone if alone[name] != whole.get(name)} == set()
     left = {name for name in whole.keys() - alone.keys() if not name.startswith("assets/")}
     gids = {f"{prefix}intermediairs/gids/index.html" for prefix in ("", "ar/", "tr/")}
-    assert left == gids | {"search/search_index.json"}
+    report = {"report/report.json", "report/ar.svg", "report/tr.svg"}
+    assert left == gids | report | {"search/search_index.json"}
 
 
 @pytest.mark.parametrize("command", [["check"], ["new", "page", "theme", "opvoeden/slapen"], ["schema"]])
@@ -161,6 +162,75 @@ def test_after_an_edit_the_pages_that_show_it_are_new_and_the_old_site_is_kept(p
     assert b"Driftbuien" in after["opvoeden/index.html"]
     assert b"Driftbuien" in after["opvoeden/spelen/index.html"]
     assert after["404.html"] == before["404.html"]
+
+
+@cache
+def _remembered() -> Path:
+    root = write_project(long_lived() / "project", everything())
+    assert build(root, "--parents") == 0
+    return root
+
+
+def replaced(file: str, old: str, new: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        text = (root / file).read_text(encoding="utf-8")
+        assert old in text
+        (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+    return edit
+
+
+EDITS: dict[str, Callable[[Path], None]] = {
+    "a title": replaced("docs/nl/opvoeden/spelen.yml", "title: Spelen", "title: Samen spelen"),
+    "the short name of a section": replaced("docs/nl/opvoeden/index.yml", "short: Opvoeden", "short: Thuis"),
+    "the order of a page": replaced("docs/nl/opvoeden/spelen.yml", "order: '20'", "order: '5'"),
+    "the order of a section": replaced("docs/nl/opvoeden/index.yml", "order: '20'", "order: '5'"),
+    "a picture": replaced("docs/nl/opvoeden/spelen.yml", "picture: horse-toy", "picture: home"),
+    "an answer": replaced("docs/nl/spoed/hulp-nu.yml", "answer: Bel", "answer: Bel snel"),
+    "a text": replaced("docs/nl/opvoeden/spelen.yml", "Daarom.", "Zomaar."),
+    "a page about the site": replaced("docs/nl/over/privacy.yml", "short: ", "short: Uw "),
+    "a link": replaced("docs/nl/opvoeden/spelen.yml", "page:boze-buien", "page:hulp-nu"),
+    "a term": replaced("docs/nl/_glossary.yml", "Iemand die thuis helpt.", "Iemand die komt helpen."),
+    "a number": replaced("docs/facts/facts.yml", "0800-2000", "0800 2000"),
+    "a number that may go out": replaced("docs/facts/facts.yml", "publish: after-check", "publish: yes"),
+    "a translation that goes": lambda root: (root / "docs/ar/opvoeden/spelen.yml").unlink(),
+    "a home page that goes": lambda root: (root / "docs/tr/index.yml").unlink(),
+    "a section that goes": lambda root: (root / "docs/tr/opvoeden/index.yml").unlink(),
+    "a translation with an error": replaced("docs/ar/opvoeden/spelen.yml", "title: ", "unknown: x\ntitle: "),
+    "a page only for others": replaced(
+        "docs/nl/opvoeden/spelen.yml", "kind: theme", "kind: theme\nlanguages: [nl, tr]"
+    ),
+    "a template": replaced("overrides/parents/page.html", "{{ h1 }}", "{{ h1 }}!"),
+    "a style": replaced("overrides/css/base.css", "}", "}\np{margin:0}"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_after_an_edit_what_was_remembered_gives_the_same_site_as_making_all_anew(
+    edit: Callable[[Path], None], tmp_path: Path
+) -> None:
+    root = Path(shutil.copytree(_remembered(), tmp_path / "project"))
+    before = read_tree(root / "site")
+    edit(root)
+    assert build(root, "--parents") == 0
+    remembered = read_tree(root / "site")
+    shutil.rmtree(root / ".cache")
+    assert build(root, "--parents") == 0
+    assert read_tree(root / "site") == remembered
+    assert remembered != before
+
+
+def test_checking_and_building_in_turn_forget_nothing_of_each_other(published: Path) -> None:
+    file = published / ".cache" / "eigentaal"
+    for edit in range(3):
+        text = published / THEME
+        text.write_text(text.read_text().replace("Boze buien horen", f"Boze buien{' echt' * edit} horen"))
+        assert main(["--project", str(published), "check"]) == 0
+        assert build(published, "--parents") == 0
+    done = file.stat().st_mtime_ns
+    assert main(["--project", str(published), "check"]) == 0
+    assert build(published, "--parents") == 0
+    assert file.stat().st_mtime_ns == done, "something was worked out again"
 
 
 def test_a_cache_of_anything_else_is_not_used(published: Path) -> None:

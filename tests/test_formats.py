@@ -10,9 +10,11 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from eigentaal import formats
 from eigentaal.facts import DAYS, Hours, Opening, Value
+from eigentaal.templating import Phrases
 
 DATA = yaml.safe_load(Path(__file__).with_name("data").joinpath("formats.yml").read_text(encoding="utf-8"))
 LANGUAGES = ("nl", "ar", "tr")
@@ -22,6 +24,12 @@ UNITS = ("day", "week", "month", "year", "hour", "minute")
 def seen(text: str) -> str:
     """A text as its reader sees it: without marks for the direction, and with any space as a space."""
     return re.sub("[\u200e\u200f\u061c\u2066-\u2069]", "", text).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def words_of(language: str) -> Phrases:
+    """The interface texts around the values, without direction marks."""
+    own = DATA["words"][language]
+    return Phrases(own, own, escape, escape)
 
 
 def duration(number: int, unit: str) -> Value:
@@ -84,7 +92,7 @@ def test_a_time_is_written_as_on_dutch_doors(language: str, time: str, wanted: s
 
 @pytest.mark.parametrize(("language", "codes", "wanted"), rows("days"))
 def test_days_in_a_row_become_a_range(language: str, codes: str, wanted: str) -> None:
-    assert formats.days(codes.split(), language, DATA["words"][language].__getitem__) == wanted
+    assert formats.days(codes.split(), language, words_of(language).__getitem__) == wanted
 
 
 def opening(written: str) -> Hours:
@@ -100,13 +108,13 @@ def opening(written: str) -> Hours:
 
 @pytest.mark.parametrize(("language", "written", "wanted"), rows("hours"))
 def test_opening_hours_are_sentences(language: str, written: str, wanted: list[str]) -> None:
-    assert formats.hours(opening(written), language, DATA["words"][language].__getitem__) == wanted
+    assert formats.hours(opening(written), language, words_of(language).__getitem__) == wanted
 
 
 @pytest.mark.parametrize("language", [*LANGUAGES, "fa", "ur", "bn", "my", "ckb", "zh-Hans", "pt-BR", "xx", "xx-Latn"])
 def test_digits_are_western_in_every_language(language: str) -> None:
     """Also in languages whose own digits CLDR would use, and in those that CLDR doesn't know."""
-    words = DATA["words"]["nl"].__getitem__
+    words = words_of("nl").__getitem__
     shown = [
         *(formats.value(duration(14, unit), language) for unit in UNITS),
         formats.value(Value(id="x", kind="amount", number="1250.50", publish="yes"), language),
@@ -120,7 +128,7 @@ def test_digits_are_western_in_every_language(language: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.sets(st.sampled_from(DAYS), min_size=1), st.sampled_from(LANGUAGES), st.randoms(use_true_random=False))
 def test_the_order_of_the_days_doesnt_matter_and_none_is_lost(codes: set[str], language: str, random: Any) -> None:
-    words = DATA["words"][language].__getitem__
+    words = words_of(language).__getitem__
     shuffled = sorted(codes)
     random.shuffle(shuffled)
     text = formats.days(shuffled, language, words)

@@ -300,6 +300,7 @@ def test_each_language_has_its_own_404_whose_links_work_at_any_address(
 def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     found = set(read_tree(whole_site()))
     expected = {"404.html", "ar/404.html", "tr/404.html", "sitemap.xml", "robots.txt", "search/search_index.json"}
+    expected |= {f"search/{language}.json" for language in LANGUAGES}
     expected |= {"report/report.json", "report/ar.svg", "report/tr.svg"}
     for path, page in small_site()["pages"].items():
         expected |= {at(language, path) for language in page.get("languages", LANGUAGES)}
@@ -307,7 +308,10 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     assert found - assets == expected
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
-    assert shapes == ["desk.*.js", "exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "site.*.css"]
+    assert shapes == [
+        *("desk.*.js", "exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "search.*.js"),
+        "site.*.css",
+    ]
     material = {name for name in assets if name not in own}
     assert all(re.search(r"\.min\.(js|css)$", name) for name in material), material
     lunr = {name.rpartition("/")[2] for name in material if "/lunr/" in name}

@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-import yaml
-
 from eigentaal.model import Term
 from eigentaal.pairs import Pair, Prose
+from eigentaal.shipped import parse
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
@@ -24,7 +23,7 @@ _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
 
 @cache
 def _data() -> Any:
-    return yaml.safe_load(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
+    return parse(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import yaml
 
+from eigentaal.shipped import parse
+
 _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
     "exit.js": ("js/exit.js",),
     "desk.js": ("js/desk.js",),
+    "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
 }
 
@@ -30,7 +33,7 @@ class Asset:
 def load_assets(overrides: Path) -> dict[str, Asset]:
     """The assets by their plain name. Raises OSError or ValueError when a file of ours is missing or broken."""
     try:
-        tokens = yaml.safe_load((overrides / "tokens.yml").read_text(encoding="utf-8"))
+        tokens = parse((overrides / "tokens.yml").read_text(encoding="utf-8"))
     except yaml.YAMLError as failure:
         raise ValueError(f"tokens.yml: {failure}") from failure
     found = {}

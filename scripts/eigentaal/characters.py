@@ -11,15 +11,19 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
+
+MAX_FINDINGS = 20  # of one text: more of the same helps nobody
 
 # C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, replacement
 # character and non-characters, tag characters.
 _REFUSED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\U000e0000-\U000e007f]"
 )
-# Zero-width space, soft hyphen, byte order mark, LRM, RLM, ALM: they carry no text and come along with a paste.
-_REMOVED = re.compile("[\u200b\u00ad\ufeff\u200e\u200f\u061c]")
-_JOINERS = re.compile("[\u200c\u200d]")
+_JOINERS = "\u200c\u200d"
+# Zero-width space, soft hyphen, byte order mark, LRM, RLM, ALM: they carry no text and come along with a paste; and the
+# joiners, which may stand where a script joins.
+_REMOVED = re.compile(f"[\u200b\u00ad\ufeff\u200e\u200f\u061c{_JOINERS}]")
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
 _PILE = re.compile(r"[^\w\x00-\x7f]{12,}")
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
@@ -53,25 +57,21 @@ class Finding:
 def clean(text: str) -> tuple[str, list[Finding]]:
     """The text as it may be used (NFC, removable characters taken out) and what was found in it.
 
-    A text with a finding other than `removed-character` must not be used.
+    A text with a finding other than `removed-character` must not be used. Those come first, and no more than
+    MAX_FINDINGS are told: a file full of control characters has nothing else to say.
     """
     if text.isascii() and not _SUSPECT.search(text):
         return text, []
     for pile in _PILE.finditer(text):
         if all(unicodedata.combining(char) for char in pile[0][:12]):
             return text, [Finding(pile.start(), "refused-character", name(pile[0][0]))]
-    findings = list(_mojibake(text))
-    if _SUSPECT.search(text):
-        findings += [
-            Finding(m.start(), "tab" if m[0] == "\t" else "refused-character", name(m[0]))
-            for m in _REFUSED.finditer(text)
-        ]
-        findings += _unbalanced(text)
-        stray = {m.start() for m in _JOINERS.finditer(text) if not _joins(text, m.start())}
-        removed = {m.start() for m in _REMOVED.finditer(text)} | stray
-        findings += [Finding(at, "removed-character", name(text[at])) for at in sorted(removed)]
-        if removed:
-            text = "".join(char for at, char in enumerate(text) if at not in removed)
+    found = _mojibake(text)
+    suspect = _SUSPECT.search(text) is not None
+    if suspect:
+        found = chain(found, _refused(text), _unbalanced(text), _removed(text))
+    findings = list(islice(found, MAX_FINDINGS))
+    if suspect:
+        text = _REMOVED.sub(lambda each: "" if _stray(each) else each[0], text)
     return unicodedata.normalize("NFC", text), findings
 
 
@@ -83,6 +83,22 @@ def has_isolates(text: str) -> bool:
 def name(char: str) -> str:
     """`U+200B ZERO WIDTH SPACE`, for messages."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
+
+
+def _refused(text: str) -> Iterator[Finding]:
+    for found in _REFUSED.finditer(text):
+        yield Finding(found.start(), "tab" if found[0] == "\t" else "refused-character", name(found[0]))
+
+
+def _removed(text: str) -> Iterator[Finding]:
+    for found in _REMOVED.finditer(text):
+        if _stray(found):
+            yield Finding(found.start(), "removed-character", name(found[0]))
+
+
+def _stray(found: re.Match[str]) -> bool:
+    """Whether the character is taken out: all that are found, but for joiners where they belong."""
+    return found[0] not in _JOINERS or not _joins(found.string, found.start())
 
 
 def _joins(text: str, at: int) -> bool:

@@ -27,8 +27,8 @@ class Config:
     site_url: str
     exit_url: str
     """Where the quick exit leads: a neutral page that doesn't personalise."""
-    urgent: tuple[str, ...]
-    """Organisations whose numbers open a page of danger, and stand on a page that isn't translated."""
+    urgent: dict[str, tuple[int, int]]
+    """The organisations whose numbers open a page of danger, each with its line and column."""
     languages: tuple[Language, ...]
 
     @property
@@ -54,7 +54,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if not _EXIT.fullmatch(exit_url):
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
     listed = extra.get("urgent")
-    urgent = tuple(str(each) for each in listed) if isinstance(listed, Seq) else ()
+    urgent = dict(zip(map(str, listed), listed.places, strict=True)) if isinstance(listed, Seq) else {}
     languages: list[Language] = []
     entries = _map(_plugin(top), "i18n").get("languages")
     for entry in entries if isinstance(entries, Seq) else ():

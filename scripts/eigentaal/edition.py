@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,9 @@ from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import Language, Leaf, Site
 from eigentaal.problems import Problem, problem
+from eigentaal.schema import texts
 from eigentaal.templating import environment
+from eigentaal.text import PageLink, Text
 from eigentaal.views import View, Views
 
 
@@ -63,7 +66,18 @@ class Edition:
             name = f"{config.docs.name}/{REGISTER}"
             raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
         views = Views.of(site, {name: each.address for name, each in assets.items()}, shelf)
-        return cls(config, site, assets, views, environment(config.overrides), shelf, cache)
+        return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
+
+    def remember(self) -> None:
+        """Keeps what was worked out for the next build."""
+        if self.cache:
+            self.cache.save()
+
+    def compile(self) -> None:
+        """Compiles the templates, before other processes would each do so; a faulty one is told of where it is used."""
+        for name in self.templates.list_templates(["html"]):
+            with suppress(jinja2.TemplateError, OSError, UnicodeError):
+                self.templates.get_template(name)
 
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
@@ -82,9 +96,43 @@ class Edition:
         except Exception as failure:  # a template is code of whoever runs the site: anything may happen in it
             raise LooksFault.of(failure, template) from failure
 
+    def key(self, leaf: Leaf) -> str:
+        """Names everything that shows on a page: change it, and the page is rendered anew."""
+        if leaf.page.kind in ("home", "professional") or leaf.page.generated:
+            paths = list(self._cards)
+        elif leaf.page.kind == "section":
+            paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]
+        else:
+            slugs = self.views.slugs[self.site.source.code]
+            paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
+        cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
+        digest = hashlib.blake2b(f"{self.digest}{cards}".encode(), digest_size=16).hexdigest()
+        return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
+
+    def _linked(self, leaf: Leaf) -> tuple[str, ...]:
+        """The slugs of the pages that a page names."""
+
+        def find() -> tuple[str, ...]:
+            found = (run for _, _, text in texts(leaf.page) if isinstance(text, Text) for run in text.runs())
+            return (*leaf.page.related, *(run.slug for run in found if isinstance(run, PageLink)))
+
+        key = f"links {leaf.language} {leaf.path} {leaf.digest} {leaf.state}"
+        return self.cache.remember(key, find) if self.cache else find()
+
+    @cached_property
+    def _cards(self) -> dict[str, str]:
+        """What other pages show of a page, by its path: in all languages, for it may be missing in some."""
+        cards: dict[str, str] = {}
+        for leaves in self.site.leaves.values():
+            for path, leaf in leaves.items():
+                page = leaf.page
+                shown = (page.kind, page.title, page.short, page.picture, page.order, page.answer.source)
+                cards[path] = f"{cards.get(path, path)} {leaf.state} {shown}"
+        return cards
+
     @cached_property
     def digest(self) -> str:
-        """Names everything that can show on any page but the page's own text: change it, and all are rendered anew."""
+        """Names everything that can show on any page but texts: change it, and all are rendered anew."""
         site = self.site
         digest = hashlib.blake2b(digest_size=16)
         shared = (
@@ -103,21 +151,9 @@ class Edition:
         digest.update(self.shelf.digest.encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
-        for leaves in site.leaves.values():
-            for leaf in leaves.values():
-                page = leaf.page
-                shown = (
-                    leaf.path,
-                    leaf.language,
-                    leaf.state,
-                    page.kind,
-                    page.title,
-                    page.short,
-                    page.picture,
-                    page.order,
-                    page.answer.source,
-                )
-                digest.update(repr(shown).encode())
+        for path, leaf in site.leaves[site.source.code].items():
+            if leaf.page.kind in ("home", "section", "about", "professional"):  # the way back, the footer
+                digest.update(self._cards[path].encode())
         for file in sorted(self.config.overrides.rglob("*.html")):
             digest.update(file.read_bytes())
         return digest.hexdigest()

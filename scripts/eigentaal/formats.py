@@ -9,10 +9,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Protocol
 
 from eigentaal.facts import DAYS, Hours, Value
 
-Words = Callable[[str], str]
+
+class Sentence(Protocol):
+    """An interface text with {names} to fill in."""
+
+    def filled(self, **values: object) -> str: ...
+
+
+Words = Callable[[str], Sentence]
 """Gives the interface text of a key, in the reader's language."""
 
 
@@ -48,9 +56,9 @@ def date(day: str, language: str) -> str:
 def hours(opening: Hours, language: str, words: Words) -> list[str]:
     """Lines such as "maandag tot en met vrijdag van 9.00 tot 17.00 uur"."""
     if opening.always:
-        return [words("always")]
+        return [words("always").filled()]
     return [
-        words("open_line").format(
+        words("open_line").filled(
             days=days(each.days.split(), language, words),
             opens=clock(each.opens, language),
             closes=clock(each.closes, language),
@@ -74,10 +82,10 @@ def days(codes: Iterable[str], language: str, words: Words) -> str:
     parts: list[str] = []
     for run in runs:
         if len(run) > 2:
-            parts.append(words("day_range").format(first=names[run[0]], last=names[run[-1]]))
+            parts.append(words("day_range").filled(first=names[run[0]], last=names[run[-1]]))
         else:
             parts.extend(names[each] for each in run)
-    return f"{words('list_comma')} ".join(parts)
+    return (words("list_comma").filled() + " ").join(parts)
 
 
 def clock(time: str, language: str) -> str:

@@ -37,12 +37,16 @@ class Writer:
     href: Callable[[str, str], str | None]
     """The link to a page by slug and anchor, or None where the page isn't meant for this language."""
     names: re.Pattern[str] | None
+    linked: bool = True
+    """False within a link, which can hold no other: then a text has no links and explains no words."""
     _met: set[str] = field(default_factory=set)
     _waiting: list[Explained] = field(default_factory=list)
 
     def line(self, text: str) -> Markup:
         """A text without markup, its foreign runs isolated."""
-        return Markup("".join(self._piece(each) for each in isolate(text, self.language.direction, self.names)))
+        if self.language == self.site.source and self.language.direction == "ltr":  # nothing in it is foreign
+            return escape(text)
+        return Markup("".join([self._piece(each) for each in isolate(text, self.language.direction, self.names)]))
 
     def inline(self, text: Text) -> Markup:
         """A field of one line."""
@@ -69,14 +73,15 @@ class Writer:
         if self.language == self.site.source:
             return escape(text)
         tag = "bdi" if self.language.direction == "rtl" else "span"
-        return Markup('<{0} lang="{1}" dir="ltr">{2}</{0}>').format(Markup(tag), self.site.source.code, text)
+        return Markup(f'<{tag} lang="{self.site.source.code}" dir="ltr">{escape(text)}</{tag}>')
 
     def sentence(self, text: Text) -> Markup:
         """A Dutch sentence to say; its blank for the language is filled in."""
         return Markup("").join(self._spoken(run) for run in text.runs())
 
     def phone(self, phone: Phone) -> Markup:
-        return Markup('<a class="tel" href="tel:{}"><bdi dir="ltr">{}</bdi></a>').format(phone.dial, phone.number)
+        number = f'<bdi dir="ltr">{escape(phone.number)}</bdi>'
+        return Markup(f'<a class="tel" href="tel:{escape(phone.dial)}">{number}</a>' if self.linked else number)
 
     def _spoken(self, run: Run) -> Markup:
         if isinstance(run, OwnLanguage):
@@ -92,12 +97,12 @@ class Writer:
         )
 
     def _runs(self, runs: Runs) -> str:
-        return "".join(self.line(run) if isinstance(run, str) else self._run(run) for run in runs)
+        return "".join([self.line(run) if isinstance(run, str) else self._run(run) for run in runs])
 
     def _run(self, run: Run) -> Markup:
         match run:
             case Bold(text):
-                return Markup("<strong>{}</strong>").format(self.line(text))
+                return Markup(f"<strong>{self.line(text)}</strong>")
             case FactRef():
                 return self._fact(run)
             case OwnLanguage():
@@ -105,9 +110,9 @@ class Writer:
             case Quote(text):
                 return self.dutch(text)
             case PageLink(text, slug, anchor):
-                target = self.href(slug, anchor)
+                target = self.href(slug, anchor) if self.linked else None
                 return (
-                    Markup('<a href="{}">{}</a>').format(target, self.line(text))
+                    Markup(f'<a href="{escape(target)}">{self.line(text)}</a>')
                     if target is not None
                     else self.line(text)
                 )
@@ -119,7 +124,7 @@ class Writer:
     def _piece(self, piece: str | Isolate) -> str:
         if isinstance(piece, str):
             return escape(piece)
-        return self.dutch(piece.text) if piece.foreign else Markup('<bdi dir="ltr">{}</bdi>').format(piece.text)
+        return self.dutch(piece.text) if piece.foreign else f'<bdi dir="ltr">{escape(piece.text)}</bdi>'
 
     def _fact(self, run: FactRef) -> Markup:
         found = fact(self.site, run)
@@ -127,7 +132,7 @@ class Writer:
             case Phone():
                 return self.phone(found)
             case Value():
-                return Markup("<bdi>{}</bdi>").format(formats.value(found, self.language.code))
+                return Markup(f"<bdi>{escape(formats.value(found, self.language.code))}</bdi>")
             case str():
                 return self.dutch(found)
             case _:
@@ -137,7 +142,7 @@ class Writer:
         source = self.site.glossary[self.site.source.code].get(run.term)
         own = self.site.glossary[self.language.code].get(run.term)
         shown = self.line(run.text)
-        if source is None or run.term in self._met:
+        if source is None or run.term in self._met or not self.linked:
             return shown
         self._met.add(run.term)
         dutch = self.dutch(source.term)
@@ -158,9 +163,9 @@ class Writer:
         beside = (
             ""
             if self.language == self.site.source or source.term in run.text or not source.keep_dutch
-            else Markup(" ({})").format(dutch)
+            else f" ({dutch})"
         )
-        return Markup('<span class="term">{}</span>{}').format(shown, beside)
+        return Markup(f'<span class="term">{shown}</span>{beside}')
 
 
 def fact(site: Site, run: FactRef) -> Phone | Value | str | None:

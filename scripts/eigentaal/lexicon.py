@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from eigentaal.shipped import parse
 
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -19,7 +19,7 @@ _WITHOUT_DOT = "\u0131"  # the letter that Unicode doesn't take apart
 
 @cache
 def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = parse(FILE.read_text(encoding="utf-8"))
     return loaded
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import re
 import stat
@@ -31,10 +30,11 @@ from eigentaal.model import (
     SetsFile,
     Site,
 )
+from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
 from eigentaal.state import Record, Unreadable, parse
-from eigentaal.templating import used_words
+from eigentaal.templating import slots, used_words
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Map, Place, read
 
@@ -49,7 +49,6 @@ IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
 RESERVED = {"assets", "embed", "data", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
-PARALLEL_FROM = 150  # pages; below it a second process costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,18 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     """Reads everything. A site comes back unless Dutch, facts or configuration have an error."""
     problems: list[Problem] = []
     found = _scan(config, problems)
-    shared, places = _load_shared(config, found, problems)
+    shared, places, wrong = _load_shared(config, found, cache)
+    problems.extend(wrong)
     leaves = _load_pages(config, found, problems, cache)
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
+    _check_urgent(config, shared["organisations"], problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
         config.site_url,
         config.exit_url,
-        config.urgent,
+        tuple(config.urgent),
         config.languages,
         **shared,
         leaves=leaves,
@@ -91,12 +92,22 @@ def _check_interface(
     shown = f"{config.docs.name}/{config.source.code}/_interface.yml"
     if shown not in places:
         return  # told of already
-    used = {key.replace("_", "-") for key in used_words(config.overrides)}
-    for key in sorted(used - words.keys()):
+    used = {key.replace("_", "-"): filled for key, filled in used_words(config.overrides).items()}
+    for key in sorted(used.keys() - words.keys()):
         problems.append(problem(shown, (1, 1), "interface-word-missing", id=key))
-    for key in sorted(words.keys() - used):
+    for key, word in sorted(words.items()):
         at = next((at for group, at in places[shown].items() if group in (f"words[{key}]", f"dutch[{key}]")), (1, 1))
-        problems.append(problem(shown, at, "interface-word-unused", WARNING, id=key))
+        if key not in used:
+            problems.append(problem(shown, at, "interface-word-unused", WARNING, id=key))
+        elif wrong := slots(word.text) ^ used[key]:
+            problems.append(problem(shown, at, "slot-mismatch", id=key, slots=", ".join(sorted(wrong))))
+
+
+def _check_urgent(config: Config, organisations: Mapping[str, Any], problems: list[Problem]) -> None:
+    """Each of the numbers for danger is there and may be shown."""
+    for organisation, at in config.urgent.items():
+        if organisation not in organisations or organisations[organisation].phone() is None:
+            problems.append(problem("mkdocs.yml", at, "unknown-organisation", id=organisation))
 
 
 def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
@@ -196,12 +207,9 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if len(slugs) > 2:
         problems.append(problem(shown, (1, 1), "too-many-folders"))
         return False
-    if (
-        slugs[-1] == "home"
-        or (inside and (inside[0] in RESERVED or inside[0] in codes))
-        or (len(slugs) == 1 and slugs[0] != "index")
-    ):
-        problems.append(problem(shown, (1, 1), "reserved-slug", value=slugs[0]))
+    taken = "home" if slugs[-1] == "home" else slugs[0]
+    if taken == "home" or (inside and taken in RESERVED | codes) or (len(slugs) == 1 and taken != "index"):
+        problems.append(problem(shown, (1, 1), "reserved-slug", value=taken))
         return False
     return True
 
@@ -209,10 +217,29 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
 # -- facts and words ---------------------------------------------------------------------------------------------------
 
 
-def _load_shared(
-    config: Config, found: Mapping[str, Path], problems: list[Problem]
-) -> tuple[dict[str, Any], dict[str, dict[str, Place]]]:
-    """Facts, interface, glossary and descriptions; a translation lacks what isn't rightly in its file."""
+Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
+"""What all pages share, by the names that Site has for it; where it stands; what is wrong with it."""
+
+
+def _load_shared(config: Config, found: Mapping[str, Path], cache: Cache | None) -> Shared:
+    """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
+    facts = f"{config.docs.name}/facts/"
+    files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
+    if cache is None:
+        return _read_shared(config, files)
+    digest = hashlib.blake2b(repr((config.docs.name, config.languages)).encode(), digest_size=16)
+    for shown, file in files.items():
+        try:
+            data = file.read_bytes()
+        except OSError:
+            data = b""  # the reader says why
+        digest.update(f"{shown} {len(data)} ".encode() + data)
+    return cache.remember(f"shared {digest.hexdigest()}", lambda: _read_shared(config, files))
+
+
+def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
+    """A translation lacks what isn't rightly in its file."""
+    problems: list[Problem] = []
     places: dict[str, dict[str, Place]] = {}
     docs, source = config.docs.name, config.source.code
 
@@ -266,11 +293,10 @@ def _load_shared(
                 by_language[language.code] = {}
                 continue
             made, root = bind(cls, f"{docs}/{language.code}/{name}", original)
-            by_language[language.code] = {
-                each.id: each for each in getattr(made, group, ()) if each.id in _ids(root, group)
-            }
+            whole = _ids(root, group)
+            by_language[language.code] = {each.id: each for each in getattr(made, group, ()) if each.id in whole}
         out[key] = by_language
-    return out, places
+    return out, places, problems
 
 
 def _ids(root: Map | None, group: str) -> set[str]:
@@ -321,7 +347,7 @@ def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
     """The result of each unit of work, from the cache where its files haven't changed."""
     keys = [_digest(each) for each in work]
     todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
-    results = dict(zip(todo, _run([(*work[index], keys[index]) for index in todo]), strict=True))
+    results = dict(zip(todo, spread(lambda index: _load_page(*work[index], keys[index]), todo), strict=True))
     if cache is None:
         return list(results.values())
     return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
@@ -343,13 +369,6 @@ def _digest(work: Work) -> str:
                 continue  # not there, or the reader says why
             digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()
-
-
-def _run(work: list[tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]], str]]) -> list[Result]:
-    if len(work) < PARALLEL_FROM:
-        return [_load_page(*each) for each in work]
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return pool.starmap(_load_page, work, chunksize=max(1, len(work) // 16))
 
 
 def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tuple[str, Path]], digest: str) -> Result:

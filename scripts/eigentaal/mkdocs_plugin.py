@@ -25,13 +25,12 @@ from mkdocs.structure.toc import get_toc
 
 from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.model import PUBLISHED, Leaf
+from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
 from eigentaal.staging import Staging
 from eigentaal.verify import verify
-from eigentaal.views import plain
 
 log = get_plugin_logger("eigentaal")
 
@@ -75,7 +74,8 @@ class YamlPage(Page):
         page = self.leaf.page
         self.markdown = ""  # not None, so that the title answers before rendering
         # Material prints these as they are.
-        self.meta = {"title": str(escape(page.title)), "description": str(escape(plain(page.answer.source)))}
+        summary = self.edition.views.summary(self.leaf).striptags()
+        self.meta = {"title": str(escape(page.title)), "description": str(escape(summary))}
         if not self.professional:
             # Parents' pages are whole documents, and stay out of the professional part's search.
             self.meta |= {"template": "document.html", "search": {"exclude": True}}
@@ -133,11 +133,22 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             raise NotPublished([fault.problem]) from fault
         self.written.clear()
         self.expected = {"search/search_index.json"}
+        self._search_in(config, self.edition.site)
         i18n.current_language = i18n.default_language  # `serve` would start its next round with the last language
         if self.command == "build" and self.staging is None:
             self.staging = stage(project, Path(config.site_dir).absolute())
             config.site_dir = str(self.staging.folder)
         return config
+
+    def _search_in(self, config: MkDocsConfig, site: Site) -> None:
+        """The professional part is searched in the site's own languages, as far as lunr knows their endings."""
+        search: Any = config.plugins.get("search") or config.plugins.get("material/search")
+        if search is not None and not search.config.lang:
+            scripts = [Path(each, "assets/javascripts/lunr/min") for each in config.theme.dirs]
+            codes = (each.code for each in site.languages)
+            search.config.lang = [
+                code for code in codes if any((each / f"lunr.{code}.min.js").is_file() for each in scripts)
+            ]
 
     @event_priority(-200)
     def _language(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -267,7 +278,8 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         staging, self.staging = self.staging, None
         with staging:
-            found = verify(staging.folder, self.edition.site, self.expected)
+            found = verify(staging.folder, self.edition.site, self.expected, self.edition.cache)
+            self.edition.remember()
             problems = errors(found)
             if not problems:
                 staging.publish()

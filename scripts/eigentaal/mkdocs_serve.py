@@ -66,8 +66,7 @@ class Preview:
         for name in self._shown.keys() - files.keys():
             (self.folder / name).unlink(missing_ok=True)
         self._shown = files
-        if edition.cache:
-            edition.cache.save()
+        edition.remember()
         return len(changed)
 
 

@@ -80,6 +80,7 @@ class Term:
     sound: str = line(
         "How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False, source="term"
     )
+    also: tuple[str, ...] = words("Words that people use for it, found by search.")
     avoid: tuple[str, ...] = words("Words that must not be used for it.")
     note: str = word("For translators.", role=OWN, required=False)
 
@@ -203,8 +204,11 @@ class Page:
     contacts: tuple[str, ...] = idents("Organisations to turn to.")
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+    keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
-    generated: str = choice("Tables that the program adds.", ("report", "checks", "desk"), required=False)
+    generated: str = choice(
+        "Tables that the program adds.", ("report", "checks", "search", "glossary", "desk"), required=False
+    )
     leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
@@ -228,7 +232,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "service": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "explainer": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "theme": Kind(("short", "picture", "do_now", "call", "parts", "ask_help", "contacts", "related"), _SHARED),
-        "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
+        "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
             ("do_now", "worries", "say", "contacts", "related", "risk_factors", "leaflet", "generated"),
@@ -237,7 +241,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "home": Kind(("short", "picture")),
     }
 )
-COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "languages"})
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages"})
 
 # -- the site ----------------------------------------------------------------------------------------------------------
 
@@ -245,7 +249,7 @@ PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "e
 """What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leaf:
     """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
 

@@ -7,7 +7,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from eigentaal.shipped import parse
 
 NEVER = "(?!)"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 def data() -> dict[str, dict[str, Any]]:
     """`data/figures.yml`, by language."""
     file = Path(__file__).with_name("data") / "figures.yml"
-    loaded: dict[str, dict[str, Any]] = yaml.safe_load(fold(file.read_text(encoding="utf-8")))
+    loaded: dict[str, dict[str, Any]] = parse(fold(file.read_text(encoding="utf-8")))
     return loaded
 
 

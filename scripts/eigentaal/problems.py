@@ -6,16 +6,16 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
-import yaml
+from eigentaal.shipped import parse
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 MESSAGES = Path(__file__).with_name("messages.yml")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, order=True)
 class Problem:
     """One defect in one place.
 
@@ -43,7 +43,7 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
 @cache
 def catalogue() -> dict[str, dict[str, dict[str, str]]]:
     """check id → interface language → {"message", "remedy"}."""
-    loaded: dict[str, dict[str, dict[str, str]]] = yaml.safe_load(MESSAGES.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, dict[str, str]]] = parse(MESSAGES.read_text(encoding="utf-8"))
     return loaded
 
 
@@ -133,7 +133,7 @@ def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
     for path, found in by_file.items():
         kind = "failure" if any(each.severity == ERROR for each in found) else "system-out"
         text = escape(as_text(found, ui))
-        lines.append(f"<testcase name={quoteattr(_shown(path))}><{kind}>{text}</{kind}></testcase>")
+        lines.append(f'<testcase name="{escape(_shown(path))}"><{kind}>{text}</{kind}></testcase>')
     if not by_file:
         lines.append('<testcase name="docs"/>')
     return "\n".join([*lines, "</testsuite>", ""])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,8 +53,11 @@ def find_root(start: Path) -> Path | None:
     return next((each for each in (start, *start.parents) if (each / FILE).is_file()), None)
 
 
-def open_project(root: Path, cached: bool = False) -> Project:
-    """Loads and checks the project in `root`; `cached` uses and keeps results in `.cache/` there."""
+def open_project(root: Path, cached: bool = False, wanted: Collection[str] | None = None) -> Project:
+    """Loads and checks the project in `root`; `cached` uses and keeps results in `.cache/` there.
+
+    `wanted` names the checks to run, all of them by default.
+    """
     config, wrong = load_config(root)
     if config is None:
         return Project(root, None, None, wrong)
@@ -62,7 +66,7 @@ def open_project(root: Path, cached: bool = False) -> Project:
     problems = [*wrong, *loaded.problems]
     site = loaded.site
     if site is not None:
-        problems += checks.run(site, cache)
+        problems += checks.run(site, cache, wanted)
         held = {each.path for each in errors(problems) if is_translation(config, each.path)}
         site = site.withheld(held)
     project = Project(root, config, site, tuple(sorted(set(problems))), cache)

@@ -24,20 +24,23 @@ class NotPublished(Exception):
         self.problems, self.busy, self.refused = tuple(problems), busy, refused
 
 
-def write_outputs(edition: Edition, folder: Path, done: frozenset[str] = frozenset()) -> list[str]:
-    """Writes every output but the files in `done`, and returns the names. Raises NotPublished for a faulty
-    template, and for a Dutch folder that does not fit on its paper.
+def write_outputs(
+    edition: Edition, folder: Path, done: frozenset[str] = frozenset(), parents: bool = False
+) -> list[str]:
+    """Writes every output, or those for parents, but the files in `done`, and returns the names.
+
+    Raises NotPublished for a faulty template, and for a Dutch folder that does not fit on its paper.
     """
     names: list[str] = []
     if wrong := errors(edition.shelf.problems):
         raise NotPublished(wrong)
     try:
         for module in outputs.discovered():
+            if parents and not getattr(module, "PARENTS", True):
+                continue
             names += write(((name, data) for name, data in module.files(edition) if name not in done), folder)
     except LooksFault as fault:
         raise NotPublished([fault.problem]) from fault
-    if edition.cache:
-        edition.cache.save()
     return names
 
 
@@ -74,8 +77,9 @@ def publish_parents(project: Project, target: Path) -> None:
         staging.discard()
         raise NotPublished([fault.problem]) from fault
     with staging:
-        names = write_outputs(edition, staging.folder)
-        found = errors(verify(staging.folder, edition.site, names))
+        names = write_outputs(edition, staging.folder, parents=True)
+        found = errors(verify(staging.folder, edition.site, names, edition.cache))
+        edition.remember()
         problems = [each for each in found if not _professional(each, edition)]
         if problems:
             raise NotPublished(problems)

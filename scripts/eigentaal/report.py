@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
-from eigentaal.model import PUBLISHED, WITHHELD, Site
+from eigentaal.cache import Cache
+from eigentaal.model import PUBLISHED, WITHHELD, Leaf, Site
 from eigentaal.readability import score
 from eigentaal.schema import texts
 from eigentaal.text import Text
@@ -88,23 +90,27 @@ def facts(site: Site) -> Iterator[FactDay]:
     yield from sorted(days, key=lambda each: (each.checked_on, each.id))
 
 
-def readability(site: Site, language: str) -> list[tuple[str, float]]:
+def readability(site: Site, language: str, cache: Cache | None = None) -> list[tuple[str, float]]:
     """The score of every page that has one, the hardest first."""
     found = []
     for path, leaf in site.leaves[language].items():
         if leaf.state == PUBLISHED:
-            prose = [each.source for _, _, each in texts(leaf.page) if isinstance(each, Text)]
-            easy = score(prose, language)
+            make = partial(_score, leaf)
+            easy = cache.remember(f"easy {language} {path} {leaf.digest}", make) if cache else make()
             if easy is not None:
                 found.append((path, round(easy, 1)))
     return sorted(found, key=lambda each: (each[1], each[0]))
 
 
-def as_data(site: Site) -> dict[str, Any]:
+def _score(leaf: Leaf) -> float | None:
+    return score([each.source for _, _, each in texts(leaf.page) if isinstance(each, Text)], leaf.language)
+
+
+def as_data(site: Site, cache: Cache | None = None) -> dict[str, Any]:
     """The whole report for other programs (`report.json`)."""
     languages = {}
     for language in site.languages:
-        found = list(tallies(site, language.code))
+        found = list(tallies(site, language.code, cache))
         leaves = site.leaves[language.code].values()
         languages[language.code] = {
             "name": language.name,
@@ -112,7 +118,7 @@ def as_data(site: Site) -> dict[str, Any]:
             "sections": {each.page or "shared": _counts(each) for each in sections(found)},
             "pages": {each.page: {"state": each.state, **_counts(each)} for each in found},
             "withheld": sorted(leaf.file for leaf in leaves if leaf.state == WITHHELD),
-            "readability": dict(readability(site, language.code)),
+            "readability": dict(readability(site, language.code, cache)),
         }
     return {
         "version": 1,

@@ -108,7 +108,7 @@ def items(note: str, of: type, **options: Any) -> Any:
 )
 def record(cls: type[T]) -> type[T]:
     """A frozen class whose fields are described with the functions above."""
-    return dataclass(frozen=True, kw_only=True, slots=True)(cls)
+    return dataclass(frozen=True, kw_only=True)(cls)  # without slots: pickle restores those much more slowly
 
 
 @cache

@@ -20,7 +20,7 @@ ORIGINS = ("person", "machine")
 ROLES = ("native-reader", "translator", "professional", "jurist", "youth-doctor")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """Somebody looked. `of` is the digest of the Dutch text and the translation together: change one, and it lapses."""
 
@@ -29,7 +29,7 @@ class Review:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ignore:
     """A finding that is right as it is. Bound like a review, so it lapses with the texts."""
 
@@ -37,7 +37,7 @@ class Ignore:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What is kept of one translated field."""
 

@@ -4,34 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
+from typing import ClassVar
 
 import jinja2
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from eigentaal.cache import Cache
 from eigentaal.state import ROLES
 
-SPOKEN: frozenset[str] = frozenset(
-    (
-        *("always", "open_line", "day_range", "list_comma", "free", "fact_waits", "own_language_blank", "interpreter"),
-        *("written_by_machine", "written_by_person", "translated_by_machine", "translated_by_person"),
-        *("print_trifold", "print_bilingual", "print_card", "print_checklist", "print_booklet", "print_booklet_print"),
-        *("leaflet_scan", "leaflet_unchecked", "leaflet_proof", "leaflet_checked", "leaflet_edition"),
-        *("leaflet_provisional", "leaflet_words", "leaflet_answer", "proof", "outdated_since", "trust_draft"),
-        *("origin_unknown", "reviewed", "not_reviewed", "greeting", "not_found"),
-        *(f"role_{role.replace('-', '_')}" for role in ROLES),
-    )
-)
-"""The interface texts that Python asks for; templates ask for theirs as `t.name`."""
+SPOKEN: Mapping[str, frozenset[str]] = {
+    "open_line": frozenset(("days", "opens", "closes")),
+    "day_range": frozenset(("first", "last")),
+    "interpreter": frozenset(("language",)),
+    "reviewed": frozenset(("role", "date")),
+    "leaflet_checked": frozenset(("date",)),
+    "leaflet_edition": frozenset(("date", "code", "address")),
+    "leaflet_provisional": frozenset(("code", "address")),
+    **dict.fromkeys(("leaflet_scan", "leaflet_unchecked", "leaflet_proof", "proof"), frozenset()),
+    **dict.fromkeys(("leaflet_words", "leaflet_answer", "outdated_since", "trust_draft"), frozenset()),
+    **dict.fromkeys(("print_trifold", "print_bilingual", "print_card", "print_checklist"), frozenset()),
+    **dict.fromkeys(("print_booklet", "print_booklet_print"), frozenset()),
+    **dict.fromkeys(("always", "list_comma", "free", "fact_waits", "own_language_blank"), frozenset()),
+    **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
+    **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
+    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found"), frozenset()),
+    **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),
+}
+"""The interface texts that Python asks for, and the {names} it fills in; templates ask for theirs as `t.name`."""
+
+_ASKED = re.compile(r"\bt\.([a-z_]+)(?:\.filled\(((?:[^()]|\([^()]*\))*)\))?")
 
 
-def used_words(overrides: Path) -> set[str]:
-    """The keys of every interface text that the site needs."""
-    templates = "".join(
-        file.read_text(encoding="utf-8", errors="replace") for file in sorted(overrides.rglob("*.html"))
-    )
-    return {*SPOKEN, *re.findall(r"\bt\.([a-z_]+)", templates)}
+def used_words(overrides: Path) -> dict[str, set[str]]:
+    """The key of every interface text that the site needs, and the {names} that are filled in."""
+    found = {key: set(names) for key, names in SPOKEN.items()}
+    for file in sorted(overrides.rglob("*.html")):
+        for key, values in _ASKED.findall(file.read_text(encoding="utf-8", errors="replace")):
+            found.setdefault(key, set()).update(re.findall(r"(?:^|,)\s*(\w+)=", values))
+    return found
 
 
 def slots(text: str) -> set[str]:
@@ -93,8 +105,32 @@ def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     return made
 
 
-@lru_cache(maxsize=4)
-def environment(folder: Path) -> jinja2.Environment:
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps compiled templates: compiling takes longer than rendering the pages of one edit."""
+
+    _known: ClassVar[dict[str, bytes]] = {}
+    """Those of this process, whatever its cache."""
+
+    def __init__(self, cache: Cache | None) -> None:
+        self.cache = cache
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        key = f"template {bucket.key} {bucket.checksum}"
+        known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
+        if known:
+            bucket.bytecode_from_string(known)
+            self._keep(key, known)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._keep(f"template {bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+
+    def _keep(self, key: str, code: bytes) -> None:
+        self._known[key] = code
+        if self.cache:
+            self.cache.put(key, code)
+
+
+def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
     """The environment for the templates in `folder`. An edited template is seen at the next page (`serve`)."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
@@ -103,6 +139,7 @@ def environment(folder: Path) -> jinja2.Environment:
         auto_reload=True,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(cache),
     )
     made.filters["plain"] = str
     return made

@@ -15,12 +15,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bold:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactRef:
     """`[[entry.value]]`: a value of an organisation or a rule."""
 
@@ -28,26 +28,26 @@ class FactRef:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnLanguage:
     """The name of the reader's language, in Dutch: what a parent tells the desk."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quote:
     """Dutch words within a translation."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageLink:
     text: str
     slug: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermRef:
     """A glossary word, in the form the sentence needs."""
 
@@ -59,18 +59,18 @@ Run = str | Bold | FactRef | OwnLanguage | Quote | PageLink | TermRef
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     runs: Runs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing:
     ordered: bool
     items: tuple[Runs, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A parsed field. `source` is what stands in the YAML file, which is what a translator is shown."""
 
@@ -96,6 +96,7 @@ _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\] ?\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
 _BULLET = re.compile(r"- +(.*)")
 _NUMBER = re.compile(r"([0-9]{1,3})\. +(.*)")
+_BEGINS_BLOCK = re.compile(r"[\s\d#>`+•|-]")  # or may: what is sure to be one plain paragraph needs no closer look
 _BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
 
 
@@ -116,6 +117,8 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
+    if source and not any(mark in source for mark in "\n[]*_") and not _BEGINS_BLOCK.match(source):
+        return _plain(source.rstrip())
     above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
     blocks: list[Paragraph | Listing] = []
@@ -130,16 +133,22 @@ def parse_rich(source: str, report: Report) -> Text:
 
 
 def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
-    """Groups lines: ("p" | "ul" | "ol", [(line of its start, lines)]); lines of a paragraph or an item are joined."""
-    kind, chunks = "", list[tuple[int, list[str]]]()
+    """Groups lines: ("p" | "ul" | "ol", [(line of its start, lines)]); lines of a paragraph or an item are joined.
+
+    A blank line ends a paragraph and a list, but for a numbered list that goes on counting.
+    """
+    kind, chunks, gap = "", list[tuple[int, list[str]]](), False
     for at, line in enumerate(source.split("\n")):
         stripped = line.strip()
         if not stripped:
-            if kind:
-                yield kind, chunks
-            kind, chunks = "", []
+            gap = True
             continue
         bullet, number = _BULLET.match(stripped), _NUMBER.match(stripped)
+        following = kind == "ol" and number is not None and int(number[1]) == len(chunks) + 1
+        if kind and gap and not following:
+            yield kind, chunks
+            kind, chunks = "", []
+        gap = False
         if bullet:
             now, rest = "ul", bullet[1]
         elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. yüzyılda" starts no list
@@ -188,7 +197,7 @@ def _literal(text: str, start: int, end: int, at: int, report: Report, runs: lis
     if start == end:
         return
     piece = text[start:end]
-    if found := _LEFT_OVER.search(piece):
+    if any(mark in piece for mark in "[]*_") and (found := _LEFT_OVER.search(piece)):
         row = at + text.count("\n", 0, start + found.start())
         report(row, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
     runs.append(piece.replace("\n", " "))

@@ -9,8 +9,10 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from eigentaal.cache import Cache
 from eigentaal.model import Site
 from eigentaal.pairs import Prose
 from eigentaal.state import Ignore, Record, Review, digest, dump, normal
@@ -210,7 +212,7 @@ def word_diff(before: str, after: str) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """How a page stands in a language, counted in fields."""
 
@@ -237,11 +239,15 @@ def tally(site: Site, language: str, page: str) -> Tally:
     return _count(language, page, units_of(site, language, page))
 
 
-def tallies(site: Site, language: str) -> Iterator[Tally]:
+def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
     """One count for each page of a language, and for the words that all pages share."""
     pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
     for page in pages:
-        found = tally(site, language, page)
+        make = partial(tally, site, language, page)
+        if cache and page not in SHARED:
+            found = cache.remember(f"tally {language} {page} {site.leaves[language][page].digest}", make)
+        else:
+            found = make()
         if found.fields:
             yield found
 

@@ -21,6 +21,8 @@ _SUSPECT = re.compile(
 )
 _RIGHT = re.compile(r"""<(?:(?:bdi|script|style|title|textarea|option)\b|[^<>]*\sdir=["']?(?:ltr|auto))""")
 _RTL = re.compile(r"""\sdir=["']?rtl""")
+# A short right-to-left element without a run, as in the list of languages: all that most left-to-right pages have.
+_SHORT = re.compile(rf"""<(\w+)\b[^<>]*\sdir=["']?rtl\b[^<>]*>(?:<bdi>)?[^<>&{_DIGIT}{_LATIN}]*+(?:</bdi>)?</\1>""")
 _HIDDEN = frozenset({"script", "style", "title", "textarea", "option"})
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -29,7 +31,9 @@ _VOID = frozenset(
 
 def unisolated(html: str) -> list[str]:
     """The digit groups and Latin words that stand bare in right-to-left text, in reading order."""
-    if not _RTL.search(html) or not any(_doubtful(html, each.start()) for each in _SUSPECT.finditer(html)):
+    if not _RTL.search(_SHORT.sub("", html)):
+        return []
+    if not any(_doubtful(html, each.start()) for each in _SUSPECT.finditer(html)):
         return []
     reader = _Reader()
     reader.feed(html)

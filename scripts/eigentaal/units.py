@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from eigentaal.model import ELSEWHERE, Leaf, Site
@@ -17,7 +18,7 @@ SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """One field in one language. `target` is "" where it isn't translated."""
 
@@ -37,9 +38,11 @@ class Unit:
         """current, outdated (the Dutch isn't what was translated any more) or missing."""
         if not self.target:
             return MISSING
-        return OUTDATED if self.record and normal(self.record.source) != normal(self.source) else CURRENT
+        if self.record is None or self.record.source == self.source:
+            return CURRENT
+        return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
 
-    @property
+    @cached_property
     def recorded(self) -> bool:
         """Whether the record is about the translation as it is now; an edit by hand isn't recorded yet."""
         return self.record is not None and self.record.translation == digest(self.target)

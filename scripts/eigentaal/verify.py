@@ -5,6 +5,7 @@ Works on the built files, so that it also holds for what MkDocs and its theme wr
 
 from __future__ import annotations
 
+import hashlib
 import html
 import posixpath
 import re
@@ -13,7 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from eigentaal.cache import Cache
 from eigentaal.model import Site
+from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.unisolated import unisolated
 
@@ -24,34 +27,52 @@ _HTML = re.compile(r"<html\b([^>]*)>")
 _LANG, _DIR = re.compile(r'\blang="([^"]*)"'), re.compile(r'\bdir="([^"]*)"')
 
 
-@dataclass(frozen=True, slots=True)
+Link = tuple[str, str, str]
+"""A link as written, the file of this site it leads to (OUTSIDE, or FORBIDDEN), the id there."""
+OUTSIDE, FORBIDDEN = "", "?"
+
+
+@dataclass(frozen=True)
 class Facts:
-    """What a page says of itself: its ids, its links, its language and direction."""
+    """What a page says of itself: its ids and links, its language and direction, the numbers that stand bare in it."""
 
     ids: tuple[str, ...]
-    links: tuple[str, ...]
+    links: tuple[Link, ...]
     lang: str
     dir: str
+    bare: tuple[str, ...]
 
 
-def read_page(text: str) -> Facts:
+def read_page(name: str, text: str, site_url: str) -> Facts:
+    """The facts of the page in the file `name`."""
     ids: list[str] = []
-    links: list[str] = []
+    links: dict[str, None] = {}
     for tag in _TAG.findall(text):
-        for name, quoted, single, bare in _ATTRIBUTE.findall(tag):
+        for attribute, quoted, single, bare in _ATTRIBUTE.findall(tag):
             value = html.unescape(quoted or single or bare)
-            if name == "id":
+            if attribute == "id":
                 ids.append(value)
-            elif name in ("href", "src"):
-                links.append(value)
+            elif attribute in ("href", "src"):
+                links[value] = None
     root = _HTML.search(text)
     attributes = root[1] if root else ""
     lang, direction = _LANG.search(attributes), _DIR.search(attributes)
-    return Facts(tuple(ids), tuple(links), lang[1] if lang else "", direction[1] if direction else "")
+    return Facts(
+        tuple(ids),
+        tuple((link, *_target(name, link, site_url)) for link in links),
+        lang[1] if lang else "",
+        direction[1] if direction else "",
+        () if "data-md-" in text else tuple(unisolated(text)),  # Material's own words are not ours to mend
+    )
 
 
-def verify(folder: Path, site: Site, expected: Iterable[str] | None = None) -> list[Problem]:
-    """Every defect of the site in `folder`; `expected`, if given, is exactly the list of its files."""
+def verify(
+    folder: Path, site: Site, expected: Iterable[str] | None = None, cache: Cache | None = None
+) -> list[Problem]:
+    """Every defect of the site in `folder`; `expected`, if given, is exactly the list of its files.
+
+    `cache` remembers the facts of a page by its bytes, so that only a page that changed is read again.
+    """
     sizes = {
         file.relative_to(folder).as_posix(): file.stat().st_size for file in folder.rglob("*") if not file.is_dir()
     }
@@ -60,15 +81,32 @@ def verify(folder: Path, site: Site, expected: Iterable[str] | None = None) -> l
         wanted = set(expected)
         problems += [problem(name, (1, 1), "output-missing") for name in sorted(wanted - sizes.keys())]
         problems += [problem(name, (1, 1), "output-unexpected") for name in sorted(sizes.keys() - wanted)]
-    texts = {name: (folder / name).read_text(encoding="utf-8") for name in sizes if name.endswith(".html")}
-    pages = {name: read_page(text) for name, text in texts.items()}
+    names = [name for name in sizes if name.endswith(".html")]
+    pages = dict(zip(names, _facts(folder, names, site.url, cache), strict=True))
     for name, facts in sorted(pages.items()):
         problems += _page(name, facts, site)
-        problems += _links(name, facts, pages, sizes, site)
-        if "data-md-" not in texts[name]:  # Material's own words are not ours to mend
-            found = unisolated(texts[name])
-            problems += [problem(name, (1, 1), "unisolated-number", WARNING, page=name, what=each) for each in found]
+        problems += _links(name, facts, pages, sizes)
+        problems += [problem(name, (1, 1), "unisolated-number", WARNING, page=name, what=each) for each in facts.bare]
     return problems
+
+
+def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -> Iterator[Facts]:
+    """Of each page, those remembered by its bytes or else read."""
+
+    def key(name: str) -> str:
+        digest = hashlib.blake2b((folder / name).read_bytes(), digest_size=16)
+        return f"facts {name} {site_url} {digest.hexdigest()}"
+
+    def fresh(name: str) -> Facts:
+        return read_page(name, (folder / name).read_text(encoding="utf-8"), site_url)
+
+    if cache is None:
+        yield from spread(fresh, names)
+        return
+    keys = [key(name) for name in names]
+    read = spread(fresh, [name for name, each in zip(names, keys, strict=True) if each not in cache])
+    for each in keys:
+        yield cache.get(each) if each in cache else cache.put(each, next(read))
 
 
 def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:
@@ -83,26 +121,28 @@ def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:
         yield problem(name, (1, 1), "bad-markup-in-page", page=name, what=f'id="{each}" ×2')
 
 
-def _links(
-    name: str, facts: Facts, pages: Mapping[str, Facts], files: Mapping[str, int], site: Site
-) -> Iterator[Problem]:
+def _links(name: str, facts: Facts, pages: Mapping[str, Facts], files: Mapping[str, int]) -> Iterator[Problem]:
     """Links within the site resolve, to the anchor; others are https, tel or mailto."""
-    base = urlsplit(site.url).path
-    for link in dict.fromkeys(facts.links):
-        parts = urlsplit(link)
-        if link.startswith(site.url):
-            path = link.removeprefix(site.url).partition("#")[0].partition("?")[0]
-        elif parts.scheme or parts.netloc:
-            if parts.scheme not in ("https", "tel", "mailto"):
-                yield problem(name, (1, 1), "bad-link", page=name, link=link)
+    for link, file, anchor in facts.links:
+        if file == OUTSIDE:
             continue
-        elif parts.path.startswith("/"):
-            path = parts.path.removeprefix(base)
-        else:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)) if parts.path else name
-            path += "/" if parts.path.endswith(("/", ".")) and path != "." else ""
-        path = unquote(path)
-        file = "index.html" if path in ("", ".", "./") else f"{path}index.html" if path.endswith("/") else path
-        missing = file not in files
-        if missing or (parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].ids):
+        lacks = anchor and file in pages and anchor not in pages[file].ids
+        if file not in files or lacks:
             yield problem(name, (1, 1), "bad-link", page=name, link=link)
+
+
+def _target(name: str, link: str, site_url: str) -> tuple[str, str]:
+    """The file and the id that a link in the file `name` leads to."""
+    parts = urlsplit(link)
+    if link.startswith(site_url):
+        path = link.removeprefix(site_url).partition("#")[0].partition("?")[0]
+    elif parts.scheme or parts.netloc:
+        return OUTSIDE if parts.scheme in ("https", "tel", "mailto") else FORBIDDEN, ""
+    elif parts.path.startswith("/"):
+        path = parts.path.removeprefix(urlsplit(site_url).path)
+    else:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)) if parts.path else name
+        path += "/" if parts.path.endswith(("/", ".")) and path != "." else ""
+    path = unquote(path)
+    file = "index.html" if path in ("", ".", "./") else f"{path}index.html" if path.endswith("/") else path
+    return file, unquote(parts.fragment)

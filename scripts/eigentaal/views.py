@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, report, urls
+from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
@@ -36,6 +36,8 @@ class Views:
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
     shelf: Shelf
+    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
     def of(cls, site: Site, assets: Mapping[str, str], shelf: Shelf) -> Views:
@@ -76,7 +78,7 @@ class Views:
             canonical=self.site.url + address,
             title=page.title,
             label=page.label,
-            description=plain(page.answer.source),
+            description=self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
@@ -112,7 +114,8 @@ class Views:
             }
             for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
         ]
-        view["generated"] = self._generated(page.generated, view["root"])
+        view["generated"] = self._generated(page.generated, writer, view["root"])
+        view["search"] = self._search(leaf, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
@@ -155,6 +158,13 @@ class Views:
     # -- what all pages have -------------------------------------------------------------------------------------------
 
     def _frame(self, language: Language, root: str) -> View:
+        """Worked out once for all pages of a language at the same depth."""
+        made = self._frames.get((language.code, root))
+        if made is None:
+            made = self._frames[language.code, root] = self._new_frame(language, root)
+        return dict(made)
+
+    def _new_frame(self, language: Language, root: str) -> View:
         phrases = self.phrases[language.code]
         return {
             "language": language,
@@ -169,6 +179,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "search": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -228,12 +239,19 @@ class Views:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         shown = language if leaf.state == PUBLISHED else self.site.source
         writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
-        label = writer.line(leaf.page.label)
-        return (
-            label
-            if shown == language
-            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
-        )
+        return self._marked(writer.line(leaf.page.label), shown, language)
+
+    def _title(self, leaf: Leaf, language: Language) -> Markup:
+        """The title of a page in a list."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        return self._marked(writer.line(leaf.page.title), shown, language)
+
+    @staticmethod
+    def _marked(text: Markup, shown: Language, language: Language) -> Markup:
+        if shown == language:
+            return text
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, text)
 
     def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
         """The pages about the site, and the way to the professional part."""
@@ -248,15 +266,43 @@ class Views:
     def status(self, code: str) -> View:
         """Whether an edition on paper is still good, in every language."""
         root = urls.root(f"{STATUS}/{code}/")
-        view = self._frame(self.site.source, root)
+        view = {**self._frame(self.site.source, root)}
         writers = {each.code: self._writer(each, root) for each in self.site.languages}
         view["editions"] = paper.status(self.shelf, code, writers)
         view["code"] = code
         view["link"] = lambda address: self._link(root, address)
         return view
 
-    def _generated(self, what: str, root: str) -> View | None:
-        """The tables of a page for professionals."""
+    def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        """The way to the search, which a page of danger doesn't have: the way out stands there."""
+        found = self._with("search", leaf.language)
+        if found is None or found.path == leaf.path or leaf.page.danger:
+            return None
+        return self._href(root, found), self._label(found, self.site.language(leaf.language))
+
+    def _with(self, generated: str, language: str) -> Leaf | None:
+        """The page in a language that has a list made by the program."""
+        leaves = self.site.leaves[language].values()
+        return next((each for each in leaves if each.page.generated == generated and each.state != ELSEWHERE), None)
+
+    def _generated(self, what: str, writer: Writer, root: str) -> View | None:
+        """The lists and tables that the program makes."""
+        language = writer.language
+        if what == "search":
+            words = self._with("glossary", language.code)
+            return {
+                "template": "parents/search.html",
+                "index": self._link(root, f"search/{language.code}.json"),
+                "terms": self._href(root, words) if words else "",
+                "sections": lookup.pages(
+                    self.site,
+                    language.code,
+                    self.sections[language.code],
+                    lambda leaf: {"href": self._href(root, leaf), "title": self._title(leaf, language)},
+                ),
+            }
+        if what == "glossary":
+            return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "desk":
             writers = {each.code: self._writer(each, root) for each in self.site.languages}
             return {
@@ -329,10 +375,19 @@ class Views:
         return {
             "href": self._href(root, leaf),
             "title": writer.line(leaf.page.title),
-            "answer": writer.line(plain(leaf.page.answer.source)),
+            "answer": self.summary(leaf),
             "picture": self._picture(leaf.page.picture),
             "language": None if shown == language else shown,
         }
+
+    def summary(self, leaf: Leaf) -> Markup:
+        """The answer of a page as a list shows it: its facts filled in, no links."""
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
@@ -461,8 +516,3 @@ def _sections(site: Site, language: str) -> list[tuple[Leaf, list[Leaf]]]:
         pages = [each for each in leaves if each.section == index.section and each is not index]
         found.append((index, sorted(pages, key=place)))
     return found
-
-
-def plain(source: str) -> str:
-    """A one-line field without its marks: what a list or a description shows."""
-    return re.sub(r"\[\[nl:([^\]]*)\]\]|\[\[[^\]]*\]\]|\[([^\]]*)\]\([^)]*\)", lambda m: m[1] or m[2] or "", source)

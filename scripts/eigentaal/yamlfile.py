@@ -21,7 +21,6 @@ from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
-MAX_FINDINGS = 20  # of one file: more of the same helps nobody
 
 if hasattr(yaml, "CLoader"):
     _Parser: Any = yaml.CLoader
@@ -93,7 +92,7 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     if wrong:
         return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
     text, findings = clean(raw)
-    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings[:MAX_FINDINGS]]
+    problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
     if errors(problems):
         return YamlFile(shown, None, tuple(problems))
     reader = _Reader(shown, tags)

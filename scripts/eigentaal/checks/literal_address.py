@@ -14,6 +14,8 @@ from eigentaal.contents import Contents
 from eigentaal.figures import ADDRESS, POSTCODE, literals
 from eigentaal.problems import Problem
 
+BY_PAGE = True
+
 
 def check(contents: Contents) -> Iterator[Problem]:
     names = {each.name for each in contents.site.organisations.values()}

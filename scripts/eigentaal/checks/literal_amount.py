@@ -13,6 +13,8 @@ from eigentaal.contents import Contents
 from eigentaal.figures import AMOUNT, literals
 from eigentaal.problems import Problem
 
+BY_PAGE = True
+
 
 def check(contents: Contents) -> Iterator[Problem]:
     yield from literals(contents, "literal-amount", AMOUNT)

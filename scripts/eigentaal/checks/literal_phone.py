@@ -13,6 +13,8 @@ from eigentaal.contents import Contents
 from eigentaal.figures import PHONE, literals
 from eigentaal.problems import Problem
 
+BY_PAGE = True
+
 
 def check(contents: Contents) -> Iterator[Problem]:
     yield from literals(contents, "literal-phone", PHONE)

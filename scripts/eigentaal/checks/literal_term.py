@@ -14,6 +14,8 @@ from eigentaal.contents import Contents
 from eigentaal.figures import passages, written
 from eigentaal.problems import Problem
 
+BY_PAGE = True
+
 
 def check(contents: Contents) -> Iterator[Problem]:
     those = (each for each in passages(contents) if each.says("unit"))

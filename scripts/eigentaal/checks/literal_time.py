@@ -18,6 +18,8 @@ from eigentaal.problems import Problem
 
 _COLON = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
 
+BY_PAGE = True
+
 
 def check(contents: Contents) -> Iterator[Problem]:
     for each in passages(contents):

@@ -10,22 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.problems import ERROR, WARNING, Problem
+from eigentaal.problems import WARNING, Problem
 from eigentaal.templating import slots
 
 
 def check(contents: Contents) -> Iterator[Problem]:
-    source = contents.site.source.code
-    original = contents.site.interface[source]
-    for language, words in contents.site.interface.items():
-        for name, word in words.items():
-            wrong = slots(word.text) ^ slots(original[name].text) | slots(word.text) & {"{", "}"}
-            if wrong:
-                yield contents.at_word(
-                    language,
-                    name,
-                    "slot-mismatch",
-                    ERROR if language == source else WARNING,
-                    id=name,
-                    slots=", ".join(sorted(wrong)),
-                )
+    original = contents.site.interface[contents.site.source.code]  # whose own slots are looked at while loading
+    for language in contents.site.languages[1:]:
+        for name, word in contents.site.interface[language.code].items():
+            if wrong := slots(word.text) ^ slots(original[name].text) | slots(word.text) & {"{", "}"}:
+                shown = ", ".join(sorted(wrong))
+                yield contents.at_word(language.code, name, "slot-mismatch", WARNING, id=name, slots=shown)

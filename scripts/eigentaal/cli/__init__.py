@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         terminal.warn("no-project")
         return COULD_NOT_RUN
     run: Callable[[Terminal, Path, argparse.Namespace], int] = options.run
+    if run is not site.serve:
+        gc.disable()  # a run makes much and drops little: looking for garbage takes a fifth of its time
     try:
         return run(terminal, root, options)
     except BrokenPipeError:  # the reader of a pipe has seen enough
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return COULD_NOT_RUN
+    finally:
+        gc.enable()
 
 
 def _ui(words: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from eigentaal import checks
 from eigentaal.cli import paper
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import ERROR, as_text
@@ -18,7 +19,7 @@ def size(project: Project) -> dict[str, int]:
 
 
 def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-    project = open_project(root, cached=True)
+    project = open_project(root, cached=True, wanted=checks.deciding())
     sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
     if project.site is None:
         terminal.warn("stopped")

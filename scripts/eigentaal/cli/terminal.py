@@ -7,7 +7,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import yaml
+from eigentaal.shipped import parse
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 TEXTS = Path(__file__).parents[1] / "terminal.yml"
@@ -16,7 +16,7 @@ TEXTS = Path(__file__).parents[1] / "terminal.yml"
 @cache
 def texts() -> dict[str, dict[str, str]]:
     """key → interface language → text."""
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = parse(TEXTS.read_text(encoding="utf-8"))
     return loaded
 
 

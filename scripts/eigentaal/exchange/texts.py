@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
+from eigentaal.shipped import parse
 
 TEXTS = Path(__file__).with_name("texts.yml")
 
@@ -13,7 +13,7 @@ TEXTS = Path(__file__).with_name("texts.yml")
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """id → interface language → text."""
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = parse(TEXTS.read_text(encoding="utf-8"))
     return loaded
 
 

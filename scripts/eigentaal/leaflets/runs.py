@@ -16,12 +16,25 @@ from eigentaal.bidi import Isolate, isolate
 from eigentaal.facts import Phone, Value
 from eigentaal.html import fact
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Site
+from eigentaal.templating import slots
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 
 Made = dict[str, Any]
 """A run, or a block of them, as the templates get it."""
 
 NO_BREAK = "\u00a0"
+
+
+class Plain(str):
+    """A text whose {names} are filled in as they stand."""
+
+    __slots__ = ()
+
+    def filled(self, **values: object) -> str:
+        text = str(self)
+        for name, value in values.items():
+            text = text.replace(f"{{{name}}}", str(value))
+        return text
 
 
 @dataclass(slots=True)
@@ -37,21 +50,26 @@ class Scribe:
 
     def word(self, key: str, **values: list[Made] | str) -> list[Made]:
         """An interface text with its {names} filled in; what isn't translated is Dutch, marked as Dutch."""
-        own = self.site.interface[self.language.code].get(key)
-        found = own or self.site.interface[self.site.source.code][key]
+        text, own = self._interface(key)
         runs: list[Made] = []
-        for piece in re.split(r"(\{[a-z]+\})", found.text):
-            if piece[1:-1] in values and piece[:1] == "{":
-                value = values[piece[1:-1]]
+        for piece in re.split(r"(\{[a-z]+\})", text):
+            value = values.get(piece[1:-1]) if piece[:1] == "{" else None
+            if value is not None:
                 runs += self.line(value) if isinstance(value, str) else value
             elif piece:
                 runs += self.line(piece) if own else self.dutch(piece)
         return runs
 
-    def plain(self, key: str) -> str:
-        """An interface text as it is."""
-        source = self.site.interface[self.site.source.code][key]
-        return self.site.interface[self.language.code].get(key, source).text
+    def plain(self, key: str) -> Plain:
+        """An interface text as a string."""
+        return Plain(self._interface(key)[0])
+
+    def _interface(self, key: str) -> tuple[str, bool]:
+        """The text in this language, or the Dutch one where it lacks or has other {names}; and whether it is its own."""
+        source = self.site.interface[self.site.source.code][key].text
+        own = self.site.interface[self.language.code].get(key)
+        fits = own is not None and slots(own.text) == slots(source)
+        return (own.text, True) if own is not None and fits else (source, False)
 
     def line(self, text: str, bold: bool = False) -> list[Made]:
         """A text without markup, its foreign runs isolated."""

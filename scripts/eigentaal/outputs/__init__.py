@@ -1,5 +1,7 @@
 """What a site becomes. Each module here is one output: `files(edition)` yields the files it consists of.
 
+One with `PARENTS = False` is for others than parents: only the whole build has it.
+
 An output is a function of the site alone: it reads no other output, writes nothing itself, and asks no clock. Adding
 one is adding a module (see CONTRIBUTING).
 """

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from eigentaal import urls
 from eigentaal.edition import Edition
+from eigentaal.model import Language
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for language in edition.site.languages:
-        yield f"{urls.home(edition.site, language)}404.html", edition.render_not_found(language).encode()
+        name = f"{urls.home(edition.site, language)}404.html"
+        if edition.cache is None:
+            yield name, _page(edition, language)
+        else:
+            key = f"404 {edition.key(edition.site.leaves[language.code]['index'])}"
+            yield name, edition.cache.remember(key, partial(_page, edition, language))
+
+
+def _page(edition: Edition, language: Language) -> bytes:
+    return edition.render_not_found(language).encode()

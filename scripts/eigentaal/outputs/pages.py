@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterator
 
 from eigentaal import urls
 from eigentaal.edition import Edition
 from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
-
-PARALLEL_FROM = 150
+from eigentaal.parallel import spread
 
 
 def leaves(edition: Edition) -> list[Leaf]:
@@ -26,31 +23,15 @@ def leaves(edition: Edition) -> list[Leaf]:
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Address of the file and its bytes (UTF-8)."""
     wanted = leaves(edition)
-    keys = [f"html {edition.digest} {leaf.language} {leaf.path} {leaf.digest}" for leaf in wanted]
+    keys = [edition.key(leaf) for leaf in wanted]
     cache = edition.cache
     todo = [leaf for leaf, key in zip(wanted, keys, strict=True) if cache is None or key not in cache]
-    fresh = _render(edition, todo)
+    if todo:
+        edition.compile()
+    fresh = spread(lambda leaf: edition.render(leaf).encode(), todo)
     for leaf, key in zip(wanted, keys, strict=True):
         known = cache is not None and key in cache
         data = cache.get(key) if cache and known else next(fresh)
         if cache and not known:
             cache.put(key, data)
         yield urls.file(urls.url(edition.site, leaf.language, leaf.path)), data
-
-
-def _render(edition: Edition, todo: list[Leaf]) -> Iterator[bytes]:
-    if len(todo) < PARALLEL_FROM:
-        yield from (edition.render(leaf).encode() for leaf in todo)
-        return
-    global _shared
-    _shared = edition, todo  # the children are forked: they have it without a copy
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        yield from pool.imap(_render_one, range(len(todo)), chunksize=50)
-
-
-_shared: tuple[Edition, list[Leaf]]
-
-
-def _render_one(index: int) -> bytes:
-    edition, todo = _shared
-    return edition.render(todo[index]).encode()

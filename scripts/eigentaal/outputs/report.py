@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from eigentaal.edition import Edition
 from eigentaal.report import as_data, percent, total
 from eigentaal.translate import tallies
 
+PARENTS = False
 _GOOD, _FAIR, _POOR = "#00574b", "#8a5a00", "#9b1313"
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site = edition.site
-    yield "report/report.json", (json.dumps(as_data(site), ensure_ascii=False, indent=1) + "\n").encode()
+    yield "report/report.json", (json.dumps(as_data(site, edition.cache), ensure_ascii=False, indent=1) + "\n").encode()
     for language in site.languages[1:]:
-        whole = total(list(tallies(site, language.code)))
+        whole = total(list(tallies(site, language.code, edition.cache)))
         yield f"report/{language.code}.svg", badge(language.name, percent(whole.current, whole.fields)).encode()
 
 

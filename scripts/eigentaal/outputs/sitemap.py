@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from eigentaal import urls
 from eigentaal.edition import Edition
@@ -20,7 +20,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         there = [code for code in site.leaves if site.leaves[code][path].state == PUBLISHED]
         found = {code: site.url + urls.url(site, code, path) for code in there}
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href={quoteattr(address)}/>'
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'
             for code, address in found.items()
         )
         lines += [f"<url><loc>{address}</loc>{links}</url>" for address in found.values()]

@@ -1,0 +1,16 @@
+"""What is searched: an index per language, fetched when a parent opens the search and not before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from eigentaal.edition import Edition
+from eigentaal.search import index
+
+
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """`search/<language>.json`, UTF-8."""
+    for language in edition.site.languages:
+        found = index(edition.site, language.code)
+        yield f"search/{language.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
