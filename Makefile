@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full bench lint lock clean
+.PHONY: help site serve check test test-full outside bench lint lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -32,6 +32,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check scripts tests benchmarks
 	$(BIN)/ruff format --check scripts tests benchmarks
 	$(BIN)/mypy
+
+outside: ## install the tools of others that tests read our files with (in an environment of their own)
+	python3 -m venv .cache/outside
+	.cache/outside/bin/pip install --quiet translate-toolkit==3.20.4 moz.l10n==0.15.0 compare-locales==9.0.5
 
 bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
 	$(BIN)/python benchmarks/run.py

@@ -80,7 +80,8 @@ class Corpus:
             else:
                 path = mixable[number % len(mixable)]
                 pages[f"{path}-{number}"] = self._mixed(real, mixable, path, number)
-        return pages
+        there = {_slug(path) for path in pages}
+        return {path: {code: _leading(fields, there) for code, fields in files.items()} for path, files in pages.items()}
 
     def _real(self) -> dict[str, dict[str, Node]]:
         """The pages that every language has."""
@@ -203,7 +204,7 @@ class Corpus:
     @cached_property
     def paths(self) -> dict[str, str]:
         """slug → path."""
-        return {path.removesuffix("/index").rpartition("/")[2]: path for path in self.pages}
+        return {_slug(path): path for path in self.pages}
 
     def address(self, code: str, slug: str) -> str:
         prefix = "" if code in ("", self.source) else f"{code}/"
@@ -296,6 +297,19 @@ def languages() -> Node:
     """The list of languages in mkdocs.yml."""
     plugins = read_once(ROOT / "mkdocs.yml")["plugins"]
     return next(each["i18n"]["languages"] for each in plugins if isinstance(each, dict) and "i18n" in each)
+
+
+def _slug(path: str) -> str:
+    return path.removesuffix("/index").rpartition("/")[2]
+
+
+def _leading(node: Node, there: set[str], name: str = "") -> Node:
+    """A page without the links to pages that a smaller site lacks."""
+    if isinstance(node, dict):
+        return {key: _leading(each, there, key) for key, each in node.items()}
+    if isinstance(node, list):
+        return [_leading(each, there, name) for each in node if name != "related" or each in there]
+    return re.sub(r"\[([^\]]+)\]\(page:([^)#]+)[^)]*\)", lambda m: m[0] if m[2] in there else m[1], node)
 
 
 def _item(listed: list[Node], key: str) -> Node:

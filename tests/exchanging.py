@@ -14,7 +14,7 @@ import pytest
 import yaml
 from openpyxl import Workbook, load_workbook
 
-from eigentaal import translate
+from eigentaal import exchange, translate
 from eigentaal.project import Project, open_project
 
 DATA = Path(__file__).with_name("data") / "exchange.yml"
@@ -77,6 +77,21 @@ def tree(root: Path) -> dict[str, bytes]:
     return {each.relative_to(root).as_posix(): each.read_bytes() for each in sorted((root / "docs").rglob("*.*"))}
 
 
+def export_file(project: Project, language: str, fmt: str, path: Path, **options: Any) -> exchange.Batch:
+    """An export in a file, if there is anything to send."""
+    batch, data = exchange.export(project, language, fmt, **options)
+    if batch.rows:
+        path.write_bytes(data)
+    return batch
+
+
+def export_review(project: Project, language: str, path: Path, **options: Any) -> exchange.Batch:
+    """A review sheet in a file."""
+    batch, data = exchange.export_review(project, language, path.suffix.lstrip("."), **options)
+    path.write_bytes(data)
+    return batch
+
+
 # -- a translator at work ----------------------------------------------------------------------------------------------
 
 
@@ -114,7 +129,7 @@ def resaved(file: Path, folder: Path) -> Path:
     """The spreadsheet opened and saved again by LibreOffice; skips the test if there is none."""
     program = shutil.which("soffice")
     if program is None:
-        pytest.skip("LibreOffice (soffice) isn't here: the round trip through it is NOT tested")
+        pytest.skip("LibreOffice (soffice) isn't here: the round trip of spreadsheets through it is NOT tested")
     home = (folder / "profile").as_uri()
     command = [program, f"-env:UserInstallation={home}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run([*command, "--outdir", str(folder / "out"), str(file)], check=True, capture_output=True, timeout=120)

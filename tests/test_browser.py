@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, Watched, launch, misdrawn, serving
+from browser import PHONE, Watched, misdrawn, serving
 from conftest import MKDOCS, Files
 from pages import (
     DIRECTIONS,
@@ -25,21 +25,13 @@ from pages import (
     whole_site,
     write_project,
 )
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from test_html import PAYLOADS, site_of_payloads
 
 pytestmark = pytest.mark.browser
 
 PROFESSIONAL = ("/gids/", "/gids-", "/javascripts/")
 EXIT = "https://weer.example.org/"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanging import ANSWER, PAGE, Book, Make, better, edit, opened, recorded, resaved, texts, tree
+from exchanging import (
+    ANSWER,
+    PAGE,
+    Book,
+    Make,
+    better,
+    edit,
+    export_file,
+    export_review,
+    opened,
+    recorded,
+    resaved,
+    texts,
+    tree,
+)
 from openpyxl import Workbook, load_workbook
 
-from eigentaal.exchange import Refused, apply, export_file, export_review, plan_import, plan_review, sheet, xlsx
+from eigentaal.exchange import Refused, apply, plan_import, plan_review, sheet, xlsx
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.texts import catalogue
 from eigentaal.model import Language

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, opened, recorded, tree
+from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, export_file, opened, recorded, tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eigentaal.exchange import Plan, Refused, apply, export_file, plan_import
+from eigentaal.exchange import Plan, Refused, apply, plan_import
 from eigentaal.exchange import plan as plans
 from eigentaal.exchange.batch import TRANSLATION, Parcel, Returned, Sent, fingerprint, tidy
 from eigentaal.exchange.importing import plan_parcel

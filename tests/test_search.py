@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from browser import PHONE, launch, serving
+from browser import PHONE, serving
 from pages import (
     LANGUAGES,
     build_with_mkdocs,
@@ -23,7 +23,7 @@ from pages import (
     translation,
     write_project,
 )
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from eigentaal.cli import main
 
@@ -66,11 +66,9 @@ def searched() -> Path:
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[tuple[str, Page]]:
-    with serving(searched()) as origin, sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield origin, browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
-        browser.close()
+def page(chromium: Browser) -> Iterator[tuple[str, Page]]:
+    with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield origin, context.new_page()
 
 
 def find(page: tuple[str, Page], language: str, typed: str) -> list[str]:

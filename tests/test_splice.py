@@ -241,10 +241,11 @@ def test_the_real_content_changes_in_one_place() -> None:
     looked = undone = 0
     for language in site.languages[1:]:
         for unit in units(site, language.code):
-            if not unit.target or looked % 7:
-                looked += 1
+            if not unit.target:
                 continue
             looked += 1
+            if looked % 7:
+                continue
             before = (ROOT / unit.file).read_bytes()
             raw = value_at(parse(before, "x").root, unit.address)
             assert raw is not None

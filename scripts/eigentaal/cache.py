@@ -6,11 +6,15 @@ elsewhere; it lives in `.cache/`, which git ignores.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import pickle
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
+
+import eigentaal
 
 T = TypeVar("T")
 
@@ -71,3 +75,12 @@ class Cache:
             pickle.dump(self.version, stream, protocol=5)
             pickle.dump((self._new, rest), stream, protocol=5)
         beside.replace(self.file)
+
+
+def program() -> str:
+    """Names this program and its Python: results of another one are not used."""
+    digest = hashlib.blake2b(f"{eigentaal.__version__} {sys.version}".encode(), digest_size=16)
+    package = Path(eigentaal.__file__).parent
+    for file in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

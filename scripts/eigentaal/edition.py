@@ -74,8 +74,8 @@ class Edition:
             self.cache.save()
 
     def compile(self) -> None:
-        """Compiles the templates, before other processes would each do so; a faulty one is told of where it is used."""
-        for name in self.templates.list_templates(["html"]):
+        """Compiles parents' templates, before other processes would each do so. A faulty one is told of in use."""
+        for name in self.templates.list_templates(filter_func=lambda name: name.startswith("parents/")):
             with suppress(jinja2.TemplateError, OSError, UnicodeError):
                 self.templates.get_template(name)
 
@@ -152,7 +152,8 @@ class Edition:
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
         for path, leaf in site.leaves[site.source.code].items():
-            if leaf.page.kind in ("home", "section", "about", "professional"):  # the way back, the footer
+            everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
+            if everywhere:  # the way back, the footer, the search
                 digest.update(self._cards[path].encode())
         for file in sorted(self.config.overrides.rglob("*.html")):
             digest.update(file.read_bytes())

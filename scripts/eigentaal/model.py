@@ -41,7 +41,7 @@ class Language:
 
     code: str
     name: str
-    """In the language itself: العربية is written in YAML, never here."""
+    """In the language itself; it is written in `mkdocs.yml`, never in a program."""
     direction: str
     dutch_name: str
     """What a parent says to the desk: "Ik spreek Arabisch"."""

@@ -68,6 +68,10 @@ class Prose:
             for block in self.text.blocks
         )
 
+    @property
+    def has_list(self) -> bool:
+        return any(kind != "p" for kind in self.shape)
+
 
 def _shown(run: Run) -> str:
     match run:
@@ -100,6 +104,11 @@ class Pair:
     def prose(self) -> bool:
         """Whether the target is text in the reader's language (the sound of a Dutch sentence isn't)."""
         return not self.unit.address.endswith(".sound")
+
+    @property
+    def accidental_list(self) -> bool:
+        """Whether only the translation has lists."""
+        return self.target.has_list and not self.source.has_list
 
     @cached_property
     def target_words(self) -> str:

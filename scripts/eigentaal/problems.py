@@ -50,9 +50,9 @@ def catalogue() -> dict[str, dict[str, dict[str, str]]]:
 def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
     """The message and the remedy of a problem, in the interface language `ui` ("nl" or "en")."""
     if each.check not in catalogue():  # a check of somebody else's, without texts yet: no traceback for an editor
-        return each.check, ", ".join(f"{key}: {_shown(value)}" for key, value in each.details)
+        return each.check, ", ".join(f"{key}: {visible(value)}" for key, value in each.details)
     texts = catalogue()[each.check][ui]
-    details = {key: _shown(value) for key, value in each.details}
+    details = {key: visible(value) for key, value in each.details}
     return texts["message"].format_map(details), texts["remedy"].format_map(details)
 
 
@@ -62,13 +62,13 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
     if "source" not in details or "target" not in details:
         return []
     language = each.path.split("/")[1] if "/" in each.path else ""
-    return [("nl", _shown(details["source"])), (language, _shown(details["target"]))]
+    return [("nl", visible(details["source"])), (language, visible(details["target"]))]
 
 
-def _shown(value: str) -> str:
+def visible(value: str, longest: int = 120) -> str:
     """A value as it can stand in one line of a terminal: no control character reaches it, and no screenful of text."""
-    visible = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
-    return visible if len(visible) <= 120 else visible[:117] + "…"
+    clean = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
+    return clean if len(clean) <= longest else clean[: longest - 3] + "…"
 
 
 def as_text(problems: Iterable[Problem], ui: str = "nl") -> str:
@@ -76,7 +76,7 @@ def as_text(problems: Iterable[Problem], ui: str = "nl") -> str:
     lines = []
     for each in sorted(problems):
         message, remedy = explain(each, ui)
-        lines.append(f"{_shown(each.path)}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n")
+        lines.append(f"{visible(each.path)}:{each.line}:{each.column}: {each.severity}: {message} ({each.check})\n")
         lines += [f"    {label}: {text}\n" for label, text in both_texts(each)]
         lines.append(f"    {remedy}\n")
     return "".join(lines)
@@ -89,7 +89,7 @@ def as_json(problems: Iterable[Problem], ui: str = "nl") -> str:
         message, remedy = explain(each, ui)
         rows.append(
             {
-                "path": _shown(each.path),
+                "path": visible(each.path),
                 "line": each.line,
                 "column": each.column,
                 "severity": each.severity,
@@ -110,7 +110,7 @@ def as_github(problems: Iterable[Problem], ui: str = "nl") -> str:
         message, remedy = explain(each, ui)
         # GitHub's own escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
         body = f"{message}. {remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        place = f"file={_property(_shown(each.path))},line={each.line},col={each.column}"
+        place = f"file={_property(visible(each.path))},line={each.line},col={each.column}"
         lines.append(f"::{level[each.severity]} {place},title={each.check}::{body}\n")
     return "".join(lines)
 
@@ -133,7 +133,7 @@ def as_junit(problems: Iterable[Problem], ui: str = "nl") -> str:
     for path, found in by_file.items():
         kind = "failure" if any(each.severity == ERROR for each in found) else "system-out"
         text = escape(as_text(found, ui))
-        lines.append(f'<testcase name="{escape(_shown(path))}"><{kind}>{text}</{kind}></testcase>')
+        lines.append(f'<testcase name="{escape(visible(path))}"><{kind}>{text}</{kind}></testcase>')
     if not by_file:
         lines.append('<testcase name="docs"/>')
     return "\n".join([*lines, "</testsuite>", ""])

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-import eigentaal
 from eigentaal import checks
-from eigentaal.cache import Cache
-from eigentaal.config import FILE, Config, load_config
+from eigentaal.cache import Cache, program
+from eigentaal.config import Config, load_config
 from eigentaal.edition import Edition
 from eigentaal.load import is_translation, load
 from eigentaal.model import WITHHELD, Site
@@ -48,11 +46,6 @@ class Project:
         return Edition.of(self.config, self.site, self.cache)
 
 
-def find_root(start: Path) -> Path | None:
-    """The nearest folder upwards with a `mkdocs.yml`."""
-    return next((each for each in (start, *start.parents) if (each / FILE).is_file()), None)
-
-
 def open_project(root: Path, cached: bool = False, wanted: Collection[str] | None = None) -> Project:
     """Loads and checks the project in `root`; `cached` uses and keeps results in `.cache/` there.
 
@@ -61,7 +54,7 @@ def open_project(root: Path, cached: bool = False, wanted: Collection[str] | Non
     config, wrong = load_config(root)
     if config is None:
         return Project(root, None, None, wrong)
-    cache = Cache(root / ".cache" / "eigentaal", _version()) if cached else None
+    cache = Cache(root / ".cache" / "eigentaal", program()) if cached else None
     loaded = load(config, cache)
     problems = [*wrong, *loaded.problems]
     site = loaded.site
@@ -71,12 +64,3 @@ def open_project(root: Path, cached: bool = False, wanted: Collection[str] | Non
         site = site.withheld(held)
     project = Project(root, config, site, tuple(sorted(set(problems))), cache)
     return project if not project.stops() else Project(root, config, None, project.problems, cache)
-
-
-def _version() -> str:
-    """Names this program: results of another one are not used."""
-    digest = hashlib.blake2b(eigentaal.__version__.encode(), digest_size=16)
-    package = Path(eigentaal.__file__).parent
-    for file in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

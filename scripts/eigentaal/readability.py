@@ -1,6 +1,6 @@
 """How easy a page reads, as information for editors and never as a gate: single sentences scatter too much for that.
 
-Dutch: Flesch-Douma (Douma 1960), 206.84 − 0.93 · words per sentence − 77 · syllables per word. Turkish: Ateşman (1997),
+Dutch: Flesch-Douma (Douma 1960), 206.84 − 0.93 · words per sentence − 77 · syllables per word. Turkish: Atesman (1997),
 198.825 − 40.175 · syllables per word − 2.610 · words per sentence. For Arabic no formula holds without vowel marks.
 Higher is easier; a text of less than 100 words gets no score.
 """

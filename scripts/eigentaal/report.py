@@ -27,6 +27,14 @@ class FactDay:
     checked_on: str
     certainty: str
     waits: tuple[str, ...]
+    """`phone main`, `web`, `email`, `address`, `name`, `rule`."""
+    carries: tuple[str, ...] = ()
+    """Of a rule: what pages say because of it (`rechten/uw-rechten#parts[plan]`), to look at when it changes."""
+
+
+COUNTED = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed", "withheld")
+SHARES = ("current", "outdated", "missing", "machine", "reviewed")
+"""Of these a percentage of all fields is told too."""
 
 
 def sections(found: list[Tally]) -> list[Tally]:
@@ -34,29 +42,28 @@ def sections(found: list[Tally]) -> list[Tally]:
     sums: dict[str, Tally] = {}
     for each in found:
         name = "" if each.page.startswith("_") else each.page.partition("/")[0] if "/" in each.page else "index"
-        before = sums.get(name, Tally(each.language, name, 0, 0, 0, 0, 0, 0, 0))
+        before = sums.get(name, Tally(each.language, name, *[0] * len(COUNTED)))
         sums[name] = _add(before, each)
     return list(sums.values())
 
 
 def total(found: list[Tally]) -> Tally:
     """All of them together."""
-    whole = Tally(found[0].language if found else "", "", 0, 0, 0, 0, 0, 0, 0)
+    whole = Tally(found[0].language if found else "", "", *[0] * len(COUNTED))
     for each in found:
         whole = _add(whole, each)
     return whole
 
 
 def _add(one: Tally, other: Tally) -> Tally:
-    counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
-    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in counted})
+    return replace(one, **{name: getattr(one, name) + getattr(other, name) for name in COUNTED})
 
 
 def worst(found: list[Tally]) -> list[Tally]:
-    """The pages with work left, those with most missing or outdated first."""
+    """The pages with work left: first those that are held back, then those with most missing or outdated."""
     return sorted(
-        (each for each in found if each.missing or each.outdated),
-        key=lambda each: (-each.missing - each.outdated, each.page),
+        (each for each in found if each.missing or each.outdated or each.withheld),
+        key=lambda each: (-each.withheld, -each.missing - each.outdated, each.page),
     )
 
 
@@ -82,12 +89,25 @@ def facts(site: Site) -> Iterator[FactDay]:
                 tuple(waiting),
             )
         )
+    carried = _carried(site)
     for rule in site.rules.values():
         if rule.publish == "no":
             continue
         waiting = ["rule"] if rule.publish == "after-check" else []
-        days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting)))
+        carries = tuple(carried.get(rule.id, ()))
+        days.append(FactDay(rule.id, rule.id, rule.checked_on, rule.certainty, tuple(waiting), carries))
     yield from sorted(days, key=lambda each: (each.checked_on, each.id))
+
+
+def _carried(site: Site) -> dict[str, list[str]]:
+    """Rule → the parts and answers that rest on it."""
+    found: dict[str, list[str]] = {}
+    for leaf in site.leaves[site.source.code].values():
+        for group, items in (("parts", leaf.page.parts), ("worries", leaf.page.worries)):
+            for each in items:
+                for rule in each.basis:
+                    found.setdefault(rule, []).append(f"{leaf.path}#{group}[{each.id}]")
+    return found
 
 
 def readability(site: Site, language: str, cache: Cache | None = None) -> list[tuple[str, float]]:
@@ -128,11 +148,11 @@ def as_data(site: Site, cache: Cache | None = None) -> dict[str, Any]:
     }
 
 
-def _counts(each: Tally) -> dict[str, int]:
-    counts: dict[str, int] = {name: value for name, value in asdict(each).items() if isinstance(value, int)}
-    return counts
+def _counts(each: Tally) -> dict[str, Any]:
+    counts: dict[str, Any] = {name: getattr(each, name) for name in COUNTED}
+    return {**counts, "percent": {name: percent(counts[name], each.fields) for name in SHARES}}
 
 
 def percent(part: int, whole: int) -> int:
-    """Rounded down, so that 100 means all."""
+    """Rounded down, so that 100 means all; of nothing, all is done."""
     return 100 * part // whole if whole else 100

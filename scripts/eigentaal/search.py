@@ -8,18 +8,20 @@ browser (`overrides/js/search.js`) gets the rules with the index, and folds in t
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache as once
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from eigentaal.cache import Cache
 from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.schema import texts
+from eigentaal.shipped import parse
 from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
@@ -30,28 +32,43 @@ _LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+class _Letters(dict[int, str]):
+    """What becomes of a letter: what the rules say; a mark goes, anything else stays. Each is looked up once."""
+
+    def __init__(self, rules: Mapping[int, str]) -> None:
+        super().__init__(rules)
+        self.written = {chr(key): value for key, value in rules.items()}
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if unicodedata.category(chr(code)) == "Mn" else chr(code)
+        return self[code]
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """How the words of a language are folded; the fields are those of `data/search.yml`."""
 
-    letters: Mapping[int, str]
+    letters: _Letters
     prefixes: tuple[str, ...]
     suffixes: tuple[str, ...]
     least: int
     keep: int
     inside: int
     skip: frozenset[str]
+    stems: dict[str, str] = field(default_factory=dict)
+    """Those looked for already: a site says the same words again and again."""
 
     def fold(self, text: str) -> str:
         """Without capitals, marks and variants of letters."""
-        bare = "".join(each for each in unicodedata.normalize("NFD", text) if unicodedata.category(each) != "Mn")
-        return bare.translate(self.letters)
+        return unicodedata.normalize("NFD", text).translate(self.letters)
 
     def words(self, text: str) -> Iterator[str]:
         """The folded words of a text, those that say nothing left out."""
         for word in re.findall(r"[^\W_]+", self.fold(text)):
             if word not in self.skip:
-                yield self.stem(word)
+                if word not in self.stems:
+                    self.stems[word] = self.stem(word)
+                yield self.stems[word]
 
     def stem(self, word: str) -> str:
         """A folded word without its ending: one prefix, one suffix, doubled letters once."""
@@ -68,12 +85,12 @@ class Rules:
         return word[: self.keep] if self.keep else word
 
 
-@cache
+@once
 def rules(language: str) -> Rules:
     """The rules of a language, by its code."""
     mine, common = written(language), written("common")
     letters = dict(zip(common["from"] + mine["from"], common["to"] + mine["to"], strict=True))
-    plain = Rules(str.maketrans(letters), (), (), 0, 0, 0, frozenset())
+    plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
     return Rules(
         plain.letters,
         tuple(map(plain.fold, mine["prefixes"])),
@@ -85,16 +102,16 @@ def rules(language: str) -> Rules:
     )
 
 
-@cache
+@once
 def written(language: str) -> dict[str, Any]:
     """The rules of a language as they stand in the file."""
     file = Path(__file__).with_name("data") / "search.yml"
-    found: dict[str, dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = parse(file.read_text(encoding="utf-8"))
     return found.get(language, found["other"])
 
 
-def index(site: Site, language: str) -> dict[str, Any]:
-    """What the browser needs to search a language.
+def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:
+    """What the browser needs to search a language; `cache` remembers the words of a page.
 
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
     for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
@@ -102,24 +119,24 @@ def index(site: Site, language: str) -> dict[str, Any]:
     ours = rules(language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    weights: dict[str, dict[int, int]] = {}
-
-    def put(text: str, place: int, weight: int) -> None:
-        for word in ours.words(text):
-            there = weights.setdefault(word, {})
-            there[place] = max(there.get(place, 0), weight)
-
-    for place, leaf in enumerate(leaves):
-        for text, weight in _of_page(site, leaf):
-            put(text, place, weight)
-    for place, term in enumerate(terms, start=len(leaves)):
+    words_of = site.glossary[site.source.code], site.glossary[language]
+    glossary = hashlib.blake2b(repr(words_of).encode(), digest_size=16).hexdigest()
+    found: list[dict[str, int]] = []
+    for leaf in leaves:
+        key = f"words {language} {leaf.path} {leaf.digest} {glossary}"
+        make = partial(_words, site, leaf)
+        found.append(cache.remember(key, make) if cache else make())
+    for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
-        for text in (term.term, dutch.term, dutch.long, *term.also):
-            put(text, place, KEYWORD)
+        found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
+    weights: dict[str, dict[int, int]] = {}
+    for place, each in enumerate(found):
+        for word, weight in each.items():
+            weights.setdefault(word, {})[place] = weight
     common = len(leaves) // 2  # a word on every other page finds nothing
     words = sorted(word for word, there in weights.items() if len(there) <= common or max(there.values()) > BODY)
     return {
-        "rules": {"letters": {chr(key): value for key, value in ours.letters.items()}, **_sent(ours)},
+        "rules": {"letters": ours.letters.written, **_sent(ours)},
         "pages": len(leaves),
         "terms": [[each.id, each.term, site.glossary[site.source.code][each.id].term] for each in terms],
         "words": " ".join(words),
@@ -127,6 +144,19 @@ def index(site: Site, language: str) -> dict[str, Any]:
             "".join(f"{_digits(place)}{weight}" for place, weight in sorted(weights[word].items())) for word in words
         ),
     }
+
+
+def _words(site: Site, leaf: Leaf) -> dict[str, int]:
+    return _weigh(rules(leaf.language), _of_page(site, leaf))
+
+
+def _weigh(ours: Rules, texts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The words of some texts, each with the most that it weighs."""
+    weights: dict[str, int] = {}
+    for text, weight in texts:
+        for word in ours.words(text):
+            weights[word] = max(weights.get(word, 0), weight)
+    return weights
 
 
 def _sent(ours: Rules) -> dict[str, Any]:

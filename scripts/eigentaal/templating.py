@@ -105,24 +105,28 @@ def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     return made
 
 
-class _Compiled(jinja2.BytecodeCache):
+class Compiled(jinja2.BytecodeCache):
     """Keeps compiled templates: compiling takes longer than rendering the pages of one edit."""
 
     _known: ClassVar[dict[str, bytes]] = {}
     """Those of this process, whatever its cache."""
 
-    def __init__(self, cache: Cache | None) -> None:
-        self.cache = cache
+    def __init__(self, cache: Cache | None, environment: str) -> None:
+        """`environment` names the settings that the templates are compiled with."""
+        self.cache, self.environment = cache, environment
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        key = f"template {bucket.key} {bucket.checksum}"
+        key = self._key(bucket)
         known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
         if known:
             bucket.bytecode_from_string(known)
             self._keep(key, known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._keep(f"template {bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+        self._keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"template {self.environment} {bucket.key} {bucket.checksum}"
 
     def _keep(self, key: str, code: bytes) -> None:
         self._known[key] = code
@@ -139,7 +143,7 @@ def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
         auto_reload=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_Compiled(cache),
+        bytecode_cache=Compiled(cache, "eigentaal"),
     )
     made.filters["plain"] = str
     return made

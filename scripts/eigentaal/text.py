@@ -151,7 +151,7 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
         gap = False
         if bullet:
             now, rest = "ul", bullet[1]
-        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. yüzyılda" starts no list
+        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. century" starts no list
             now, rest = "ol", number[2]
         else:
             if _BLOCK_MARKUP.match(stripped):
@@ -172,6 +172,8 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
 
 def _inline(text: str, at: int, report: Report) -> Runs:
     """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
+    if "[" not in text and "]" not in text and "*" not in text and "_" not in text:
+        return (text.replace("\n", " "),) if text else ()
     runs: list[Run] = []
     end = 0
     for found in _TOKEN.finditer(text):

@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from eigentaal.cache import Cache
-from eigentaal.model import Site
+from eigentaal.model import WITHHELD, Site
 from eigentaal.pairs import Prose
 from eigentaal.state import Ignore, Record, Review, digest, dump, normal
-from eigentaal.units import CURRENT, MISSING, OUTDATED, SHARED, Unit, units, units_of
+from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
 
@@ -41,15 +41,18 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """New content of state files, by path from the root, and what changes in words."""
+    """New content of state files, by path from the root (None: the file goes), and what changes in words."""
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
     def write(self, root: Path) -> None:
         """Writes the files, each beside itself first. Raises OSError."""
         for shown, data in self.files.items():
             file = root / shown
+            if data is None:
+                file.unlink(missing_ok=True)
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             beside = file.with_name(f".{file.name}.new")
             beside.write_bytes(data)
@@ -61,7 +64,7 @@ class Plan:
         for shown, data in self.files.items():
             file = root / shown
             before = file.read_text(encoding="utf-8") if file.exists() else ""
-            after = data.decode()
+            after = (data or b"").decode()
             parts.extend(difflib.unified_diff(before.splitlines(True), after.splitlines(True), shown, shown, n=1))
         return "".join(parts)
 
@@ -135,13 +138,21 @@ def ignore(site: Site, language: str, chosen: Iterable[Selection], check: str, r
     return _plan(site, language, chosen, make)
 
 
-def repair(site: Site, language: str) -> Plan:
-    """Writes every state file of a language anew: settles merge conflicts, drops what belongs to nothing."""
-    files = {}
+def repair(site: Site, language: str, root: Path) -> Plan:
+    """Settles merge conflicts in the state files of a language, and drops what belongs to nothing.
+
+    The file of a page that is gone goes too, but only if its translation is gone as well: a page that was renamed in
+    Dutch alone keeps what is known of its translation.
+    """
+    files: dict[str, bytes | None] = {}
     for page in site.records.get(language, {}):
-        found = units_of(site, language, page)
-        if found:
-            files[_file(site, language, page)] = _dump(site, language, page, {})
+        shown = _file(site, language, page)
+        if units_of(site, language, page):
+            data = _dump(site, language, page, {})
+            if data != (root / shown).read_bytes():
+                files[shown] = data
+        elif page not in SHARED and not (root / f"{site.docs}/{language}/{page}.yml").exists():
+            files[shown] = None
     return Plan(files)
 
 
@@ -225,6 +236,8 @@ class Tally:
     unrecorded: int
     machine: int
     reviewed: int
+    withheld: int
+    """Pages that are held back for an error: 0 or 1, until they are added up."""
 
     @property
     def state(self) -> str:
@@ -235,25 +248,10 @@ class Tally:
 
 
 def tally(site: Site, language: str, page: str) -> Tally:
-    """Counts the fields of one page."""
-    return _count(language, page, units_of(site, language, page))
-
-
-def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
-    """One count for each page of a language, and for the words that all pages share."""
-    pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
-    for page in pages:
-        make = partial(tally, site, language, page)
-        if cache and page not in SHARED:
-            found = cache.remember(f"tally {language} {page} {site.leaves[language][page].digest}", make)
-        else:
-            found = make()
-        if found.fields:
-            yield found
-
-
-def _count(language: str, page: str, found: list[Unit]) -> Tally:
-    fresh = [each.freshness for each in found]
+    """Counts the fields of one page. Dutch is its own source, so never outdated."""
+    found = [each for each in units_of(site, language, page) if each.freshness != OPTIONAL]  # nobody misses those
+    fresh = [CURRENT if language == site.source.code else each.freshness for each in found]
+    leaf = site.leaves[language].get(page)
     return Tally(
         language,
         page,
@@ -264,4 +262,19 @@ def _count(language: str, page: str, found: list[Unit]) -> Tally:
         sum(bool(each.target) and not each.recorded for each in found),
         sum(each.origin == "machine" for each in found),
         sum(each.review is not None for each in found),
+        int(leaf is not None and leaf.state == WITHHELD),
     )
+
+
+def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
+    """One count for each page of a language, and for the words that all pages share."""
+    pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
+    for page in pages:
+        make = partial(tally, site, language, page)
+        if cache and page not in SHARED:
+            leaf = site.leaves[language][page]
+            found = cache.remember(f"tally {language} {page} {leaf.state} {leaf.digest}", make)
+        else:
+            found = make()
+        if found.fields:
+            yield found

@@ -13,7 +13,8 @@ from eigentaal.state import Record, Review, digest, normal
 from eigentaal.text import Text
 from eigentaal.yamlfile import Place
 
-CURRENT, OUTDATED, MISSING = "current", "outdated", "missing"
+CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "optional"
+"""How a translation stands beside the Dutch of now. What is optional may be missing, and is."""
 SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
@@ -35,9 +36,9 @@ class Unit:
 
     @property
     def freshness(self) -> str:
-        """current, outdated (the Dutch isn't what was translated any more) or missing."""
+        """current, outdated (the Dutch isn't what was translated any more), missing, or optional."""
         if not self.target:
-            return MISSING
+            return OPTIONAL if self.spec.role == ADDED and not self.spec.required else MISSING
         if self.record is None or self.record.source == self.source:
             return CURRENT
         return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
@@ -127,7 +128,7 @@ def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str,
                 yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
         elif spec.kind in ("line", "text", "rich"):
             source = _plain(getattr(original, spec.source if spec.role == ADDED else name))
-            if source and (spec.required or spec.role != ADDED or _plain(getattr(translation, name, ""))):
+            if source:
                 yield here, spec, source, _plain(getattr(translation, name, ""))
 
 

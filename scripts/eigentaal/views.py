@@ -316,7 +316,7 @@ class Views:
         if what != "report":
             return None
         languages = []
-        for language in self.site.languages[1:]:
+        for language in self.site.languages:
             found = list(tallies(self.site, language.code))
             languages.append(
                 {
@@ -326,15 +326,15 @@ class Views:
                     "worst": report.worst(found)[:20],
                 }
             )
-        easy = [(each, report.readability(self.site, each.code)[:15]) for each in self.site.languages]
-        facts = [each for each in report.facts(self.site) if each.waits]
+        easy = [(each, report.readability(self.site, each.code)) for each in self.site.languages]
         return {
             "template": "professional/report.html",
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
-            "facts": facts,
+            "facts": list(report.facts(self.site)),
             "folders": paper.fills(self.shelf),
             "percent": report.percent,
+            "report": self._link(root, "report/"),
         }
 
     def _section_name(self, section: str) -> str:

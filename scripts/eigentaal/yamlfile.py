@@ -95,7 +95,7 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
     if errors(problems):
         return YamlFile(shown, None, tuple(problems))
-    reader = _Reader(shown, tags)
+    reader = _Reader(shown, tags, not text.isascii() and has_isolates(text))
     root = reader.read(text)
     return YamlFile(shown, root, tuple(problems + reader.problems))
 
@@ -132,9 +132,10 @@ _BLOCK = ("|", ">")
 class _Reader:
     """Turns the parser's events into Map, Seq and str."""
 
-    def __init__(self, shown: str, tags: bool) -> None:
+    def __init__(self, shown: str, tags: bool, isolates: bool) -> None:
         self.shown = shown
         self.tags = tags
+        self.isolates = isolates
         self.problems: list[Problem] = []
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
@@ -219,9 +220,7 @@ class _Reader:
         if len(value) > MAX_FIELD:
             self.wrong(at, "field-too-long", limit=MAX_FIELD, length=len(value))
             return ""
-        if event.style == '"' or (
-            value and not value.isascii() and has_isolates(value)
-        ):  # an escape such as "\u202e" shows only now
+        if event.style == '"' or (self.isolates and has_isolates(value)):  # an escape such as "\u202e" shows only now
             value, findings = clean(value)
             self.problems += [_finding(self.shown, at, each) for each in findings]
         return value.strip() if event.style is None else value

@@ -15,6 +15,7 @@ from eigentaal.checks import Details
 from eigentaal.model import Term
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.text import TermRef
 
 SEVERITY = ERROR
 
@@ -25,6 +26,9 @@ def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose:
         return
     folded, code = "", pair.language.code
+    if "](term:" in pair.target.raw and (found := _in_mark(pair, code)):
+        yield found
+        return
     for term in dutch_terms(pair):
         own = pair.own_terms.get(term.id)
         for word in own.avoid if own else ():
@@ -33,9 +37,25 @@ def find(pair: Pair) -> Iterator[Details]:
                 yield {"word": word, "term": term.term, "own": own.term}
 
 
+def _in_mark(pair: Pair, code: str) -> Details:
+    """A word to avoid, of whatever term, that a term is called by where it is explained."""
+    for run in pair.target.runs:
+        called = pair.own_terms.get(run.term) if isinstance(run, TermRef) else None
+        if not isinstance(run, TermRef) or called is None or run.text == called.term:
+            continue
+        label, right = fold(run.text, code), fold(called.term, code)
+        for own in pair.own_terms.values():
+            for word in own.avoid:
+                if phrase(word, code).search(label) and not phrase(word, code).search(right):
+                    return {"word": word, "term": run.term, "own": called.term}
+    return {}
+
+
 def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:
     """Whether the word stands there by itself: in no right term, nor in a sentence that tells what the term is not."""
     code = pair.language.code
+    if pair.unit.address == f"terms[{own.id}].term":
+        return True
     for each in dutch_terms(pair):
         if right := pair.own_terms.get(each.id):
             folded = phrase(right.term, code, least=len(word.split()) + 1).sub(

@@ -14,9 +14,9 @@ from itertools import pairwise
 from eigentaal.affixes import fold, twice
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
-from eigentaal.problems import INFO
+from eigentaal.problems import WARNING
 
-SEVERITY = INFO
+SEVERITY = WARNING
 
 _TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
 

@@ -23,6 +23,7 @@ SEVERITY = ERROR
 _PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$")
 _CAPITAL = re.compile(r"[A-Z][^\s,]*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
+_GOES_ON = re.compile(r" [A-Z]")
 _STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
 
 Name = tuple[str, tuple[str, ...], Term | None]
@@ -43,8 +44,10 @@ def find(pair: Pair) -> Iterator[Details]:
         if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
             continue
         own = pair.own_terms.get(term.id) if term else None
-        if own and (f"(term:{own.id})" in pair.target.raw or says(fold(shown, code), own.term, code)):
-            continue
+        if own and (f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term"):
+            continue  # the page shows the Dutch beside it
+        if own and len(words) == 1 and says(fold(shown, code), own.term, code):
+            continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
         yield {"name": name}
 
 
@@ -58,7 +61,9 @@ def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
         capitals = tuple(_CAPITAL.findall(name))
         if _ABBREVIATION.fullmatch(name):
             yield found[0], (name,), term
-        elif not capitals or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
             continue
-        elif len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
+        longer = len(capitals) == 1 and _GOES_ON.match(text, found.end())  # it is the first word of another name
+        if not capitals or longer or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
+            continue
+        if len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
             yield found[0], capitals, term

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from eigentaal.checks import Details
-from eigentaal.checks.untranslated_text import is_sentence, left
+from eigentaal.leftovers import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR

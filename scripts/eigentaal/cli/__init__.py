@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli import content, paper, site, translation
 from eigentaal.cli.terminal import COULD_NOT_RUN, Terminal
-from eigentaal.model import KINDS
 from eigentaal.problems import FORMATS
-from eigentaal.project import find_root
+
+Run = Callable[[Terminal, Path, argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal(_ui(words))
-    options = _parser(terminal).parse_args(words)
-    root = Path(options.project).absolute() if options.project else find_root(Path.cwd())
+    options = _parsed(_parser(terminal, words), words)
+    root = Path(options.project).absolute() if options.project else _find_root(Path.cwd())
     if root is None or not (root / "mkdocs.yml").is_file():
         terminal.warn("no-project")
         return COULD_NOT_RUN
-    run: Callable[[Terminal, Path, argparse.Namespace], int] = options.run
-    if run is not site.serve:
+    run: Run = options.run
+    if "serve" not in words:
         gc.disable()  # a run makes much and drops little: looking for garbage takes a fifth of its time
     try:
         return run(terminal, root, options)
@@ -44,6 +44,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         gc.enable()
 
 
+def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
+    """The options; argparse itself takes no pages or fields behind an option."""
+    options, more = parser.parse_known_args(words)
+    listed = getattr(options, "pages", getattr(options, "fields", None))
+    if more and (not isinstance(listed, list) or any(each.startswith("-") for each in more)):
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    if isinstance(listed, list):
+        listed.extend(more)
+    return options
+
+
 def _ui(words: Sequence[str]) -> str:
     """Known before the rest is parsed, for help texts are in it too."""
     for before, word in pairwise(words):
@@ -52,14 +63,29 @@ def _ui(words: Sequence[str]) -> str:
     return "en" if "--ui=en" in words else "nl"
 
 
-def _parser(terminal: Terminal) -> argparse.ArgumentParser:
+def _find_root(start: Path) -> Path | None:
+    """The nearest folder upwards with a `mkdocs.yml`."""
+    return next((each for each in (start, *start.parents) if (each / "mkdocs.yml").is_file()), None)
+
+
+def _later(module: str, function: str) -> Run:
+    """A function of a module of this package, which is loaded only if it is run."""
+
+    def run(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+        found: Run = getattr(importlib.import_module(f"eigentaal.cli.{module}"), function)
+        return found(terminal, root, options)
+
+    return run
+
+
+def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser:
+    """All commands; what needs more of the program to be told, only where its name is among the `words`."""
     text = terminal.text
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(
-        required=True, metavar="check | build | serve | leaflet | release | new | translate | schema"
-    )
+    names = "check | build | serve | leaflet | release | new | translate | report | schema"
+    commands = parser.add_subparsers(required=True, metavar=names)
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -68,60 +94,74 @@ def _parser(terminal: Terminal) -> argparse.ArgumentParser:
     check.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
     check.add_argument("--page", action="append", metavar="PAGINA", help=text("help-page"))
     check.add_argument("--list", action="store_true", help=text("help-list"))
-    check.set_defaults(run=content.check)
+    check.set_defaults(run=_later("content", "check"))
 
     build = commands.add_parser("build", help=text("help-build"))
     build.add_argument("--out", metavar="DIR", help=text("help-out"))
     build.add_argument("--parents", action="store_true", help=text("help-parents"))
-    build.set_defaults(run=site.build)
+    build.set_defaults(run=_later("site", "build"))
 
     serve = commands.add_parser("serve", help=text("help-serve"))
     serve.add_argument("--port", type=int, default=8000, help=text("help-port"))
-    serve.set_defaults(run=site.serve)
+    serve.set_defaults(run=_later("site", "serve"))
 
+    made = [check, build, serve, *_paper(commands, terminal)]
+    made += _new(commands.add_parser("new", help=text("help-new")), terminal, "new" in words)
+
+    translate = commands.add_parser("translate", help=text("help-translate"))
+    if "translate" in words:
+        from eigentaal.cli import translation
+
+        made += translation.add_commands(translate, terminal)
+
+    report = commands.add_parser("report", help=text("help-report"), description=text("help-report"))
+    report.add_argument("--format", choices=("text", "json"), default="text", help=text("help-report-format"))
+    report.set_defaults(run=_later("report", "report"))
+
+    schema = commands.add_parser("schema", help=text("help-schema"))
+    schema.set_defaults(run=_later("content", "schema"))
+    for each in (*made, report, schema):  # --ui and --project may also stand behind the command
+        each.add_argument("--ui", choices=("nl", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        each.add_argument("--project", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    return parser
+
+
+def _paper(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], terminal: Terminal
+) -> list[argparse.ArgumentParser]:
+    """`leaflet` and `release`."""
+    text = terminal.text
     leaflet = commands.add_parser("leaflet", help=text("help-leaflet"))
     leaflet.add_argument("pages", nargs="*", metavar="PAGINA", help=text("help-leaflet-pages"))
     leaflet.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
     leaflet.add_argument("--format", action="append", metavar="VORM", help=text("help-leaflet-format"))
     leaflet.add_argument("--set", action="append", metavar="SET", help=text("help-leaflet-set"))
     leaflet.add_argument("--out", metavar="DIR", help=text("help-leaflet-out"))
-    leaflet.set_defaults(run=paper.leaflet)
-
+    leaflet.set_defaults(run=_later("paper", "leaflet"))
     release = commands.add_parser("release", help=text("help-release"))
     release.add_argument("--write", action="store_true", help=text("help-release-write"))
     release.add_argument("--date", metavar="JJJJ-MM-DD", default="", help=text("help-release-date"))
-    release.set_defaults(run=paper.release)
+    release.set_defaults(run=_later("paper", "release"))
+    return [leaflet, release]
 
-    new = commands.add_parser("new", help=text("help-new")).add_subparsers(required=True, metavar="page | language")
+
+def _new(parser: argparse.ArgumentParser, terminal: Terminal, wanted: bool) -> list[argparse.ArgumentParser]:
+    """`new page` and `new language`; the kinds of page are in the model."""
+    if not wanted:
+        return []
+    from eigentaal.model import KINDS
+
+    text = terminal.text
+    new = parser.add_subparsers(required=True, metavar="page | language")
     page = new.add_parser("page", help=text("help-new-page"))
-    page.add_argument(
-        "kind", choices=[each for each in KINDS if each not in ("home", "section")], help=text("help-kind")
-    )
+    kinds = [each for each in KINDS if each not in ("home", "section")]
+    page.add_argument("kind", choices=kinds, help=text("help-kind"))
     page.add_argument("path", metavar="SECTIE/NAAM", help=text("help-page-path"))
-    page.set_defaults(run=content.new_page)
+    page.set_defaults(run=_later("content", "new_page"))
     language = new.add_parser("language", help=text("help-new-language"))
     language.add_argument("code", help=text("help-code"))
     language.add_argument("--name", default="", help=text("help-name"))
     language.add_argument("--dutch-name", default="", help=text("help-dutch-name"))
     language.add_argument("--dir", choices=("ltr", "rtl"), default="", help=text("help-dir"))
-    language.set_defaults(run=content.new_language)
-
-    translate = commands.add_parser("translate", help=text("help-translate"))
-    translating = translation.add_commands(translate, terminal)
-
-    schema = commands.add_parser("schema", help=text("help-schema"))
-    schema.set_defaults(run=content.schema)
-    for each in (
-        check,
-        build,
-        serve,
-        leaflet,
-        release,
-        page,
-        language,
-        *translating,
-        schema,
-    ):  # --ui and --project may also stand behind the command
-        each.add_argument("--ui", choices=("nl", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-        each.add_argument("--project", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    return parser
+    language.set_defaults(run=_later("content", "new_language"))
+    return [page, language]

@@ -7,27 +7,46 @@ import sys
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
-from eigentaal.checks import documentation
-from eigentaal.cli.site import size
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import FORMATS, Problem, as_text, errors
-from eigentaal.project import Project, open_project
+from eigentaal.unchanged import Findings, fingerprint, keep, recall
 
 
 def check(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if options.list:
+        from eigentaal.checks import documentation
+
         for name, severity, paragraphs in documentation():
             print(f"{name} ({severity})", *(f"  {each}" for each in paragraphs), "", sep="\n")
         return CLEAN
-    project = open_project(root, cached=True)
-    if project.cache:
-        project.cache.save()
-    found = [each for each in project.problems if _wanted(each, options)]
+    everything = recall(root) or _findings(root)
+    found = [each for each in everything.problems if _wanted(each, options)]
     print(FORMATS[options.format](found, terminal.ui), end="")
     wrong = len(errors(found))
     if options.format == "text":
-        _count(terminal, project, len(found), wrong)
+        _count(terminal, everything, len(found), wrong)
     return PROBLEMS if wrong else CLEAN
+
+
+def _findings(root: Path) -> Findings:
+    """Looks through the whole project, and remembers what was found until a file changes."""
+    from eigentaal.cli.site import size
+    from eigentaal.config import load_config
+    from eigentaal.project import open_project
+
+    config, _ = load_config(root)
+    folders = [config.docs, config.overrides] if config else []
+    try:
+        digest = fingerprint(root, folders) if folders else ""
+    except OSError:
+        digest = ""  # a folder that isn't there, or may not be read: the check itself says so
+    project = open_project(root, cached=True)
+    found = Findings(project.problems, **size(project))
+    if project.cache:
+        project.cache.save()
+    if digest:
+        keep(root, folders, digest, found)
+    return found
 
 
 def _wanted(each: Problem, options: argparse.Namespace) -> bool:
@@ -42,11 +61,11 @@ def _wanted(each: Problem, options: argparse.Namespace) -> bool:
     )
 
 
-def _count(terminal: Terminal, project: Project, found: int, wrong: int) -> None:
+def _count(terminal: Terminal, everything: Findings, found: int, wrong: int) -> None:
     if found:
         terminal.say("counted", errors=wrong, others=found - wrong)
     else:
-        terminal.say("clean", **size(project))
+        terminal.say("clean", pages=everything.pages, languages=everything.languages)
 
 
 def new_page(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:

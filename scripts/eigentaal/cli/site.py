@@ -18,6 +18,16 @@ def size(project: Project) -> dict[str, int]:
     return {"pages": sum(map(len, leaves)), "languages": len(leaves)}
 
 
+def opened(terminal: Terminal, root: Path) -> Project | None:
+    """The project with its site; None, and the reasons told, where Dutch, facts or settings have errors."""
+    project = open_project(root, cached=True, wanted=checks.deciding())
+    if project.site is None:
+        sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
+        terminal.warn("translate-stopped")
+        return None
+    return project
+
+
 def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     project = open_project(root, cached=True, wanted=checks.deciding())
     sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))

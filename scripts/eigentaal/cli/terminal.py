@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eigentaal.shipped import parse
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 TEXTS = Path(__file__).parents[1] / "terminal.yml"
@@ -35,8 +41,31 @@ class Terminal:
     def warn(self, key: str, **values: object) -> None:
         print(self.text(key, **values), file=sys.stderr, flush=True)
 
+    def show(self, made: Table) -> None:
+        """A table as wide as the terminal, or as it needs where there is none."""
+        from rich.console import Console
+
+        Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160).print(made)
+
 
 def shown(path: Path) -> str:
     """A path as people like to read it."""
     relative = os.path.relpath(path)
     return relative if not relative.startswith("..") else str(path)
+
+
+def table(terminal: Terminal, words: Sequence[str], numbers: Sequence[str] = ()) -> Table:
+    """An empty table with columns of words and, behind them, of numbers; named by keys of the texts."""
+    from rich.table import Table
+
+    made = Table(box=None, header_style="bold", pad_edge=False)
+    for heading in (*words, *numbers):
+        made.add_column(
+            terminal.text(f"column-{heading}"), justify="right" if heading in numbers else "left", overflow="fold"
+        )
+    return made
+
+
+def today() -> datetime.date:
+    """The only look at a calendar; what is built never takes it."""
+    return datetime.date.today()

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import datetime
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from eigentaal import translate
-from eigentaal.checks import discovered
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal
+from eigentaal.cli import exchange
+from eigentaal.cli.site import opened
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
 from eigentaal.model import Site
-from eigentaal.problems import ERROR, as_text
-from eigentaal.project import open_project
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.units import units_of
 
@@ -23,7 +20,7 @@ Planner = Callable[[Site, argparse.Namespace, list[translate.Selection]], transl
 def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[argparse.ArgumentParser]:
     """The subcommands of `translate`; returned, for what all commands share."""
     text = terminal.text
-    commands = parser.add_subparsers(required=True, metavar="status | accept | minor | review | still-correct | …")
+    commands = parser.add_subparsers(required=True, metavar="status | export | import | review-sheet | accept | …")
     made = []
 
     def command(name: str, plan: Planner | None, fields: str = "*") -> argparse.ArgumentParser:
@@ -40,6 +37,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
         return added
 
     command("status", None).set_defaults(run=_status)
+    made += exchange.add_commands(commands, terminal)
     accept = command("accept", lambda site, o, chosen: translate.accept(site, o.language, chosen, o.origin))
     accept.add_argument("--origin", choices=ORIGINS, required=True, help=text("help-origin"))
     minor = command("minor", lambda site, o, chosen: translate.minor(site, o.language, chosen, o.force), "+")
@@ -47,20 +45,22 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     command("still-correct", lambda site, o, chosen: translate.still_correct(site, o.language, chosen), "+")
     review = command("review", lambda site, o, chosen: translate.review(site, o.language, chosen, o.role, o.date), "+")
     review.add_argument("--role", choices=ROLES, required=True, help=text("help-role"))
-    review.add_argument("--date", type=_day, default=datetime.date.today().isoformat(), help=text("help-date"))
+    review.add_argument("--date", type=exchange.day, default=today().isoformat(), help=text("help-date"))
     ignore = command(
         "ignore", lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason), "+"
     )
-    ignore.add_argument(
-        "--check", choices=sorted(discovered()), required=True, metavar="ID", help=text("help-check-id")
-    )
+    ignore.add_argument("--check", type=_check, required=True, metavar="ID", help=text("help-check-id"))
     ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
-    command("repair", lambda site, o, chosen: translate.repair(site, o.language), "")
+    command("repair", lambda site, o, chosen: translate.repair(site, o.language, o.root), "")
     return made
 
 
-def _day(text: str) -> str:
-    return datetime.date.fromisoformat(text).isoformat()
+def _check(text: str) -> str:
+    from eigentaal.checks import discovered
+
+    if text not in discovered():
+        raise argparse.ArgumentTypeError(", ".join(discovered()))
+    return text
 
 
 def _reason(text: str) -> str:
@@ -71,10 +71,8 @@ def _reason(text: str) -> str:
 
 def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
     """The site, or the exit code where there is none."""
-    project = open_project(root, cached=True)
-    if project.site is None:
-        sys.stderr.write(as_text((each for each in project.problems if each.severity == ERROR), terminal.ui))
-        terminal.warn("translate-stopped")
+    project = opened(terminal, root)
+    if project is None or project.site is None:
         return PROBLEMS
     if language not in {each.code for each in project.site.languages}:
         terminal.warn(
@@ -94,6 +92,7 @@ def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         if (each.page or each.address) and not each.of(site, options.language):
             terminal.warn("unknown-fields", value=f"{each.page}#{each.address}".rstrip("#"), language=options.language)
             return COULD_NOT_RUN
+    options.root = root
     plan: translate.Plan = options.plan(site, options, chosen)
     print(plan.diff(root), end="")
     if options.write:
@@ -106,29 +105,22 @@ def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
 
 def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """A table of pages, or the fields of the pages that are named."""
-    from rich.console import Console
-    from rich.table import Table
-
     site = _site(terminal, root, options.language)
     if isinstance(site, int):
         return site
-    table = Table(box=None, header_style="bold")
     if options.fields:
-        for heading in ("column-field", "column-freshness", "column-origin", "column-review"):
-            table.add_column(terminal.text(heading), overflow="fold")
+        made = table(terminal, ("field", "freshness", "origin", "review"))
         for name in options.fields:
             selection = translate.Selection.parse(name)
             for unit in units_of(site, options.language, selection.page):
                 if selection.address in ("", unit.address):
                     review = f"{unit.review.role} {unit.review.date}" if unit.review else "–"
                     fresh = terminal.text(f"state-{unit.freshness}")
-                    table.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
+                    made.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
     else:
-        table.add_column(terminal.text("column-page"))
         counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
-        for heading in counted:
-            table.add_column(terminal.text(f"column-{heading}"), justify="right")
+        made = table(terminal, ("page",), counted)
         for tally in translate.tallies(site, options.language):
-            table.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
-    Console(markup=False, width=None if sys.stdout.isatty() else 160).print(table)
+            made.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
+    terminal.show(made)
     return CLEAN

@@ -1,10 +1,10 @@
 """Exchange with translators and readers: what goes out, what comes back, and nothing lost on the way.
 
-    export_file(project, "ar", "xlsx", Path("ar.xlsx"))     what is missing or outdated, for a translator
-    plan = plan_import(project, Path("ar.xlsx"))            what importing it would do; nothing is written
-    apply(plan, root, rest=Path("ar-rest.xlsx"))            writes it, and what was left over
+    batch, data = export(project, "ar", "xlsx")     what is missing or outdated, for a translator
+    plan = plan_import(project, Path("ar.xlsx"))    what importing it would do; nothing is written
+    apply(plan, root, rest=Path("ar-rest.xlsx"))    writes it, and what was left over
 
-`export_file(project, "nl", …)` lets an editor change the Dutch itself. Review sheets go the same way. Everything here
+`export(project, "nl", …)` lets an editor change the Dutch itself. Review sheets go the same way. Everything here
 raises `Refused` with a reason from `texts.yml` when a whole file can't be dealt with.
 """
 
@@ -16,8 +16,8 @@ from pathlib import Path
 
 from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect
 from eigentaal.exchange.importing import Reader, plan_parcel
-from eigentaal.exchange.plan import Outcome, Plan, apply
-from eigentaal.exchange.rest import reason
+from eigentaal.exchange.plan import Outcome, Plan, apply, free
+from eigentaal.exchange.rest import is_left, reason
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.model import Site
 from eigentaal.project import Project
@@ -34,8 +34,10 @@ __all__ = [
     "Plan",
     "Refused",
     "apply",
-    "export_file",
+    "export",
     "export_review",
+    "free",
+    "is_left",
     "plan_import",
     "plan_review",
     "reason",
@@ -43,35 +45,31 @@ __all__ = [
 ]
 
 
-def export_file(
+def export(
     project: Project,
     language: str,
     fmt: str,
-    path: Path,
     everything: bool = False,
     pages: Collection[str] = (),
     ui: str = "nl",
-) -> Batch:
-    """Writes the texts that a translator should look at to `path`, and returns them.
+    prefill: bool = False,
+) -> tuple[Batch, bytes]:
+    """The texts that a translator should look at, and the file of them.
 
     What is missing or outdated, or `everything`; of `pages` (names or folders) only, if any are named. Of Dutch, always
-    everything. `fmt` is one of FORMATS. Nothing is written if there is no row. Raises Refused, OSError.
+    everything. `fmt` is one of FORMATS; `prefill` is for XLIFF (see there). Raises Refused.
     """
     site = _site(project)
-    batch = collect(site, language, everything, pages)
+    batch = collect(site, language, everything, pages, ui=ui)
     if fmt == "xlsx":
         from eigentaal.exchange import xlsx
 
-        data = xlsx.export(batch, site.language(language), ui)
-    elif fmt == "xliff":
+        return batch, xlsx.export(batch, site.language(language), ui)
+    if fmt == "xliff":
         from eigentaal.exchange import xliff
 
-        data = xliff.export(batch, site.source.code, ui)
-    else:
-        raise Refused("unknown-format", value=fmt)
-    if batch.rows:
-        path.write_bytes(data)
-    return batch
+        return batch, xliff.export(batch, site.source.code, ui, prefill)
+    raise Refused("unknown-format", value=fmt)
 
 
 def plan_import(project: Project, file: Path, language: str = "", origin: str = "person", ui: str = "nl") -> Plan:
@@ -88,25 +86,25 @@ def plan_import(project: Project, file: Path, language: str = "", origin: str = 
     return plan_parcel(project, parcel, language, origin, ui=ui)
 
 
-def export_review(project: Project, language: str, path: Path, pages: Collection[str] = (), ui: str = "nl") -> Batch:
-    """Writes a sheet for a native reader to `path`: a spreadsheet, or a page to print if it ends in `.html`.
+def export_review(
+    project: Project, language: str, fmt: str, pages: Collection[str] = (), ui: str = "nl"
+) -> tuple[Batch, bytes]:
+    """The texts that a native reader may judge, and the sheet of them: a spreadsheet, or a page to print (`html`).
 
-    All that is translated, of `pages` only if any are named. Raises Refused, OSError.
+    All that is translated, of `pages` only if any are named. `fmt` is one of REVIEW_FORMATS. Raises Refused.
     """
     from eigentaal.exchange import review
 
     site = _site(project)
-    batch = collect(site, language, everything=True, pages=pages, translated=True)
-    if path.suffix == ".html":
-        data = review.page(batch, site.source, site.language(language), ui)
-    else:
-        data = review.export(batch, site.language(language), ui)
-    if batch.rows:
-        path.write_bytes(data)
-    return batch
+    batch = collect(site, language, pages=pages, translated=True, ui=ui)
+    if fmt == "html":
+        return batch, review.page(batch, site.source, site.language(language), ui)
+    if fmt == "xlsx":
+        return batch, review.export(batch, site.language(language), ui)
+    raise Refused("unknown-format", value=fmt)
 
 
-def plan_review(project: Project, file: Path, role: str, date: str, ui: str = "nl") -> Plan:
+def plan_review(project: Project, file: Path, role: str, date: str, language: str = "", ui: str = "nl") -> Plan:
     """What a review sheet that came back would do: record what was called good, import what was bettered.
 
     `role` is one of `state.ROLES`, never a name; `date` is a day (2026-11-22). Raises Refused, OSError.
@@ -120,7 +118,7 @@ def plan_review(project: Project, file: Path, role: str, date: str, ui: str = "n
     parcel = _read(file)
     if parcel.kind != REVIEW:
         raise Refused("is-translation")
-    return plan_parcel(project, parcel, reader=Reader(role, day), ui=ui)
+    return plan_parcel(project, parcel, language, reader=Reader(role, day), ui=ui)
 
 
 def _site(project: Project) -> Site:

@@ -11,7 +11,7 @@ from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.model import Site, Term
 from eigentaal.text import TermRef, parse_rich
-from eigentaal.units import CURRENT, OUTDATED, SHARED, Unit, units
+from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, SHARED, Unit, units
 
 TRANSLATION, REVIEW = "translation", "review"
 
@@ -121,7 +121,12 @@ def key_of(unit: Unit) -> str:
 
 
 def collect(
-    site: Site, language: str, everything: bool = False, pages: Collection[str] = (), translated: bool = False
+    site: Site,
+    language: str,
+    everything: bool = False,
+    pages: Collection[str] = (),
+    translated: bool = False,
+    ui: str = "nl",
 ) -> Batch:
     """The texts to send: what is missing or outdated, or `everything`, or what is `translated`.
 
@@ -135,14 +140,30 @@ def collect(
     for each in named:
         if each not in known and not any(path.startswith(f"{each}/") for path in known):
             raise Refused("unknown-page", value=each)
-    terms = _Terms(site, language)
-    rows = tuple(
-        _row(site, unit, terms)
+    chosen = [
+        unit
         for unit in units(site, language)
-        if (not named or any(unit.page == each or unit.page.startswith(f"{each}/") for each in named))
-        and (bool(unit.target) if translated else everything or unit.freshness != CURRENT)
-    )
-    return batch(language, rows)
+        if not named or any(unit.page == each or unit.page.startswith(f"{each}/") for each in named)
+    ]
+    if translated:
+        chosen = [unit for unit in chosen if unit.target]
+    elif not everything:
+        chosen = _due(chosen)
+    terms = _Terms(site, language)
+    return batch(language, (_row(site, unit, terms, ui) for unit in chosen))
+
+
+def _due(found: Iterable[Unit]) -> list[Unit]:
+    """What is missing or outdated; what may stay empty goes along with what it belongs to."""
+    found = list(found)
+    due = {id(unit) for unit in found if unit.freshness not in (CURRENT, OPTIONAL)}
+    around = {_around(unit) for unit in found if id(unit) in due}
+    return [unit for unit in found if id(unit) in due or (unit.freshness == OPTIONAL and _around(unit) in around)]
+
+
+def _around(unit: Unit) -> tuple[str, str]:
+    """The thing that a text is a field of."""
+    return unit.page, unit.address.rpartition(".")[0]
 
 
 def batch(language: str, rows: Iterable[Row]) -> Batch:
@@ -152,11 +173,12 @@ def batch(language: str, rows: Iterable[Row]) -> Batch:
     return Batch(f"{language}-{name}", language, rows)
 
 
-def _row(site: Site, unit: Unit, terms: _Terms) -> Row:
+def _row(site: Site, unit: Unit, terms: _Terms, ui: str) -> Row:
     kind = unit.spec.kind
-    note = " ".join(each for each in (unit.spec.note, _note(site, unit)) if each)
+    optional = say("may-be-empty", ui) if unit.freshness == OPTIONAL else ""
+    note = " ".join(each for each in (unit.spec.note, _note(site, unit), optional) if each)
     if unit.page in SHARED:
-        title = say(f"page{unit.page.replace('_', '-')}")
+        title = say(f"page{unit.page.replace('_', '-')}", ui)
     else:
         title = site.leaves[site.source.code][unit.page].page.title
     outdated = unit.freshness == OUTDATED and unit.record is not None and unit.language != site.source.code

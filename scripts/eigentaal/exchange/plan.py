@@ -62,10 +62,12 @@ class Plan:
         counted = Counter(each.result for each in self.outcomes)
         return {result: counted[result] for result in RESULTS}
 
-    def diff(self) -> str:
-        """The change of every file as a unified diff."""
+    def diff(self, ending: str = "") -> str:
+        """The change of every file, or of those with this `ending`, as a unified diff."""
         parts: list[str] = []
         for shown, data in self.files.items():
+            if not shown.endswith(ending):
+                continue
             old = (self.before[shown] or b"").decode("utf-8-sig", "replace").splitlines(True)
             new = data.decode("utf-8-sig", "replace").splitlines(True)
             parts.extend(difflib.unified_diff(old, new, shown, shown, n=1))
@@ -96,6 +98,15 @@ def apply(plan: Plan, root: Path, rest: Path | None = None) -> list[str]:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return list(plan.files)
+
+
+def free(path: Path, data: bytes) -> Path:
+    """`path`, or `…-2`, `…-3` where a file with other content stands: somebody may have worked in it."""
+    number, name = 1, path
+    while name.exists() and (not name.is_file() or name.read_bytes() != data):
+        number += 1
+        name = path.with_stem(f"{path.stem}-{number}")
+    return name
 
 
 def _bytes(file: Path) -> bytes | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eigentaal.exchange import xlsx
 from eigentaal.exchange.batch import Row, batch, collect
 from eigentaal.exchange.merge import CONFLICT, IMPORTED, REJECTED, UNCHANGED
 from eigentaal.exchange.plan import Outcome
@@ -20,11 +19,13 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
     A conflict shows the text of now in the open column and the one that came back beside it, so that importing the
     file as it is chooses nothing. A rejected text stands in the open column, to be mended.
     """
-    left = [each for each in outcomes if _is_left(each)]
+    left = [each for each in outcomes if is_left(each)]
     if not left:
         return b""
+    from eigentaal.exchange import xlsx
+
     known = next((each for each in site.languages if each.code == language), None)
-    rows = {row.key: row for row in collect(site, language, everything=True).rows} if known else {}
+    rows = {row.key: row for row in collect(site, language, everything=True, ui=ui).rows} if known else {}
     made: list[Row] = []
     beside: list[dict[str, str]] = []
     for each in left:
@@ -46,17 +47,17 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
     return xlsx.export(batch(language, made), shown, ui, beside)
 
 
-def _is_left(outcome: Outcome) -> bool:
+def is_left(outcome: Outcome) -> bool:
     """Whether somebody must look at it still."""
     doubtful = outcome.reason == "same-as-dutch" and not outcome.now
     return outcome.result not in (IMPORTED, UNCHANGED) or bool(outcome.remark) or doubtful
 
 
-def reason(outcome: Outcome, ui: str) -> str:
-    """Why a row ended as it did, for people."""
+def reason(outcome: Outcome, ui: str, warnings: bool = False) -> str:
+    """Why a row ended as it did, for people; with `warnings`, also what the checks say of a text that is imported."""
     parts = [say(outcome.reason, ui, detail=outcome.detail)]
     for each in outcome.problems:
-        if each.severity == ERROR or outcome.result == REJECTED:
+        if each.severity == ERROR or outcome.result == REJECTED or warnings:
             message, remedy = explain(each, ui)
             parts.append(f"{message}. {remedy}")
     return "\n".join(parts)

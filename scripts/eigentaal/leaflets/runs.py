@@ -65,7 +65,7 @@ class Scribe:
         return Plain(self._interface(key)[0])
 
     def _interface(self, key: str) -> tuple[str, bool]:
-        """The text in this language, or the Dutch one where it lacks or has other {names}; and whether it is its own."""
+        """The text in this language, or the Dutch one where it lacks or has other {names}; and is it its own."""
         source = self.site.interface[self.site.source.code][key].text
         own = self.site.interface[self.language.code].get(key)
         fits = own is not None and slots(own.text) == slots(source)

@@ -12,5 +12,5 @@ from eigentaal.search import index
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """`search/<language>.json`, UTF-8."""
     for language in edition.site.languages:
-        found = index(edition.site, language.code)
+        found = index(edition.site, language.code, edition.cache)
         yield f"search/{language.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()

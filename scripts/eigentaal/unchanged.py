@@ -1,0 +1,81 @@
+"""What the last check found, to be said again while no file has changed: then nothing is loaded at all.
+
+Knows the files of a project only as bytes. Like the cache it is a shortcut, and read with pickle, so it lives in
+`.cache/` and must never come from elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from eigentaal.cache import program
+from eigentaal.problems import Problem
+
+_FILE = Path(".cache/eigentaal-check")
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All problems of a project, sorted, and how much was looked at."""
+
+    problems: tuple[Problem, ...]
+    pages: int
+    languages: int
+
+
+def recall(root: Path) -> Findings | None:
+    """What was found in `root`, if it was found by this program in the files as they are; else None."""
+    try:
+        with (root / _FILE).open("rb") as stream:
+            if pickle.load(stream) != program():
+                return None
+            folders, digest = pickle.load(stream)
+            if digest != fingerprint(root, folders):
+                return None
+            found: Findings = pickle.load(stream)
+            return found
+    except Exception:  # absent, cut short, of another time: pickle raises nearly anything
+        return None
+
+
+def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> None:
+    """Remembers what was found; `digest` is the fingerprint from before the files were read. Raises OSError."""
+    file = root / _FILE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(f".{os.getpid()}")
+    with beside.open("wb") as stream:
+        for each in (program(), (folders, digest), found):
+            pickle.dump(each, stream, protocol=5)
+    beside.replace(file)
+
+
+def fingerprint(root: Path, folders: Sequence[Path]) -> str:
+    """Names the settings and all files in these folders: their place, their sort, every byte. Raises OSError."""
+    digest = hashlib.blake2b((root / "mkdocs.yml").read_bytes(), digest_size=16)
+    for folder in folders:
+        for name, mode in _walk(os.fspath(folder)):
+            digest.update(f"\0{name}\0{mode}\0".encode("utf-8", "surrogateescape"))
+            if stat.S_ISREG(mode):
+                with open(name, "rb") as stream:
+                    data = stream.read()
+                digest.update(b"%d\0" % len(data) + data)
+            elif stat.S_ISLNK(mode):
+                digest.update(os.fsencode(os.readlink(name)))
+    return digest.hexdigest()
+
+
+def _walk(folder: str) -> Iterator[tuple[str, int]]:
+    """Everything in a folder and below it, in one order, with its mode; links are not followed."""
+    with os.scandir(folder) as listing:
+        entries = sorted(listing, key=lambda each: each.name)
+    for entry in entries:
+        mode = entry.stat(follow_symlinks=False).st_mode
+        yield entry.path, mode
+        if stat.S_ISDIR(mode):
+            yield from _walk(entry.path)
