@@ -11,8 +11,6 @@ from typing import Any
 
 import typst
 
-from eigentaal.leaflets.finish import finished
-
 STANDARDS = ["ua-1", "a-2a"]
 
 
@@ -54,6 +52,8 @@ class Press:
 
     def print(self, template: str, data: Mapping[str, Any], timestamp: int) -> Printed:
         """The PDF of a template (`trifold`, …). Raises DoesNotFit, PressFault."""
+        from eigentaal.leaflets.finish import finished  # pikepdf costs 0.1 s, which a build without new folders spares
+
         compiler = self._compiler(template)
         inputs = {"data": json.dumps(data, ensure_ascii=False, sort_keys=True)}
         try:

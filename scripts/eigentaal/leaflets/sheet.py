@@ -216,7 +216,6 @@ def frame(site: Site, language: Language) -> Made:
         "lang": language.code,
         "dir": language.direction,
         "name": language.name,
-        "site": write.line(language.site_name),
         "w": {key: write.word(key) for key in keys},
         "plain_scan": write.plain("leaflet-scan"),
     }

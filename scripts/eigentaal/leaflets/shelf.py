@@ -20,7 +20,6 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import DoesNotFit, Press, PressFault, Printed
-from eigentaal.leaflets.impose import imposed
 from eigentaal.leaflets.plan import IMPOSED, Plan, Planner
 from eigentaal.leaflets.workers import Job, work
 from eigentaal.model import Leaf, Site
@@ -105,9 +104,18 @@ class Shelf:
             self.problems += self._full(plan, made)
             pdf, pages = made.pdf, made.pages
             if plan.format == IMPOSED:
-                pdf = imposed(pdf, plan.data["sheet"]["dir"] == "rtl", plan.data["title"])
-                pages = -(-pages // 4) * 2
+                pdf, pages = self._imposed(plan, made, cache), -(-made.pages // 4) * 2
             yield Folder(plan, pdf, pages, made.size, made.fill)
+
+    def _imposed(self, plan: Plan, made: Printed, cache: Cache | None) -> bytes:
+        from eigentaal.leaflets.impose import imposed  # brings pikepdf along
+
+        key = f"imposed {self._key(plan)}"
+        if cache and key in cache:
+            known: bytes = cache.get(key)
+            return known
+        data = imposed(made.pdf, plan.data["sheet"]["dir"] == "rtl", plan.data["title"])
+        return cache.put(key, data) if cache else data
 
     def _results(
         self, plans: list[Plan], cache: Cache | None, progress: Progress | None
