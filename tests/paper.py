@@ -113,7 +113,20 @@ def spoken(data: Any) -> Iterator[str]:
     """Every text that stands in the data of a sheet, run by run put together."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            if key not in ("w", "picture", "trust", "edition", "lang", "dir", "url", "plain", "plain_scan", "words"):
+            if key not in (
+                "w",
+                "picture",
+                "trust",
+                "edition",
+                "lang",
+                "dir",
+                "url",
+                "plain",
+                "plain_scan",
+                "words",
+                "name",
+                "sound",
+            ):
                 yield from spoken(value)
     elif isinstance(data, list):
         if data and isinstance(data[0], Mapping) and "k" in data[0] and isinstance(data[0]["v"], str):

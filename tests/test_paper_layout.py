@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+from collections import Counter
 from typing import Any
 
 import page as validation
@@ -152,24 +153,35 @@ def test_ink_in_a_fold_is_seen() -> None:
 
 
 def share(found: Folder) -> tuple[float, list[str]]:
-    sheets = [found.plan.data["sheet"], *found.plan.data.get("pages", ()), *filter(None, [found.plan.data.get("nl")])]
-    if found.plan.format in ("card", "checklist"):
-        texts = [text for each in sheets for text in spoken(each["say"])]
-    else:
-        texts = [text for each in sheets for text in spoken({k: v for k, v in each.items() if k != "name"})]
+    """Which part of the words of a folder is found back, and the words that are not.
+
+    How Dutch sounds in Arabic letters carries a vowel sign on every letter, which PDFium takes for the end of a word:
+    of those texts every letter is to be there (see below), of all others every word.
+    """
+    sheets = [found.plan.data["sheet"], *found.plan.data.get("pages", ())]
+    if "nl" in found.plan.data:  # its sentences have the own language filled in, as those of the other side
+        sheets.append({**found.plan.data["nl"], "say": []})
+    said = [each["say"] if found.plan.format in ("card", "checklist") else each for each in sheets]
+    texts = [text for each in said for text in spoken(each)]
     missing = lost(found.pdf, texts)
     return 1 - len(missing) / sum(len(words(text)) for text in texts), missing
 
 
 def test_every_word_of_the_content_is_found_back_in_the_folders() -> None:
-    shares: dict[str, list[float]] = {}
     for found in tagged(real()):
         part, missing = share(found)
-        shares.setdefault(found.plan.language, []).append(part)
         if found.plan.language != "ar":
             assert missing == [], found.plan.file
         assert part >= 0.95, (found.plan.file, part, missing[:20])
-    assert set(shares) == set(LANGUAGES)
+
+
+def test_every_letter_of_how_a_sentence_sounds_is_on_the_card() -> None:
+    for found in (each for each in tagged(real()) if each.plan.format == "card" and each.plan.language != "nl"):
+        there = Counter("".join(words(text_of(found.pdf))))
+        for each in found.plan.data["sheet"]["say"]:
+            wanted = Counter("".join(words("".join(run["v"] for run in each["sound"]))))
+            assert wanted, found.plan.file
+            assert not wanted - there, found.plan.file
 
 
 def hostile(formats: list[str]) -> Shelf:
@@ -238,12 +250,10 @@ def test_a_word_that_is_too_wide_is_refused_and_named(form: str) -> None:
     put(files, THEME, page)
     found = shelf(files)
     language = "ar" if form == "bilingual" else "nl"
-    if form == "checklist":  # a whole sheet wide: it fits
-        assert lost(folder(found, f"nl/boze-buien-{form}").pdf, [long]) == []
-        return
     wrong = [dict(each.details) for each in found.problems if each.check == "leaflet-word-too-wide"]
-    assert [each["word"] for each in wrong if each["language"] == language] == [long]
-    assert all(float(each["mm"]) > 0 for each in wrong)
+    here = [each for each in wrong if (each["page"], each["language"]) == ("boze-buien", language)]
+    assert [(each["format"], each["word"]) for each in here] == [(form, long)]
+    assert float(here[0]["mm"]) > 0
 
 
 def test_twice_the_text_is_smaller_type_or_a_message_never_less_text() -> None:

@@ -45,7 +45,6 @@ def imposed(data: bytes, rtl: bool, title: str) -> bytes:
         made.Root.ViewerPreferences = pikepdf.Dictionary(
             PrintScaling=Name("/None"), Duplex=Name("/DuplexFlipShortEdge")
         )
-        with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=True) as metadata:
-            metadata["dc:title"] = title
+        made.docinfo[Name.Title] = title  # XMP metadata would hold the moment of making
         made.save(out, deterministic_id=True)
     return out.getvalue()

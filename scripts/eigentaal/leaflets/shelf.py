@@ -99,7 +99,8 @@ class Shelf:
         """The folders of these plans; those that don't fit are told of in `problems`. Raises PressFault."""
         for plan, made in self._results(list(plans), cache, progress):
             if isinstance(made, DoesNotFit):
-                self.problems.append(self._refused(plan, made.reason))
+                if plan.format != IMPOSED:  # told of as a booklet
+                    self.problems.append(self._refused(plan, made.reason))
                 continue
             self.problems += self._full(plan, made)
             pdf, pages = made.pdf, made.pages
