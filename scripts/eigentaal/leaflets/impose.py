@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pikepdf
-from pikepdf import Name
+from pikepdf import Dictionary, Name
 
 A4 = (841.89, 595.276)
 
@@ -34,17 +34,18 @@ def imposed(data: bytes, rtl: bool, title: str) -> bytes:
     """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(data)) as booklet, pikepdf.new() as made:
-        width, height = A4
         for sides in order(len(booklet.pages), rtl):
             made.add_blank_page(page_size=A4)
             page = made.pages[-1]
-            for at, number in enumerate(sides):
-                if number:
-                    area = pikepdf.Rectangle(at * width / 2, 0, (at + 1) * width / 2, height)
-                    page.add_overlay(booklet.pages[number - 1], area)
-        made.Root.ViewerPreferences = pikepdf.Dictionary(
-            PrintScaling=Name("/None"), Duplex=Name("/DuplexFlipShortEdge")
-        )
+            # Not with add_overlay, which invents a name for each page by chance.
+            there = [(at, number) for at, number in enumerate(sides) if number]
+            forms = {
+                f"/P{number}": made.copy_foreign(booklet.pages[number - 1].as_form_xobject()) for _, number in there
+            }
+            page.Resources = Dictionary(XObject=Dictionary(forms))
+            content = "".join(f"q 1 0 0 1 {at * A4[0] / 2:.3f} 0 cm /P{number} Do Q\n" for at, number in there)
+            page.Contents = made.make_stream(content.encode())
+        made.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), Duplex=Name("/DuplexFlipShortEdge"))
         made.docinfo[Name.Title] = title  # XMP metadata would hold the moment of making
         made.save(out, deterministic_id=True)
     return out.getvalue()
