@@ -81,7 +81,9 @@ class Corpus:
                 path = mixable[number % len(mixable)]
                 pages[f"{path}-{number}"] = self._mixed(real, mixable, path, number)
         there = {_slug(path) for path in pages}
-        return {path: {code: _leading(fields, there) for code, fields in files.items()} for path, files in pages.items()}
+        return {
+            path: {code: _leading(fields, there) for code, fields in files.items()} for path, files in pages.items()
+        }
 
     def _real(self) -> dict[str, dict[str, Node]]:
         """The pages that every language has."""
