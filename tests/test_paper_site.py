@@ -19,7 +19,7 @@ import pytest
 from browser import launch, serving
 from conftest import ROOT
 from pages import Element, dump, load, long_lived, opened, parse, read_tree, render, small_site, write_project
-from paper import SAY, THEME, folder, on_paper, shelf_of, text_of
+from paper import CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
 from playwright.sync_api import sync_playwright
 
 from eigentaal.cli import main
@@ -170,7 +170,7 @@ def test_the_report_of_editors_tells_how_full_each_folder_is() -> None:
 def test_a_translation_that_does_not_fit_is_left_out_in_that_language_only(tmp_path: Path, capsys: Any) -> None:
     files = on_paper()
     own = load(str(files[f"docs/tr/{THEME}.yml"]))
-    long = "Muvaffakiyetsizleştiricileştirivermeyebileceklerimizdenmişsinizcesine"
+    long = CASES["too_wide"]
     own["parts"][0]["heading"] = long
     files[f"docs/tr/{THEME}.yml"] = dump(own)
     root = write_project(tmp_path / "project", files)
