@@ -6,9 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -168,9 +171,11 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+# -- a browser ---------------------------------------------------------------------------------------------------------
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for all tests of a process: Playwright can't be started twice in one."""
+def chromium() -> Iterator[Browser]:
     from browser import launch
     from playwright.sync_api import sync_playwright
 
@@ -178,6 +183,36 @@ def chromium() -> Iterator[Any]:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The site of `pages.everything()` behind the strictest headers; its origin."""
+    from browser import PROFESSIONAL, serving
+    from pages import whole_site
+
+    with serving(whole_site(), loose=PROFESSIONAL) as origin:
+        yield origin
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser with the screen of a small phone."""
+    from browser import PHONE
+
+    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield context
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What couldn't be tried on this machine is said, not counted."""
+    reasons: dict[str, list[str]] = {}
+    for each in terminalreporter.getreports("skipped"):
+        reason = each.longrepr[2] if isinstance(each.longrepr, tuple) else str(each.longrepr)
+        if " NOT " in reason:
+            reasons.setdefault(reason.removeprefix("Skipped: "), []).append(each.nodeid)
+    for reason, tests in reasons.items():
+        terminalreporter.write_line(f"NOT TRIED: {reason} ({len(tests)}: {tests[0]} …)", red=True)
 
 
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
@@ -189,15 +224,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in known:
             item.add_marker(pytest.mark.xfail(reason="known defect, see tests/known_defects.txt", strict=False))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says at the end what a machine couldn't test, and why: a skipped test is seen by nobody."""
-    reasons: dict[str, int] = {}
-    for report in terminalreporter.stats.get("skipped", ()):
-        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
-        reasons[reason.removeprefix("Skipped: ")] = reasons.get(reason.removeprefix("Skipped: "), 0) + 1
-    if reasons:
-        terminalreporter.section("NOT tested on this machine", yellow=True, bold=True)
-        for reason, count in sorted(reasons.items()):
-            terminalreporter.line(f"{count} x {reason}", yellow=True)

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
 import yaml
 
+from eigentaal import opendata
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.embeds import Embeds
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.register import FILE as REGISTER
 from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
-from eigentaal.model import Language, Leaf, Site
+from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View, Views
+from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -45,10 +47,12 @@ class Edition:
     config: Config
     site: Site
     assets: dict[str, Asset]
-    views: Views
+    views: Embeds
     templates: jinja2.Environment
     shelf: Shelf
     cache: Cache | None = None
+    made: list[bytes] = field(default_factory=list)
+    """The HTML of the parents' pages once it was made, see rendering.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
@@ -65,7 +69,7 @@ class Edition:
         except RegisterFault as failure:
             name = f"{config.docs.name}/{REGISTER}"
             raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()}, shelf)
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf)
         return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
 
     def remember(self) -> None:
@@ -90,6 +94,34 @@ class Edition:
         """The page that a code on paper leads to."""
         return self._render("leaflets/status.html", self.views.status(code))
 
+    def render_offline(self, language: Language) -> str:
+        return self._render("parents/offline.html", self.views.offline(language))
+
+    @cached_property
+    def worker(self) -> str:
+        """The service worker without its list. Raises LooksFault."""
+        try:
+            return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
+        except OSError as failure:
+            raise LooksFault.of(failure) from failure
+
+    def render_embed(self, leaf: Leaf, address: str = "") -> str:
+        """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""
+        return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
+
+    def render_set(self, pages: PageSet, language: Language) -> str:
+        return self._render("embed/list.html", self.views.embedded_set(pages, language))
+
+    def render_gone(self, language: Language, address: str) -> str:
+        return self._render("embed/notice.html", self.views.gone(language, address))
+
+    def render_redirect(self, leaf: Leaf, address: str) -> str:
+        return self._render("parents/moved.html", self.views.redirect(leaf, address))
+
+    def data(self, leaf: Leaf) -> str:
+        """The page as data (JSON)."""
+        return opendata.dump(self.views.data(leaf)).decode()
+
     def _render(self, template: str, view: View) -> str:
         try:
             return self.templates.get_template(template).render(view)
@@ -106,7 +138,8 @@ class Edition:
             slugs = self.views.slugs[self.site.source.code]
             paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
         cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
-        digest = hashlib.blake2b(f"{self.digest}{cards}".encode(), digest_size=16).hexdigest()
+        folders = self.shelf.shown() if leaf.page.generated else self.shelf.shown(leaf)
+        digest = hashlib.blake2b(f"{self.digest}{cards}{folders}".encode(), digest_size=16).hexdigest()
         return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
 
     def _linked(self, leaf: Leaf) -> tuple[str, ...]:
@@ -146,9 +179,9 @@ class Edition:
             site.glossary,
             site.descriptions,
             site.sets,
+            site.districts,
         )
         digest.update(repr(shared).encode())
-        digest.update(self.shelf.digest.encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
         for path, leaf in site.leaves[site.source.code].items():

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.facts import FactsFile
@@ -26,10 +27,12 @@ from eigentaal.model import (
     GlossaryFile,
     InterfaceFile,
     Leaf,
+    MovedFile,
     Page,
     SetsFile,
     Site,
 )
+from eigentaal.moved import resolve
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
@@ -44,10 +47,10 @@ SHARED: Mapping[str, type] = {
     "_organisations.yml": DescriptionsFile,
     "_sets.yml": SetsFile,
 }
+MOVED = "_moved.yml"
 EDITIONS = "_editions.json"
-IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
@@ -69,6 +72,8 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
+    places = dict(places)
+    moved = _load_moved(config, found, leaves[config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
@@ -79,7 +84,9 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         **shared,
         leaves=leaves,
         pictograms=_pictograms(config),
+        moved=moved,
         places=places,
+        images=images.sizes(config.docs / "assets"),
     )
     site = replace(site, records=_load_records(config, site, problems))
     return Loaded(None if stop else site, tuple(problems))
@@ -187,17 +194,18 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
     if top == "assets":
-        if file.suffix not in IMAGES:
+        if file.suffix not in images.SUFFIXES:
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
     if file.suffix == ".yaml":
         problems.append(problem(shown, (1, 1), "yaml-suffix"))
         return False
-    if file.suffix != ".yml" or (name.startswith("_") and (name not in SHARED or inside)):
+    shared = name in SHARED or (name == MOVED and top == config.source.code)
+    if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
         if file.suffix != ".md":  # MkDocs' own pages, in the professional part
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
-    if top == "facts" or name in SHARED:
+    if top == "facts" or shared:
         return True
     slugs = (*inside, name.removesuffix(".yml"))
     for slug in slugs:
@@ -260,7 +268,7 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         places[shown] = reading.places
         return made, loaded.root
 
-    facts: dict[str, dict[str, Any]] = {"organisations": {}, "rules": {}, "districts": {}}
+    facts: dict[str, dict[str, Any]] = {group: {} for group in specs(FactsFile)}
     for shown in found:
         if shown.startswith(f"{docs}/facts/"):
             made, _ = bind(FactsFile, shown)
@@ -284,7 +292,7 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         original, _ = bind(cls, f"{docs}/{source}/{name}")
         readable = original is not None
         if original is None:
-            if f"{docs}/{source}/{name}" not in found and group != "sets":  # a site need not have booklets
+            if f"{docs}/{source}/{name}" not in found and cls is not SetsFile:  # a site may do without sets
                 problems.append(problem(f"{docs}/{source}/{name}", (1, 1), "missing-file"))
             original = cls(**dict.fromkeys((group,), ()))
         by_language = {source: {each.id: each for each in (*getattr(original, group), *getattr(original, "dutch", ()))}}
@@ -297,6 +305,32 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
             by_language[language.code] = {each.id: each for each in getattr(made, group, ()) if each.id in whole}
         out[key] = by_language
     return out, places, problems
+
+
+def _load_moved(
+    config: Config,
+    found: Mapping[str, Path],
+    leaves: Mapping[str, Leaf],
+    places: dict[str, dict[str, Place]],
+    problems: list[Problem],
+) -> dict[str, str]:
+    """The pages that moved: old path → new path."""
+    shown = f"{config.docs.name}/{config.source.code}/{MOVED}"
+    if shown not in found:
+        return {}
+    loaded = read(found[shown], shown, config.source.code)
+    problems.extend(loaded.problems)
+    if loaded.root is None:
+        return {}
+    reading = Reading(shown)
+    made = reading.source(MovedFile, loaded.root)
+    problems.extend(reading.problems)
+    places[shown] = reading.places
+    moved, wrong = resolve(made.moved, leaves)
+    problems.extend(
+        problem(shown, reading.places.get(f"moved[{each}]", (1, 1)), check, value=value) for each, check, value in wrong
+    )
+    return moved
 
 
 def _ids(root: Map | None, group: str) -> set[str]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import District, Organisation, Rule
+from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -105,18 +105,37 @@ class DescriptionsFile:
 
 
 @record
-class LeafletSet:
-    """Pages that are handed out together, as one booklet."""
+class PageSet:
+    """Pages that are handed out as one booklet, and that an organisation can put on its site as one embed."""
 
     id: str = ident()
-    title: str = line("What the booklet is called.", limit=60)
-    picture: str = word("Name of a pictogram in overrides/pictograms.", pattern=r"[a-z0-9-]+")
-    pages: tuple[str, ...] = idents("Slugs of the pages, in the order of the booklet.", required=True)
+    title: str = line("What the pages have in common.", limit=80)
+    answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    picture: str = word(
+        "Pictogram on the cover; that of the first page without.", pattern=r"[a-z0-9-]+", required=False
+    )
+    pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
 
 
 @record
 class SetsFile:
-    sets: tuple[LeafletSet, ...] = items("Ready-made booklets.", LeafletSet)
+    sets: tuple[PageSet, ...] = items("Sets of pages.", PageSet)
+
+
+@record
+class Moved:
+    """A page that was elsewhere, or was taken away: its old address stays a promise."""
+
+    id: str = ident()
+    old: str = word("Where it was: section/page.", pattern=r"[a-z0-9-]+/[a-z0-9-]+")
+    new: str = word(
+        "Where it is now: section/page. Left out: it was taken away.", pattern=r"[a-z0-9-]+/[a-z0-9-]+", required=False
+    )
+
+
+@record
+class MovedFile:
+    moved: tuple[Moved, ...] = items("Pages that moved.", Moved, role=INHERITED)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -157,6 +176,36 @@ class Worry:
 class Advice:
     id: str = ident()
     text: Text = text("A reason to ask for help.", limit=300)
+
+
+@record
+class Picture:
+    """A picture beside a part, for professionals only: what parents get are drawings without text."""
+
+    id: str = ident()
+    part: str = word("Id of the part it stands under.", pattern=r"[a-z0-9-]+")
+    file: str = word("Its file under docs/assets.", pattern=r"[a-z0-9-]+(/[a-z0-9-]+)*\.(png|jpg|jpeg|webp|avif)")
+    alt: str = line("What is to be seen, for who can't see it.", limit=300)
+
+
+@record
+class Task:
+    """A line of a table to fill in: who does it, when, and is it done."""
+
+    id: str = ident()
+    text: Text = text("What is to be done, asked or written down.", limit=300)
+    who: str = choice("Who does it.", ("service", "organisation", "together"), required=False)
+    factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+
+
+@record
+class Sheet:
+    """A table to fill in on paper or in meetings."""
+
+    id: str = ident()
+    heading: str = line("What it is for.", limit=100)
+    intro: Text = text("How to use it.", limit=300, required=False)
+    tasks: tuple[Task, ...] = items("Its lines.", Task, limit=16)
 
 
 @record
@@ -206,10 +255,17 @@ class Page:
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
-    generated: str = choice(
-        "Tables that the program adds.", ("report", "checks", "search", "glossary", "desk"), required=False
-    )
     leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
+    pictures: tuple[Picture, ...] = items("Pictures beside its parts.", Picture, required=False, limit=14)
+    sheets: tuple[Sheet, ...] = items("Tables to fill in on paper.", Sheet, required=False, limit=12)
+    generated: str = choice(
+        "What the program adds.",
+        ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data", "desk"),
+        required=False,
+    )
+    changed: str = word(
+        "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
+    )
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property
@@ -219,7 +275,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Which fields a kind must and may have, besides kind, title, answer, short, picture, order and languages."""
+    """Which fields a kind must and may have, besides those that all have (COMMON)."""
 
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
@@ -235,13 +291,19 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
-            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "leaflet", "generated"),
+            (
+                *("do_now", "worries", "say", "contacts", "related", "risk_factors"),
+                "leaflet",
+                "pictures",
+                "sheets",
+                "generated",
+            ),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),
     }
 )
-COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages"})
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages", "changed"})
 
 # -- the site ----------------------------------------------------------------------------------------------------------
 
@@ -298,15 +360,21 @@ class Site:
     interface: Mapping[str, Mapping[str, Word]]
     glossary: Mapping[str, Mapping[str, Term]]
     descriptions: Mapping[str, Mapping[str, Description]]
-    sets: Mapping[str, Mapping[str, LeafletSet]]
     leaves: Mapping[str, Mapping[str, Leaf]]
     """Language → path → leaf. Every language has every path of the source language."""
     pictograms: Mapping[str, str]
     """Name → the drawing inside its `<svg>`."""
     records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
     """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
+    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
+    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
 
     @property
     def source(self) -> Language:

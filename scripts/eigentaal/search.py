@@ -9,6 +9,7 @@ browser (`overrides/js/search.js`) gets the rules with the index, and folds in t
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -108,6 +109,12 @@ def written(language: str) -> dict[str, Any]:
     file = Path(__file__).with_name("data") / "search.yml"
     found: dict[str, dict[str, Any]] = parse(file.read_text(encoding="utf-8"))
     return found.get(language, found["other"])
+
+
+def published(site: Site, language: str, cache: Cache | None = None) -> tuple[str, bytes]:
+    """The index as a file of the site: its address and its bytes (JSON)."""
+    found = index(site, language, cache)
+    return f"search/{language}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:

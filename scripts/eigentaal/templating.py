@@ -29,7 +29,9 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("always", "list_comma", "free", "fact_waits", "own_language_blank"), frozenset()),
     **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
     **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
-    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found"), frozenset()),
+    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found", "offline"), frozenset()),
+    **dict.fromkeys(("embed_full", "embed_home", "embed_gone", "embed_withdrawn"), frozenset()),
+    "embed_privacy_text": frozenset(("site", "host")),
     **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),
 }
 """The interface texts that Python asks for, and the {names} it fills in; templates ask for theirs as `t.name`."""
@@ -146,4 +148,5 @@ def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
         bytecode_cache=Compiled(cache, "eigentaal"),
     )
     made.filters["plain"] = str
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made

@@ -110,7 +110,7 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -
 
 
 def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:
-    code = name.partition("/")[0]
+    code = name.removeprefix("embed/").partition("/")[0]
     language = next((each for each in site.languages[1:] if each.code == code), site.source)
     if (facts.lang, facts.dir) != (language.code, language.direction):
         yield problem(

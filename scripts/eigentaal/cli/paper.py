@@ -15,7 +15,7 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
 from eigentaal.leaflets.shelf import Folder, Shelf
-from eigentaal.model import LEAFLET_FORMATS, LeafletSet
+from eigentaal.model import LEAFLET_FORMATS, PageSet
 from eigentaal.problems import WARNING, as_text, errors
 from eigentaal.project import Project, open_project
 
@@ -85,7 +85,9 @@ def _wanted(shelf: Shelf, options: argparse.Namespace) -> list[Plan]:
         chosen = [site.sets[site.source.code][each] for each in options.set or ()]
         if not options.set:
             first = site.slugs(site.source.code)[slugs[0]].page
-            chosen = [LeafletSet(id="-".join(slugs)[:60], title=first.title, picture=first.picture, pages=tuple(slugs))]
+            chosen = [
+                PageSet(id="-".join(slugs)[:60], title=first.title, answer=first.title, picture="", pages=tuple(slugs))
+            ]
         return [plan for each in chosen for language in languages for plan in planner.set(each, language)]
     codes = {each.code for each in languages}
     return [

@@ -14,7 +14,7 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.register import Released
 from eigentaal.leaflets.runs import Made, Scribe
 from eigentaal.leaflets.sheet import Block, Sheet, address, frame, sheet, shown_address
-from eigentaal.model import LEAFLET_FORMATS, PUBLISHED, Language, Leaf, LeafletSet, Site
+from eigentaal.model import LEAFLET_FORMATS, PUBLISHED, Language, Leaf, PageSet, Site
 
 TRIFOLD, BILINGUAL, BOOKLET, IMPOSED = "trifold", "bilingual", "booklet", "booklet-print"
 FOLDER = "folders"
@@ -83,7 +83,7 @@ class Planner:
             elif each == TRIFOLD or leaf.page.say:
                 yield self._single(leaf, each)
 
-    def set(self, chosen: LeafletSet, language: Language) -> Iterator[Plan]:
+    def set(self, chosen: PageSet, language: Language) -> Iterator[Plan]:
         """The booklet of a set, for the screen and for the printer; none while one of its pages isn't there."""
         slugs = self.site.slugs(language.code)
         leaves = [slugs[slug] for slug in chosen.pages if slug in slugs and on_paper(slugs[slug])]
@@ -91,7 +91,7 @@ class Planner:
             title = self.site.sets[language.code].get(chosen.id, chosen)
             yield from self.booklet(leaves, language, f"set-{chosen.id}", title)
 
-    def booklet(self, leaves: Sequence[Leaf], language: Language, name: str, cover: LeafletSet) -> Iterator[Plan]:
+    def booklet(self, leaves: Sequence[Leaf], language: Language, name: str, cover: PageSet) -> Iterator[Plan]:
         """Pages as one booklet."""
         sheets = [self.sheet(leaf) for leaf in leaves]
         write = Scribe(self.site, language, dutch_names(self.site))
@@ -103,7 +103,7 @@ class Planner:
             **frame(self.site, language),
             "title": write.line(cover.title),
             "plain": cover.title,
-            "picture": self.site.pictograms.get(cover.picture, ""),
+            "picture": self.site.pictograms.get(cover.picture or leaves[0].page.picture, ""),
             "urgent": sheets[0].data["urgent"],
             "call": next((each.data["call"] for each in sheets if each.data["call"]), None),
             "contacts": _unique([each for one in sheets for each in one.data["contacts"]]),

@@ -149,11 +149,12 @@ class Shelf:
         """The folders of a page in its language."""
         return self._by_page.get((leaf.language, leaf.path), []) if leaf.page.leaflet is not None else []
 
-    @cached_property
-    def digest(self) -> str:
-        """Names what pages show of the folders."""
-        shown = [(each.plan.file, each.pages, each.plan.code, each.plan.released) for each in self.folders]
-        return hashlib.blake2b(repr(shown).encode(), digest_size=16).hexdigest()
+    def shown(self, leaf: Leaf | None = None) -> str:
+        """Names what a page shows of its folders; or what a page that lists all of them shows."""
+        folders = self.of(leaf) if leaf is not None else self.folders
+        found = [(each.plan.file, each.pages) for each in folders]
+        told = [(each.plan.code, each.plan.released, each.size, each.fill) for each in folders] if leaf is None else []
+        return repr((found, told, self.problems if leaf is None else [])) if folders or self.problems else ""
 
     # -- making --------------------------------------------------------------------------------------------------------
 
