@@ -37,8 +37,8 @@ outside: ## install the tools of others that tests read our files with (in an en
 	python3 -m venv .cache/outside
 	.cache/outside/bin/pip install --quiet translate-toolkit==3.20.4 moz.l10n==0.15.0 compare-locales==9.0.5
 
-bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
+	$(BIN)/python benchmarks/run.py $(BENCH)
 	$(BIN)/python benchmarks/embed.py
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
@@ -67,6 +67,11 @@ $(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
 $(VENV)/.test: $(VENV)/.site requirements-test.txt
 	@echo "Installing what the tests need…"
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site benchmarks/requirements.txt
+	@echo "Installing what is measured beside it…"
+	$(BIN)/pip install --quiet --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
 $(VENV)/.browser:

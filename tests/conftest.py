@@ -180,6 +180,17 @@ def chromium() -> Iterator[Any]:
         browser.close()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What couldn't be tried on this machine is said, not counted."""
+    reasons: dict[str, list[str]] = {}
+    for each in terminalreporter.getreports("skipped"):
+        reason = each.longrepr[2] if isinstance(each.longrepr, tuple) else str(each.longrepr)
+        if " NOT " in reason:
+            reasons.setdefault(reason.removeprefix("Skipped: "), []).append(each.nodeid)
+    for reason, tests in reasons.items():
+        terminalreporter.write_line(f"NOT TRIED: {reason} ({len(tests)}: {tests[0]} …)", red=True)
+
+
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
 
 
@@ -189,15 +200,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid in known:
             item.add_marker(pytest.mark.xfail(reason="known defect, see tests/known_defects.txt", strict=False))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says at the end what a machine couldn't test, and why: a skipped test is seen by nobody."""
-    reasons: dict[str, int] = {}
-    for report in terminalreporter.stats.get("skipped", ()):
-        reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
-        reasons[reason.removeprefix("Skipped: ")] = reasons.get(reason.removeprefix("Skipped: "), 0) + 1
-    if reasons:
-        terminalreporter.section("NOT tested on this machine", yellow=True, bold=True)
-        for reason, count in sorted(reasons.items()):
-            terminalreporter.line(f"{count} x {reason}", yellow=True)

@@ -105,11 +105,11 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
-    "lexicon": set(),
-    "numerals": set(),
+    "lexicon": {"shipped"},
+    "numerals": {"shipped"},
     "leftovers": {"lexicon", "pairs"},
-    "affixes": {"model", "pairs"},
-    "sounds": {"affixes", "lexicon", "pairs", "text"},
+    "affixes": {"model", "pairs", "shipped"},
+    "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
 }
 

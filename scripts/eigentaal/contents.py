@@ -81,13 +81,14 @@ class Contents:
         terms, own = self.site.glossary[self.site.source.code], self.site.glossary[language.code]
         for unit in self.units(group):
             if unit.target:
-                yield Pair(unit, self.prose(unit.source), self.prose(unit.target), language, terms, own, self._names)
+                source, target = map(self.prose, (unit.source, unit.target), unit.parsed)
+                yield Pair(unit, source, target, language, terms, own, self._names)
 
-    def prose(self, source: str) -> Prose:
+    def prose(self, source: str, parsed: Text | None = None) -> Prose:
         """A text, looked at once for all checks; Dutch for all languages."""
         found = self._prose.get(source)
         if found is None:
-            found = self._prose[source] = Prose(source)
+            found = self._prose[source] = Prose(source, parsed)
         return found
 
     @cached_property

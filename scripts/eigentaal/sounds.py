@@ -12,11 +12,10 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
 
-import yaml
-
 from eigentaal.affixes import fold
 from eigentaal.lexicon import base, scripts
 from eigentaal.pairs import Pair
+from eigentaal.shipped import parse
 from eigentaal.text import OwnLanguage
 
 LEAST = 5
@@ -28,7 +27,7 @@ _DOUBLED = re.compile(r"(\w)\1+")
 @cache
 def _data() -> dict[str, dict[str, str]]:
     file = Path(__file__).with_name("data") / "sounds.yml"
-    loaded: dict[str, dict[str, str]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = parse(file.read_text(encoding="utf-8"))
     return loaded
 
 

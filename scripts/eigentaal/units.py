@@ -33,6 +33,8 @@ class Unit:
     target: str
     place: Place
     record: Record | None
+    parsed: tuple[Text | None, Text | None] = (None, None)
+    """Both texts as they were read, where they have marks or paragraphs."""
 
     @property
     def freshness(self) -> str:
@@ -72,9 +74,23 @@ def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
     records = site.records.get(leaf.language, {}).get(leaf.path, {})
     for address, spec, source, target in _pairs(original, own, ""):
         there = target if address in leaf.places else ""
-        yield Unit(
-            leaf.language, leaf.path, leaf.file, address, spec, source, there, leaf.at(address), records.get(address)
-        )
+        place, record = leaf.at(address), records.get(address)
+        yield _unit(leaf.language, leaf.path, leaf.file, address, spec, source, there, place, record)
+
+
+def _unit(
+    language: str,
+    page: str,
+    file: str,
+    address: str,
+    spec: Spec,
+    source: Text | str,
+    target: Text | str,
+    place: Place,
+    record: Record | None,
+) -> Unit:
+    parsed = (source if isinstance(source, Text) else None, target if isinstance(target, Text) else None)
+    return Unit(language, page, file, address, spec, _plain(source), _plain(target), place, record, parsed)
 
 
 def shared_units(site: Site, language: str) -> Iterator[Unit]:
@@ -96,7 +112,7 @@ def shared_units(site: Site, language: str) -> Iterator[Unit]:
             for address, spec, source, target in _pairs(original, own, f"{group}[{key}]"):
                 there = target if own is not None and address in places else ""
                 place = places.get(address, places.get(f"{group}[{key}]", (1, 1)))
-                yield Unit(language, name, file, address, spec, source, there, place, records.get(address))
+                yield _unit(language, name, file, address, spec, source, there, place, records.get(address))
 
 
 def units(site: Site, language: str) -> Iterator[Unit]:
@@ -116,7 +132,7 @@ def units_of(site: Site, language: str, page: str) -> list[Unit]:
     return list(page_units(site, leaf)) if leaf else []
 
 
-def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, str, str]]:
+def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, Text | str, Text | str]]:
     """(address, spec, Dutch, translation) of every translatable field."""
     for name, spec in specs(type(original)).items():
         if spec.role in (INHERITED, OWN) or (spec.role == ADDED and translation is original):
@@ -127,9 +143,9 @@ def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str,
             for each in getattr(original, name):
                 yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
         elif spec.kind in ("line", "text", "rich"):
-            source = _plain(getattr(original, spec.source if spec.role == ADDED else name))
+            source = getattr(original, spec.source if spec.role == ADDED else name)
             if source:
-                yield here, spec, source, _plain(getattr(translation, name, ""))
+                yield here, spec, source, getattr(translation, name, "")
 
 
 def _plain(value: Text | str) -> str:

@@ -65,21 +65,25 @@ def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None =
         else:
             yield from module.check(contents)
     if paged:
-        yield from _by_page(contents, paged, cache)
+        yield from _by_page(contents, paged, cache, "" if wanted is None else " ".join(paged))
 
 
-def _by_page(contents: Contents, checks: Checks, cache: Cache | None) -> Iterator[Problem]:
-    """The checks that look at a page in all its languages; one that nothing has changed for is not looked at again."""
+def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str) -> Iterator[Problem]:
+    """The checks that look at a page in all its languages; one that nothing has changed for is not looked at again.
+
+    `which` names the checks, "" all of them: what they found serves for some of them too.
+    """
     paths = ["", *contents.site.leaves[contents.site.source.code]]
-    names = " ".join(checks)
-    keys = {path: f"checks {contents.digest(path)} {names}" for path in paths}
+    keys = {path: f"checks {contents.digest(path)}" for path in paths}
+    if which:
+        keys = {path: key if cache and key in cache else f"{key} {which}" for path, key in keys.items()}
     todo = [path for path in paths if cache is None or keys[path] not in cache]
     fresh = dict(zip(todo, spread(lambda path: _look(contents.page(path), checks), todo), strict=True))
     for path, key in keys.items():
-        if cache is None:
-            yield from fresh[path]
-        else:
-            yield from cache.put(key, fresh[path]) if path in fresh else cache.get(key)
+        found = fresh[path] if path in fresh else cache.get(key) if cache else []
+        if cache:
+            cache.put(key, found)
+        yield from (each for each in found if each.check in checks)
 
 
 def _look(page: Contents, checks: Checks) -> list[Problem]:

@@ -54,8 +54,6 @@ def _in_mark(pair: Pair, code: str) -> Details:
 def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:
     """Whether the word stands there by itself: in no right term, nor in a sentence that tells what the term is not."""
     code = pair.language.code
-    if pair.unit.address == f"terms[{own.id}].term":
-        return True
     for each in dutch_terms(pair):
         if right := pair.own_terms.get(each.id):
             folded = phrase(right.term, code, least=len(word.split()) + 1).sub(

@@ -20,6 +20,7 @@ from eigentaal.problems import WARNING
 SEVERITY = WARNING
 
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
+_CAPITALISED = re.compile(r"(?<!\w)[A-Z][A-Za-z\u00c0-\u024f]+")
 _LEAST = 5
 """Letters of an ordinary Dutch word that a text in another script repeats."""
 
@@ -32,7 +33,8 @@ def find(pair: Pair) -> Iterator[Details]:
     if not latin and not _LATIN.search(target):
         return
     wanted = _capitals(pair.source.plain, pair.names) if latin else _long_words(pair.source.plain)
-    for word in dict.fromkeys(_LATIN.findall(target)) if wanted else ():
+    written = _CAPITALISED if latin else _LATIN
+    for word in dict.fromkeys(written.findall(target)) if wanted else ():
         for name in wanted if word not in pair.source.raw else ():
             if abs(len(word) - len(name)) < 2 and word[0] == name[0] and _alike(word, name):
                 yield {"found": word, "name": name}

@@ -24,6 +24,7 @@ _PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$
 _CAPITAL = re.compile(r"[A-Z][^\s,]*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
 _GOES_ON = re.compile(r" [A-Z]")
+_SPELLED = re.compile("[B-DF-HJ-NP-TV-Z]{3,5}")  # SVB and the like, which no word looks like
 _STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
 
 Name = tuple[str, tuple[str, ...], Term | None]
@@ -55,7 +56,11 @@ def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
     text = pair.source.plain
     terms = {fold(each.term, "nl"): each for each in dutch_terms(pair)}
-    for found in {each[0]: each for each in names.finditer(text)}.values():
+    known = {each[0]: each for each in names.finditer(text)}
+    for word in {each for each in pair.source.words if _SPELLED.fullmatch(each)}:
+        if not any(word in each for each in known):
+            yield word, (word,), terms.get(fold(word, "nl"))
+    for found in known.values():
         name = _PLACE.sub("", found[0])
         term = terms.get(fold(name, "nl"))
         capitals = tuple(_CAPITAL.findall(name))

@@ -16,6 +16,7 @@ from eigentaal.state import normal
 from eigentaal.units import Unit
 
 SEVERITY = WARNING
+BY_PAGE = True
 
 _TWO_WORDS = re.compile(r"\w\W+\w")
 _WORD = re.compile(r"[^\W\d_]{3,}")
