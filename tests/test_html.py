@@ -281,8 +281,16 @@ def skeleton(top: Element, text: str) -> list[tuple[str, dict[str, str]]]:
     ]
 
 
+LINKED = "application/ld+json"
+
+
 def visible(top: Element, text: str) -> str:
-    return top.text().replace(" ".join(text.split()), HARMLESS)
+    """What a reader sees; and the data for search engines, which is whole JSON whatever stands in it."""
+    seen = " ".join(each.text() for each in [*top.all("title"), *top.all("body")])
+    data = [json.loads("".join(text for _, text in each.texts())) for each in top.all("script", type=LINKED)]
+    said = json.dumps(data, ensure_ascii=False)
+    shown = " ".join(text.split())
+    return seen.replace(shown, HARMLESS) + said.replace(json.dumps(shown, ensure_ascii=False)[1:-1], HARMLESS)
 
 
 @cache
