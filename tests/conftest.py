@@ -6,9 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -168,9 +171,11 @@ def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+# -- a browser ---------------------------------------------------------------------------------------------------------
+
+
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """One browser for all tests of a process: Playwright can't be started twice in one."""
+def chromium() -> Iterator[Browser]:
     from browser import launch
     from playwright.sync_api import sync_playwright
 
@@ -178,6 +183,25 @@ def chromium() -> Iterator[Any]:
         browser = launch(playwright)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The site of `pages.everything()` behind the strictest headers; its origin."""
+    from browser import PROFESSIONAL, serving
+    from pages import whole_site
+
+    with serving(whole_site(), loose=PROFESSIONAL) as origin:
+        yield origin
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser with the screen of a small phone."""
+    from browser import PHONE
+
+    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield context
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

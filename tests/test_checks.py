@@ -59,6 +59,11 @@ def field(name: str, value: str) -> Files:
     return {THEME: "\n".join([*lines, ""])}
 
 
+def at_address(path: str) -> Files:
+    """A page about danger at that address."""
+    return {f"docs/nl/{path}.yml": f"{PAGE}danger: yes\n"}
+
+
 def organisation(**fields: str) -> Files:
     """The facts with one more organisation, without a number unless `fields` has one."""
     facts = FACTS.replace(
@@ -213,6 +218,11 @@ CATCH: dict[str, list[Case]] = {
         (with_turkish("[x](page:oyun)"), TR, 7),
         ({SPELEN: None, "docs/nl/opvoeden/spel.yml": OTHER}, THEME, 19),
     ],
+    "telling-address": [
+        (at_address("opvoeden/huiselijk-geweld"), "docs/nl/opvoeden/huiselijk-geweld.yml", 20),
+        (at_address("opvoeden/hij-slaat-mij"), "docs/nl/opvoeden/hij-slaat-mij.yml", 20),
+        (at_address("opvoeden/veilig-thuis-bellen"), "docs/nl/opvoeden/veilig-thuis-bellen.yml", 20),
+    ],
     "unknown-picture": [
         (field("picture", "hart"), THEME, 4),
         (field("picture", "mood-angryy"), THEME, 4),
@@ -309,6 +319,12 @@ LEAVE: dict[str, list[Files]] = {
         field("related", "[spelen, opvoeden]"),
         with_turkish("[x](page:spelen)"),
     ],
+    "telling-address": [
+        {},
+        at_address("opvoeden/rust-in-huis"),
+        at_address("opvoeden/advies-over-thuis"),
+        {"docs/nl/opvoeden/over-geweld.yml": OTHER.replace("[boze-buien]", "[spelen]")},
+    ],
     "unknown-picture": [
         {},
         field("picture", "home"),
@@ -365,7 +381,7 @@ def test_a_check_leaves_what_is_right_alone(project: Make, check: str, changes: 
 WHOLE = sorted(name for name, module in checks.discovered().items() if hasattr(module, "check"))
 
 
-OTHER_FILES = ("data/literals.yml", "test_literal_checks.py", "test_state_checks.py")
+OTHER_FILES = ("data/literals.yml", "test_literal_checks.py", "test_state_checks.py", "test_coverage.py")
 """Tests of whole-site checks that need more than one changed file."""
 
 

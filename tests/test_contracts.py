@@ -209,6 +209,7 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
         "embeds",
         "opendata",
         "exchange.review",
+        "factsheet",
     }
     compiled = [
         module(file)

@@ -191,17 +191,22 @@ def test_a_page_for_an_address_that_does_not_exist_has_a_plain_title_in_a_new_la
 
 
 def test_a_fact_in_a_title_sentence_is_there_wherever_the_sentence_is_shown() -> None:
-    """A list of pages and the description for search engines show the sentence whole: never "Bel bij gevaar."."""
+    """A list of pages shows the sentence whole: never "Bel bij gevaar."."""
     entry = pages()[at("nl", THEME)].one("section", id="related").text()
     assert "Bel 112 bij gevaar." in entry
-    assert pages()[at("nl", "spoed/hulp-nu")].one("meta", name="description")["content"] == "Bel 112 bij gevaar."
+    listed = pages()[at("nl", "spoed/index")].one("main").text()
+    assert "Bel 112 bij gevaar." in listed
 
 
 # -- addresses ---------------------------------------------------------------------------------------------------------
 
 
 def test_hreflang_is_absolute_reciprocal_names_the_page_itself_and_only_real_translations() -> None:
-    by_address = {address(name): alternates(top) for name, top in pages().items() if not name.endswith("404.html")}
+    by_address = {
+        address(name): alternates(top)
+        for name, top in pages().items()
+        if not name.endswith(("404.html", "offline.html"))
+    }
     for here, found in by_address.items():
         assert here in found.values(), here
         assert all(each.startswith(URL) for each in found.values()), here
@@ -222,7 +227,7 @@ def test_a_page_that_is_not_translated_names_no_alternates_and_is_named_by_none(
 
 def test_canonical_is_the_page_itself() -> None:
     for name, top in pages().items():
-        if not name.endswith("404.html"):
+        if not name.endswith(("404.html", "offline.html")):
             assert top.one("link", rel="canonical")["href"] == address(name)
 
 
@@ -263,7 +268,7 @@ def test_every_internal_link_leads_to_a_file_and_every_anchor_to_an_id() -> None
 
 def test_the_switcher_leads_to_the_same_page_in_every_language_and_names_each_in_its_own() -> None:
     for name, top in pages().items():
-        if name.endswith("404.html") or "/gids/" in f"/{name}":
+        if name.endswith(("404.html", "offline.html")) or "/gids/" in f"/{name}":
             continue
         links = top.one("nav", "languages").all("a")
         assert [(each["lang"], each["dir"], each.text()) for each in links] == [
@@ -313,6 +318,7 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     expected = {"404.html", "ar/404.html", "tr/404.html", "sitemap.xml", "robots.txt", "search/search_index.json"}
     expected |= {f"search/{language}.json" for language in LANGUAGES}
     expected |= {"report/report.json", "report/ar.svg", "report/tr.svg"}
+    expected |= {"sw.js", "offline.html", "ar/offline.html", "tr/offline.html"}
     expected |= {
         "_headers",
         "embed/.htaccess",
@@ -338,7 +344,7 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
     assert shapes == [
-        "copy.*.js", "embed-ar.*.png", "embed-nl.*.png", "embed-tr.*.png", "embed.*.css", "exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "search.*.js",
+        "copy.*.js", "embed-ar.*.png", "embed-nl.*.png", "embed-tr.*.png", "embed.*.css", "exit.*.js", "icon.*.svg", "images/favicon.png", "page.*.js", "professional.*.css", "search.*.js",
         "share.*.png", "site.*.css",
     ]  # fmt: skip
     material = {name for name in assets if name not in own}
@@ -400,7 +406,7 @@ def test_the_sitemap_lists_every_real_page_with_its_translations_and_nothing_els
         }
         for url in root.findall("s:url", space)
     }
-    assert set(listed) == {address(name) for name in pages() if not name.endswith("404.html")}
+    assert set(listed) == {address(name) for name in pages() if not name.endswith(("404.html", "offline.html"))}
     for here, found in listed.items():
         top = pages()[here.removeprefix(URL) + "index.html"]
         assert {**found, "x-default": found["nl"]} == alternates(top), here
@@ -544,14 +550,14 @@ def test_a_page_about_danger_opens_with_the_urgent_numbers_and_the_way_out(langu
     first = [each for each in main.walk() if each.tag in ("ul", "h1")][:2]
     assert [each.get("class") or each.tag for each in first] == ["urgent", "h1"]
     assert [each["href"] for each in first[0].all("a")] == ["tel:112"]
-    assert len(scripts(top)) == 1
+    assert [re.sub(r".*/|\.[0-9a-f]{10}", "", each["src"]) for each in scripts(top)] == ["exit.js", "page.js"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_other_pages_have_no_exit_and_no_script(language: str) -> None:
+def test_other_pages_have_no_exit_and_one_script_that_waits(language: str) -> None:
     for path in ("index", "opvoeden/index", THEME, "opvoeden/coach", "over/privacy", "intermediairs/index"):
         top = pages()[at(language, path)]
-        assert scripts(top) == []
+        assert [each.get("defer") for each in scripts(top)] == [""], "one script, which waits for the page"
         assert top.all("p", "exit") == []
 
 

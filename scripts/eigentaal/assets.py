@@ -17,6 +17,7 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "professional.css": ("css/professional.css", "css/components.css"),
     "embed.css": ("css/embed.css",),
     "exit.js": ("js/exit.js",),
+    "page.js": ("js/listen.js", "js/both.js", "js/share.js", "js/keep.js"),
     "copy.js": ("js/copy.js",),
     "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
@@ -45,6 +46,8 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
         if name.endswith(".css"):
             variables = "".join(f"--{key}:{value};" for key, value in tokens.items())
             text = _lean(f":root{{{variables}}}{text}")
+        elif name == "page.js":
+            text = _plain(text)
         found[name] = _named(name, text.encode())
     for picture in sorted((overrides / "pictures").glob("*.png")):  # of links (share), and of embeds for organisations
         found[picture.name] = _named(picture.name, picture.read_bytes())
@@ -56,6 +59,11 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
 def _named(name: str, data: bytes) -> Asset:
     stem, _, suffix = name.rpartition(".")
     return Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
+
+
+def _plain(script: str) -> str:
+    """The same script without the lines that only tell something, and without indents."""
+    return re.sub(r"(?m)^\s*(//.*)?\n|^[ ]+", "", script)
 
 
 def _small(script: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -46,6 +46,8 @@ class Edition:
     views: Embeds
     templates: jinja2.Environment
     cache: Cache | None = None
+    made: list[bytes] = field(default_factory=list)
+    """The HTML of the parents' pages once it was made, see rendering.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
@@ -74,6 +76,17 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_offline(self, language: Language) -> str:
+        return self._render("parents/offline.html", self.views.offline(language))
+
+    @cached_property
+    def worker(self) -> str:
+        """The service worker without its list. Raises LooksFault."""
+        try:
+            return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
+        except OSError as failure:
+            raise LooksFault.of(failure) from failure
 
     def render_embed(self, leaf: Leaf, address: str = "") -> str:
         """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""

@@ -75,6 +75,12 @@ def international() -> frozenset[str]:
 
 
 @cache
+def telling() -> tuple[str, ...]:
+    """Pieces of addresses that tell of danger at home; addresses are Dutch in every language."""
+    return tuple(_data()["telling"].split())
+
+
+@cache
 def turkish_without_marks() -> Mapping[str, str]:
     """What a keyboard for English makes of a Turkish word → the word."""
     return {form: right for right in _data()["turkish"].split() for form in _with_capitals([bare(right)])}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.facts import FactsFile
@@ -47,7 +48,6 @@ SHARED: Mapping[str, type] = {
     "_sets.yml": SetsFile,
 }
 MOVED = "_moved.yml"
-IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
 RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
@@ -85,6 +85,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         pictograms=_pictograms(config),
         moved=moved,
         places=places,
+        images=images.sizes(config.docs / "assets"),
     )
     site = replace(site, records=_load_records(config, site, problems))
     return Loaded(None if stop else site, tuple(problems))
@@ -190,7 +191,7 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
     if top == "assets":
-        if file.suffix not in IMAGES:
+        if file.suffix not in images.SUFFIXES:
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
     if file.suffix == ".yaml":
@@ -264,7 +265,7 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         places[shown] = reading.places
         return made, loaded.root
 
-    facts: dict[str, dict[str, Any]] = {"organisations": {}, "rules": {}, "districts": {}}
+    facts: dict[str, dict[str, Any]] = {group: {} for group in specs(FactsFile)}
     for shown in found:
         if shown.startswith(f"{docs}/facts/"):
             made, _ = bind(FactsFile, shown)

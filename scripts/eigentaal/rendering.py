@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eigentaal.edition import Edition
-from eigentaal.model import Leaf
+from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
 from eigentaal.parallel import spread
+
+
+def leaves(edition: Edition) -> list[Leaf]:
+    """Every page for parents that has an address: shown, or with a notice that it isn't translated."""
+    return [
+        leaf
+        for paths in edition.site.leaves.values()
+        for leaf in paths.values()
+        if leaf.state != ELSEWHERE and not (leaf.page.kind == "professional" and leaf.state == PUBLISHED)
+    ]
+
+
+def pages(edition: Edition) -> Iterator[tuple[Leaf, bytes]]:
+    """Those pages and their HTML (UTF-8), made once for all outputs that need them. Raises LooksFault."""
+    wanted = leaves(edition)
+    if not edition.made:
+        edition.made.extend(rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render))
+    return zip(wanted, edition.made, strict=True)
 
 
 def rendered(

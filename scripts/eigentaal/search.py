@@ -9,6 +9,7 @@ browser (`overrides/js/search.js`) gets the rules with the index, and folds in t
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -110,6 +111,12 @@ def written(language: str) -> dict[str, Any]:
     return found.get(language, found["other"])
 
 
+def published(site: Site, language: str, cache: Cache | None = None) -> tuple[str, bytes]:
+    """The index as a file of the site: its address and its bytes (JSON)."""
+    found = index(site, language, cache)
+    return f"search/{language}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:
     """What the browser needs to search a language; `cache` remembers the words of a page.
 
@@ -133,8 +140,11 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     for place, each in enumerate(found):
         for word, weight in each.items():
             weights.setdefault(word, {})[place] = weight
-    common = len(leaves) // 2  # a word on every other page finds nothing
-    words = sorted(word for word, there in weights.items() if len(there) <= common or max(there.values()) > BODY)
+    for there in weights.values():
+        if len(there) > len(leaves) // 4:  # in the text of so many pages it tells none apart
+            for place in [place for place, weight in there.items() if weight == BODY]:
+                del there[place]
+    words = sorted(word for word, there in weights.items() if there)
     return {
         "rules": {"letters": ours.letters.written, **_sent(ours)},
         "pages": len(leaves),

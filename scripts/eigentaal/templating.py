@@ -22,7 +22,7 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("always", "list_comma", "free", "fact_waits", "own_language_blank"), frozenset()),
     **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
     **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
-    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found"), frozenset()),
+    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found", "offline"), frozenset()),
     **dict.fromkeys(("embed_full", "embed_home", "embed_gone", "embed_withdrawn"), frozenset()),
     "embed_privacy_text": frozenset(("site", "host")),
     **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),

@@ -12,14 +12,21 @@ from markupsafe import Markup
 
 from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
+from eigentaal.claims import waiting
+from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
+from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.problems import outline
 from eigentaal.templating import Phrases
+from eigentaal.tools import tools
 from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
 View = dict[str, Any]
+
+_GROUPS = {"rule": "rule", "value": "rule", "advice": "advice"}
+"""What stands on the list of the CJG besides what belongs to an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,15 @@ class Views:
             danger=page.danger,
             canonical=self.site.url + address,
             title=page.title,
+            tab=self._tab(leaf),
             label=page.label,
-            description=self.summary(leaf).striptags(),
+            description=language.site_name if page.danger else self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
             writer = self._writer(self.site.source, view["root"], leaf.language)
@@ -107,12 +116,21 @@ class Views:
 
     def not_found(self, language: Language) -> View:
         """The 404 page: shown at any address, so its own links start at the root of the host."""
+        return self._anywhere(language, "not_found")
+
+    def offline(self, language: Language) -> View:
+        """The page that a kept site shows in place of one that isn't kept, at any address too."""
+        view = self._anywhere(language, "offline")
+        return view | {"urgent": self._urgent(self._writer(language, view["root"]))}
+
+    def _anywhere(self, language: Language, title: str) -> View:
         root = urlsplit(self.site.url).path
         view = self._frame(language, root)
         view.update(
             danger=False,
             state=PUBLISHED,
-            title=str(view["t"]["not_found"]),
+            title=str(view["t"][title]),
+            tab=str(view["t"][title]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
@@ -126,6 +144,12 @@ class Views:
             for each in self.site.languages
         ]
         return view
+
+    def _tab(self, leaf: Leaf) -> str:
+        """What the tab, the history and a shared link show: of a page about danger no more than its section."""
+        if not leaf.page.danger:
+            return leaf.page.title
+        return self.site.leaves[leaf.language][f"{leaf.section}/index"].page.label
 
     def _trust(self, found: Trust, language: Language) -> View:
         """The trust line: who wrote or translated it, who looked at it and when, changed in Dutch since or not."""
@@ -166,6 +190,7 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "tools": None,
             "search": None,
         }
 
@@ -184,6 +209,9 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _dutch(self, leaf: Leaf, root: str) -> str:
+        return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
 
     def _picture(self, name: str) -> Markup:
         return Markup(self.site.pictograms.get(name, ""))  # our own drawings, read from overrides/
@@ -281,7 +309,11 @@ class Views:
         if what == "glossary":
             return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
         if what == "checks":
-            return {"template": "professional/checks.html", "checks": documentation()}
+            return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
+        if what == "coverage":
+            return {"template": "professional/coverage.html", "factors": self._factors(root)}
+        if what == "confirm":
+            return {"template": "professional/confirm.html", **self._waiting(root)}
         if what != "report":
             return None
         languages = []
@@ -304,6 +336,46 @@ class Views:
             "percent": report.percent,
             "report": self._link(root, "report/"),
         }
+
+    def _factors(self, root: str) -> list[View]:
+        """Each risk factor with the pages that work on it."""
+
+        def listed(leaves: tuple[Leaf, ...]) -> list[tuple[str, Markup]]:
+            return [(self._href(root, leaf), self._label(leaf, self.site.source)) for leaf in leaves]
+
+        return [
+            {
+                "factor": each.factor,
+                "parents": listed(each.parents),
+                "professionals": listed(each.professionals),
+                "count": each.count,
+                "thin": each.thin,
+            }
+            for each in covered(self.site)
+        ]
+
+    def _waiting(self, root: str) -> View:
+        """What must be confirmed before the site goes live, in groups. No value that waits is among it."""
+        groups: dict[str, list[View]] = {"organisation": [], "rule": [], "advice": []}
+        for each in waiting(self.site):
+            row = {
+                "id": each.id,
+                "kind": each.kind,
+                "name": each.name if each.named else each.id.partition(".")[0],
+                "says": each.value if each.kind == "advice" else "",
+                "certainty": each.certainty,
+                "checked_on": each.checked_on,
+                "pages": [self._place(where, root) for where in each.pages],
+            }
+            groups[_GROUPS.get(each.kind, "organisation")].append(row)
+        return {"groups": groups, "total": sum(map(len, groups.values()))}
+
+    def _place(self, where: str, root: str) -> tuple[str, Markup]:
+        """The link to `slug#parts[id]` and the name of its page."""
+        slug, _, address = where.partition("#")
+        leaf = self.slugs[self.site.source.code][slug]
+        part = address.removeprefix("parts[").rstrip("]") if address.startswith("parts[") else ""
+        return self._href(root, leaf) + (f"#{part}" if part else ""), self._label(leaf, self.site.source)
 
     def _section_name(self, section: str) -> str:
         leaves = self.site.leaves[self.site.source.code]
@@ -376,9 +448,13 @@ class Views:
                 "heading": writer.line(each.heading),
                 "html": writer.rich(each.text),
                 "words": writer.explained(),
+                "pictures": [
+                    self._image(picture, writer, root) for picture in page.pictures if picture.part == each.id
+                ],
             }
             for each in page.parts
         ]
+        body["sheets"] = [self._sheet(each, writer) for each in page.sheets]
         body["worries"] = [
             {
                 "id": each.id,
@@ -409,6 +485,35 @@ class Views:
         related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]
         body["related"] = [self._entry(each, self.site.language(leaf.language), root) for each in related]
         return body
+
+    def _image(self, picture: Picture, writer: Writer, root: str) -> View:
+        width, height = self.site.images.get(picture.file, (0, 0))
+        return {
+            "src": self._link(root, f"assets/{picture.file}"),
+            "alt": picture.alt,
+            "width": width,
+            "height": height,
+        }
+
+    def _sheet(self, sheet: Sheet, writer: Writer) -> View:
+        """A table to fill in; its columns of who and which factor only where a line says so."""
+        lines = [
+            {
+                "id": each.id,
+                "text": writer.inline(each.text),
+                "who": each.who,
+                "factors": ", ".join(each.factors),
+            }
+            for each in sheet.tasks
+        ]
+        return {
+            "id": sheet.id,
+            "heading": writer.line(sheet.heading),
+            "intro": writer.inline(sheet.intro),
+            "lines": lines,
+            "who": any(each.who for each in sheet.tasks),
+            "factors": any(each.factors for each in sheet.tasks),
+        }
 
     def _call(self, organisation_id: str, writer: Writer) -> View | None:
         """A call button: the number, and whose it is; reached through another number, what to ask for there."""

@@ -84,7 +84,9 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(required=True, metavar="check | build | serve | new | translate | report | schema")
+    commands = parser.add_subparsers(
+        required=True, metavar="check | build | serve | new | translate | facts | report | schema"
+    )
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -112,6 +114,12 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
         from eigentaal.cli import translation
 
         made += translation.add_commands(translate, terminal)
+
+    facts = commands.add_parser("facts", help=text("help-facts"), description=text("help-facts"))
+    if "facts" in words:
+        from eigentaal.cli import facts as facts_command
+
+        made += facts_command.add_commands(facts, terminal)
 
     report = commands.add_parser("report", help=text("help-report"), description=text("help-report"))
     report.add_argument("--format", choices=("text", "json"), default="text", help=text("help-report-format"))

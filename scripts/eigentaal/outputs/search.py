@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from eigentaal.edition import Edition
-from eigentaal.search import index
+from eigentaal.search import published
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """`search/<language>.json`, UTF-8."""
     for language in edition.site.languages:
-        found = index(edition.site, language.code, edition.cache)
-        yield f"search/{language.code}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+        yield published(edition.site, language.code, edition.cache)
