@@ -335,7 +335,8 @@ def test_the_payloads_reach_every_page_and_most_of_its_texts() -> None:
     assert len(PAYLOADS) >= 60
     assert len(set(PAYLOADS)) == len(PAYLOADS)
     assert max(map(len, PAYLOADS)) <= 80, "longer than a title may be: it would fit fewer fields"
-    assert {name: count for name, count in reached.items() if count < 8} == {}
+    fewest = {name: 5 if name.startswith("embed/") else 8 for name in reached}  # an embed may be no more than a notice
+    assert {name: count for name, count in reached.items() if count < fewest[name]} == {}
     assert reached["opvoeden/spelen/index.html"] > 40
 
 
