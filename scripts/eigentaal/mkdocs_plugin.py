@@ -86,10 +86,11 @@ class YamlPage(Page):
             self.content = self.edition.render(self.leaf)
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
-        shown = (*self.leaf.page.parts, *self.leaf.page.sheets)
-        parts: Any = [{"level": 2, "id": each.id, "name": str(escape(each.heading)), "children": []} for each in shown]
+        shown = [(each.id, each.heading) for each in self.leaf.page.parts]
+        shown += [(each.id, each.heading) for each in self.leaf.page.sheets]
+        parts: Any = [{"level": 2, "id": id_, "name": str(escape(name)), "children": []} for id_, name in shown]
         self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
-        self.present_anchor_ids = {each.id for each in shown}
+        self.present_anchor_ids = {id_ for id_, _ in shown}
         self.links_to_anchors = {}
 
 
