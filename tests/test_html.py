@@ -216,8 +216,10 @@ def _item(cls: Any, text: str, shape: Shape) -> dict[str, Any]:
             made[name] = f"{text}\n\n- {text}\n\n1. {text}{links}"
         elif spec.kind in ("line", "text"):
             made[name] = text
-        elif name == "contact":
-            made[name] = "lijn"
+        elif spec.kind == "items":
+            made[name] = [_item(spec.of, text, shape)]
+        elif given := {"contact": "lijn", "part": "een", "file": "een.png"}.get(name):
+            made[name] = given
     return made
 
 
@@ -253,6 +255,7 @@ def project_of(text: str, shape: Shape | None = None) -> Files:
         "docs/nl/_organisations.yml": descriptions(text),
         "docs/nl/_interface.yml": words("nl", text, shape),
         "docs/nl/opvoeden/boze-buien.yml": None,
+        "docs/assets/een.png": b"\x89PNG",
     }
     files |= {f"docs/nl/{path}.yml": dump(each) for path, each in pages.items()}
     for language in LANGUAGES[1:]:
