@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from eigentaal.config import Config
 from eigentaal.embeds import Embeds
 from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
+from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
@@ -53,10 +55,10 @@ class Edition:
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
         """Raises LooksFault when a style, script or colour can't be read."""
         try:
-            assets = load_assets(config.overrides)
+            assets, heard = load_assets(config.overrides), sounds(site, config.docs)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Embeds.of(site, {name: each.address for name, each in assets.items()})
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, heard)
         return cls(config, site, assets, views, environment(config.overrides, cache), cache)
 
     def remember(self) -> None:
@@ -79,6 +81,10 @@ class Edition:
 
     def render_offline(self, language: Language) -> str:
         return self._render("parents/offline.html", self.views.offline(language))
+
+    @property
+    def sounds(self) -> Mapping[tuple[str, str], Sound]:
+        return self.views.sounds
 
     @cached_property
     def worker(self) -> str:
@@ -166,6 +172,7 @@ class Edition:
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
+        digest.update(repr([(key, each.address) for key, each in self.sounds.items()]).encode())
         for path, leaf in site.leaves[site.source.code].items():
             everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
             if everywhere:  # the way back, the footer, the search

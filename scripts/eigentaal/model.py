@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import DATE, District, Organisation, Rule
+from eigentaal.facts import DATE, District, Organisation, Recording, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -313,6 +313,7 @@ class Site:
     """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def source(self) -> Language:
