@@ -223,7 +223,8 @@ def _leading(node: Node, there: set[str], name: str = "") -> Node:
     if isinstance(node, dict):
         return {key: _leading(each, there, key) for key, each in node.items()}
     if isinstance(node, list):
-        return [_leading(each, there, name) for each in node if name != "related" or each in there]
+        kept = [_leading(each, there, name) for each in node if name != "related" or each in there]
+        return kept or [_slug(EDITED)] if name == "related" else kept  # a page must lead somewhere
     return re.sub(r"\[([^\]]+)\]\(page:([^)#]+)[^)]*\)", lambda m: m[0] if m[2] in there else m[1], node)
 
 
