@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full bench lint pictures lock clean
+.PHONY: help site serve check test test-full outside bench lint pictures lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -33,8 +33,13 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check scripts tests benchmarks
 	$(BIN)/mypy
 
-bench: $(VENV)/.test ## measure speed and weight beside Hugo and Material
-	$(BIN)/python benchmarks/run.py
+outside: ## install the tools of others that tests read our files with (in an environment of their own)
+	python3 -m venv .cache/outside
+	.cache/outside/bin/pip install --quiet translate-toolkit==3.20.4 moz.l10n==0.15.0 compare-locales==9.0.5
+
+bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
+	$(BIN)/python benchmarks/run.py $(BENCH)
+	$(BIN)/python benchmarks/embed.py
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header pyproject.toml
@@ -65,6 +70,11 @@ $(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
 $(VENV)/.test: $(VENV)/.site requirements-test.txt
 	@echo "Installing what the tests need…"
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site benchmarks/requirements.txt
+	@echo "Installing what is measured beside it…"
+	$(BIN)/pip install --quiet --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
 $(VENV)/.browser:

@@ -1,7 +1,8 @@
 """Makes projects of any size out of the real content, the same one for every generator that is compared.
 
-The first pages are the real ones. The further ones mix their parts, worries and reasons, each text with a word of its own
-behind it, so that no page repeats another and nothing can be remembered from one to the next. Nothing is random between runs.
+The first pages are the real ones. The further ones mix their parts, worries and reasons, each text with a word of its
+own behind it, so that no page repeats another and nothing can be remembered from one to the next. Nothing is random
+between runs.
 """
 
 from __future__ import annotations
@@ -13,50 +14,26 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import yaml
+from asmarkdown import PROSE, Markdown
+from real import ROOT, Node, cards, descriptions, dump, item, languages, read, words
 
-ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).resolve().parent
 GROWING = ("service", "explainer", "theme")  # a larger site has more of these; the others stay as many as they are
+EDITED = "opvoeden/driftbuien"
 MIXED = ("parts", "worries", "ask_help")
-PROSE = ("heading", "text", "question", "answer", "meaning", "sound")
-
-Node = Any  # YAML of ours: maps, lists and strings
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes texts of several lines as editors do, with `|`."""
-
-
-_Dumper.add_representer(
-    str,
-    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
-)
-
-
-def read(file: Path) -> Node:
-    return yaml.load(file.read_text(encoding="utf-8"), yaml.CBaseLoader)
+ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
 
 
 def spelled(number: int, code: str) -> str:
     """A word in the script of the language that stands for a number; digits would make every text one with figures."""
     direction = next(each["extra"]["dir"] for each in languages() if each["locale"] == code)
-    first = 0x628 if direction == "rtl" else ord("b")
-    return "".join(chr(first + int(digit)) for digit in str(number))
-
-
-def dump(node: Node) -> str:
-    return yaml.dump(node, Dumper=_Dumper, allow_unicode=True, width=10_000, sort_keys=False)
-
-
-def save(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    letters = ARABIC if direction == "rtl" else "bcdefghijk"
+    return "".join(letters[int(digit)] for digit in str(number))
 
 
 @dataclass
@@ -67,12 +44,21 @@ class Corpus:
     source: str = "nl"
     codes: list[str] = field(default_factory=lambda: [each["locale"] for each in languages()])
 
+    @classmethod
+    def real(cls) -> Corpus:
+        """The real pages, none made up."""
+        made = cls(0)
+        made.count = sum(not path.endswith("index") for path in made._real())
+        return made
+
     @cached_property
     def pages(self) -> dict[str, dict[str, Node]]:
         """path → language → the fields of its file; the real site with as many pages as wanted."""
         real = self._real()
         pages = {path: files for path, files in real.items() if path.endswith("index")}
         whole = [path for path in real if path not in pages]
+        # What a site has few of comes first, so that a small one has it too; and the page that is edited.
+        whole.sort(key=lambda path: (path != EDITED, real[path][self.source]["kind"] in GROWING))
         mixable = [path for path in whole if real[path][self.source]["kind"] in GROWING]
         for number in range(self.count):
             if number < len(whole):
@@ -80,7 +66,10 @@ class Corpus:
             else:
                 path = mixable[number % len(mixable)]
                 pages[f"{path}-{number}"] = self._mixed(real, mixable, path, number)
-        return pages
+        there = {_slug(path) for path in pages}
+        return {
+            path: {code: _leading(fields, there) for code, fields in files.items()} for path, files in pages.items()
+        }
 
     def _real(self) -> dict[str, dict[str, Node]]:
         """The pages that every language has."""
@@ -103,7 +92,7 @@ class Corpus:
             for code, fields in made.items():
                 if wanted:
                     fields[name] = [
-                        {**_item(real[other][code][name], real[other][self.source][name][at]["id"]), "id": f"i{place}"}
+                        {**item(real[other][code][name], real[other][self.source][name][at]["id"]), "id": f"i{place}"}
                         for place, (other, at) in enumerate(chosen)
                     ]
         for code, fields in made.items():
@@ -123,6 +112,7 @@ class Corpus:
     def eigentaal(self, folder: Path) -> None:
         for name in ("mkdocs.yml", "overrides", "docs/facts"):
             _copy(ROOT / name, folder / name)
+        (folder / "scripts").mkdir(exist_ok=True)  # which mkdocs.yml watches
         for code in self.codes:
             for shared in (ROOT / "docs" / code).glob("_*"):
                 _copy(shared, folder / "docs" / code / shared.name)
@@ -136,7 +126,7 @@ class Corpus:
             )
 
     def hugo(self, folder: Path) -> None:
-        """Front matter in YAML, the interface as translations, facts as data; the theme in `hugo-theme/` shows the same fields."""
+        """Front matter in YAML, the interface as translations, facts as data; `hugo-theme/` shows the same fields."""
         _copy(HERE / "hugo-theme", folder)
         settings = {
             "baseURL": "https://example.org/",
@@ -157,18 +147,13 @@ class Corpus:
         _copy(ROOT / "overrides/pictograms", folder / "assets/pictograms")
         styles = ("base", "components", "print")
         save(folder / "assets/site.css", "".join((ROOT / f"overrides/css/{each}.css").read_text() for each in styles))
-        save(folder / "data/organisations.json", json.dumps(_cards(), ensure_ascii=False))
+        save(folder / "data/organisations.json", json.dumps(cards(), ensure_ascii=False))
         for code in self.codes:
-            docs = ROOT / "docs" / code
-            words = {
-                each["id"]: re.sub(r"\{(\w+)\}", r"{{ .\1 }}", each["text"])
-                for each in read(docs / "_interface.yml")["words"]
-            }
-            what = {each["id"]: each["what"] for each in read(docs / "_organisations.yml")["organisations"]}
-            save(folder / f"i18n/{code}.json", json.dumps(words, ensure_ascii=False))
-            save(folder / f"data/what/{code}.json", json.dumps(what, ensure_ascii=False))
+            texts = {key: re.sub(r"\{(\w+)\}", r"{{ .\1 }}", text) for key, text in words(code).items()}
+            save(folder / f"i18n/{code}.json", json.dumps(texts, ensure_ascii=False))
+            save(folder / f"data/what/{code}.json", json.dumps(descriptions(code), ensure_ascii=False))
             for path, fields in self.merged(code):
-                markdown = Markdown(self, code, lambda slug: f"/{self.address(code, slug)}")
+                markdown = Markdown(code, partial(self.root_address, code), partial(self.title, code))
                 name = re.sub(r"(^|/)index$", r"\1_index", path)
                 front = {"weight": int(fields.get("order") or 10), **markdown.convert(fields)}
                 front["related"] = [f"/{self.address('', each).strip('/')}" for each in fields.get("related", ())]
@@ -188,26 +173,33 @@ class Corpus:
             "markdown_extensions": ["attr_list"],
         }
         save(folder / "mkdocs.yml", yaml.safe_dump(settings, allow_unicode=True, sort_keys=False))
-        cards = _cards()
         for code in self.codes:
-            what = {
-                each["id"]: each["what"] for each in read(ROOT / f"docs/{code}/_organisations.yml")["organisations"]
-            }
             for path, fields in self.merged(code):
                 up = "../" if "/" in path else ""
-                markdown = Markdown(self, code, lambda slug, up=up: f"{up}{self.paths[slug]}.md")
-                save(folder / f"docs/{code}/{path}.md", markdown.page(markdown.convert(fields), cards, what))
+                markdown = Markdown(code, partial(self.file, up), partial(self.title, code))
+                page = markdown.page(markdown.convert(fields), cards(), descriptions(code))
+                save(folder / f"docs/{code}/{path}.md", page)
 
-    # -- what the others need to know -------------------------------------------------------------------------------------
+    # -- what the others need to know ----------------------------------------------------------------------------------
 
     @cached_property
     def paths(self) -> dict[str, str]:
         """slug → path."""
-        return {path.removesuffix("/index").rpartition("/")[2]: path for path in self.pages}
+        return {_slug(path): path for path in self.pages}
 
     def address(self, code: str, slug: str) -> str:
         prefix = "" if code in ("", self.source) else f"{code}/"
         return f"{prefix}{self.paths[slug].removesuffix('index').rstrip('/')}/"
+
+    def root_address(self, code: str, slug: str) -> str:
+        return f"/{self.address(code, slug)}"
+
+    def file(self, up: str, slug: str) -> str:
+        return f"{up}{self.paths[slug]}.md"
+
+    def title(self, code: str, slug: str) -> str:
+        title: str = self.pages[self.paths[slug]][code]["title"]
+        return title
 
     def merged(self, code: str) -> Iterator[tuple[str, Node]]:
         """The pages of a language with the fields that a translation inherits."""
@@ -215,91 +207,17 @@ class Corpus:
             yield path, _merge(files[self.source], files[code])
 
 
-@dataclass
-class Markdown:
-    """The marks of a page's texts as plain Markdown; a glossary word is explained once, below the text that has it."""
-
-    corpus: Corpus
-    code: str
-    href: Any
-    met: set[str] = field(default_factory=set)
-
-    def convert(self, node: Node, name: str = "", within: str = "") -> Node:
-        if isinstance(node, dict):
-            return {key: self.convert(each, key, name) for key, each in node.items()}
-        if isinstance(node, list):
-            return [self.convert(each, name) for each in node]
-        return self.text(node, within in ("parts", "worries")) if name in PROSE else node
-
-    def text(self, source: str, explain: bool) -> str:
-        explained: list[str] = []
-
-        def term(found: re.Match[str]) -> str:
-            word = _glossary(self.code).get(found[2])
-            if explain and word and found[2] not in self.met:
-                self.met.add(found[2])
-                explained.append(f"**{word['term']}**: {word['explanation']}")
-            return found[1]
-
-        text = re.sub(r"\[([^\]]+)\]\(term:([^)]+)\)", term, source)
-        text = re.sub(r"\[([^\]]+)\]\(page:([^)#]+)(#?[^)]*)\)", lambda m: f"[{m[1]}]({self.href(m[2])}{m[3]})", text)
-        text = re.sub(r"\[\[nl:([^\]]+)\]\]", r"\1", text)
-        text = re.sub(r"\[\[own-language\]\]", _dutch_name(self.code), text)
-        text = re.sub(r"\[\[([^\].]+)\.([^\]]+)\]\]", lambda m: _fact(m[1], m[2]), text)
-        return "\n\n".join([text.rstrip("\n"), *explained]) + ("\n" if "\n" in source else "")
-
-    def page(self, fields: Node, cards: Node, what: Node) -> str:
-        """A page as a writer of Markdown would write it."""
-        t = {each["id"]: each["text"] for each in read_once(ROOT / f"docs/{self.code}/_interface.yml")["words"]}
-        out = [f"# {fields['title']}", fields["answer"]]
-        if fields.get("do_now"):
-            out += [f"## {t['do-now']}", "\n".join(f"- {each['text']}" for each in fields["do_now"])]
-        for each in fields.get("numbers", ()):
-            out.append(f"{each['when']} {_phone(cards[each['contact']])}")
-        for each in fields.get("parts", ()):
-            out += [f"## {each['heading']}", each["text"]]
-        if fields.get("worries"):
-            out.append(f"## {t['worries']}")
-            for each in fields["worries"]:
-                out += [f"### {each['question']}", each["answer"]]
-        if fields.get("ask_help"):
-            out += [f"## {t['ask-help']}", "\n".join(f"- {each['text']}" for each in fields["ask_help"])]
-        if fields.get("say"):
-            out.append(f"## {t['say']}")
-            for each in fields["say"]:
-                out += [f"> {each['text']}", each.get("meaning", ""), each.get("sound", "")]
-        if fields.get("contacts"):
-            out.append(f"## {t['contacts']}")
-            for each in fields["contacts"]:
-                out += [f"### {cards[each]['name']}", what.get(each, ""), _phone(cards[each])]
-        if fields.get("related"):
-            links = (f"- [{self.title(each)}]({self.href(each)})" for each in fields["related"])
-            out += [f"## {t['related']}", "\n".join(links)]
-        return "\n\n".join(each for each in out if each) + "\n"
-
-    def title(self, slug: str) -> str:
-        return self.corpus.pages[self.corpus.paths[slug]][self.code]["title"]
+def _slug(path: str) -> str:
+    return path.removesuffix("/index").rpartition("/")[2]
 
 
-# -- the real project ----------------------------------------------------------------------------------------------------
-
-_read: dict[Path, Node] = {}
-
-
-def read_once(file: Path) -> Node:
-    if file not in _read:
-        _read[file] = read(file)
-    return _read[file]
-
-
-def languages() -> Node:
-    """The list of languages in mkdocs.yml."""
-    plugins = read_once(ROOT / "mkdocs.yml")["plugins"]
-    return next(each["i18n"]["languages"] for each in plugins if isinstance(each, dict) and "i18n" in each)
-
-
-def _item(listed: list[Node], key: str) -> Node:
-    return next(each for each in listed if each["id"] == key)
+def _leading(node: Node, there: set[str], name: str = "") -> Node:
+    """A page without the links to pages that a smaller site lacks."""
+    if isinstance(node, dict):
+        return {key: _leading(each, there, key) for key, each in node.items()}
+    if isinstance(node, list):
+        return [_leading(each, there, name) for each in node if name != "related" or each in there]
+    return re.sub(r"\[([^\]]+)\]\(page:([^)#]+)[^)]*\)", lambda m: m[0] if m[2] in there else m[1], node)
 
 
 def _merge(original: Node, own: Node) -> Node:
@@ -309,49 +227,13 @@ def _merge(original: Node, own: Node) -> Node:
     merged = {**original, **own}
     for name, listed in original.items():
         if isinstance(listed, list) and listed and isinstance(listed[0], dict):
-            merged[name] = [{**each, **_item(own[name], each["id"])} if name in own else each for each in listed]
+            merged[name] = [{**each, **item(own[name], each["id"])} if name in own else each for each in listed]
     return merged
 
 
-def _facts(name: str) -> dict[str, Node]:
-    return {each["id"]: each for each in read_once(ROOT / f"docs/facts/{name}.yml")[name]}
-
-
-def _glossary(code: str) -> dict[str, Node]:
-    return {each["id"]: each for each in read_once(ROOT / f"docs/{code}/_glossary.yml")["terms"]}
-
-
-def _dutch_name(code: str) -> str:
-    return next(each["extra"]["dutch_name"] for each in languages() if each["locale"] == code)
-
-
-def _fact(entry: str, value: str) -> str:
-    organisations = _facts("organisations")
-    if entry in organisations:
-        return organisations[entry]["name"] if value == "name" else _phone(_card(organisations[entry]))
-    found = _item(_facts("rules")[entry]["values"], value)
-    return f"{found.get('number', '')} {found.get('unit', '')}".strip()
-
-
-def _cards() -> dict[str, Node]:
-    return {key: _card(each) for key, each in _facts("organisations").items()}
-
-
-def _card(organisation: Node) -> Node:
-    """What may be published of an organisation, with the number of whom it is reached through."""
-    phones = [each for each in organisation.get("phones", ()) if each["publish"] == "yes"]
-    if not phones and organisation.get("route"):
-        return {**_card(_facts("organisations")[organisation["route"]]), "name": organisation["name"]}
-    card = {"id": organisation["id"], "name": organisation["name"]}
-    if phones:
-        card |= {"number": phones[0]["number"], "dial": phones[0]["dial"]}
-    if organisation.get("web", {}).get("publish") == "yes":
-        card["web"] = organisation["web"]["url"]
-    return card
-
-
-def _phone(card: Node) -> str:
-    return f"[{card['number']}](tel:{card['dial']})" if "number" in card else ""
+def save(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def _copy(source: Path, target: Path) -> None:

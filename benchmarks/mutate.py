@@ -427,7 +427,8 @@ def reference_dropped(each: Field, _: random.Random) -> Iterator[str]:
 def reference_translated(each: Field, _: random.Random) -> Iterator[str]:
     """translated inside the brackets"""
     for found in _facts(each):
-        yield put(each.target, found, f"[[{found[1]}.{each.words['reference_words'][found[2]]}]]")
+        words = each.words["reference_words"]
+        yield put(each.target, found, f"[[{found[1]}.{words.get(found[2], words['term'])}]]")
     if "[[own-language]]" in each.target:
         yield each.target.replace("[[own-language]]", f"[[{each.words['placeholders']['language']}]]")
 

@@ -14,7 +14,8 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
+    "media-src 'self'; base-uri 'none'; form-action 'none'"
 )
 FLAGS = (
     "--no-sandbox",
@@ -24,6 +25,8 @@ FLAGS = (
     "--disable-sync",
     "--disable-component-update",
 )
+PROFESSIONAL = ("/gids/", "/gids-", "/javascripts/")
+"""Where the frame of the professional part needs a looser policy."""
 PHONE = {"width": 360, "height": 640}
 
 
@@ -136,3 +139,12 @@ def misdrawn(page: Page, selector: str, texts: list[str]) -> dict[str, str]:
     """Which texts aren't drawn from left to right; each is looked for in its own place, in order."""
     found = page.evaluate(DRAWN, [selector, texts])
     return {each["text"]: each["problem"] for each in found if each["problem"]}
+
+
+def until(page: Page, expression: str, timeout: int = 8000) -> None:
+    """Waits until an expression holds. Playwright's own wait needs `unsafe-eval`, which our policy refuses."""
+    waited = 0
+    while not page.evaluate(expression):
+        assert waited < timeout, f"never: {expression}"
+        page.wait_for_timeout(50)
+        waited += 50

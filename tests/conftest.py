@@ -6,8 +6,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -165,6 +169,50 @@ def project(tmp_path: Path) -> Callable[..., Path]:
 def _quiet(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(os.environ, "NO_MKDOCS_2_WARNING", "1")
     yield
+
+
+# -- a browser ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    from browser import launch
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The site of `pages.everything()` behind the strictest headers; its origin."""
+    from browser import PROFESSIONAL, serving
+    from pages import whole_site
+
+    with serving(whole_site(), loose=PROFESSIONAL) as origin:
+        yield origin
+
+
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser with the screen of a small phone."""
+    from browser import PHONE
+
+    with chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield context
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What couldn't be tried on this machine is said, not counted."""
+    reasons: dict[str, list[str]] = {}
+    for each in terminalreporter.getreports("skipped"):
+        reason = each.longrepr[2] if isinstance(each.longrepr, tuple) else str(each.longrepr)
+        if " NOT " in reason:
+            reasons.setdefault(reason.removeprefix("Skipped: "), []).append(each.nodeid)
+    for reason, tests in reasons.items():
+        terminalreporter.write_line(f"NOT TRIED: {reason} ({len(tests)}: {tests[0]} …)", red=True)
 
 
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")

@@ -129,7 +129,7 @@ def resaved(file: Path, folder: Path) -> Path:
     """The spreadsheet opened and saved again by LibreOffice; skips the test if there is none."""
     program = shutil.which("soffice")
     if program is None:
-        pytest.skip("LibreOffice (soffice) isn't here: the round trip through it is NOT tested")
+        pytest.skip("LibreOffice (soffice) isn't here: the round trip of spreadsheets through it is NOT tested")
     home = (folder / "profile").as_uri()
     command = [program, f"-env:UserInstallation={home}", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML"]
     subprocess.run([*command, "--outdir", str(folder / "out"), str(file)], check=True, capture_output=True, timeout=120)

@@ -30,7 +30,7 @@ DIRECTIONS = {"nl": "ltr", "ar": "rtl", "tr": "ltr"}
 
 # -- HTML as a tree ----------------------------------------------------------------------------------------------------
 
-_VOID = {"meta", "link", "br", "img", "input", "hr", "source"}
+_VOID = {"base", "meta", "link", "br", "img", "input", "hr", "source"}
 
 
 @dataclass(eq=False)

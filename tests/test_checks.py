@@ -59,6 +59,11 @@ def field(name: str, value: str) -> Files:
     return {THEME: "\n".join([*lines, ""])}
 
 
+def at_address(path: str) -> Files:
+    """A page about danger at that address."""
+    return {f"docs/nl/{path}.yml": f"{PAGE}danger: yes\n"}
+
+
 def organisation(**fields: str) -> Files:
     """The facts with one more organisation, without a number unless `fields` has one."""
     facts = FACTS.replace(
@@ -117,7 +122,21 @@ LINKED = real(GOOD.replace("text: x}", f"text: {LINK!r}}}", 1), "ar")
 UNNAMED = fact("emergency\n    publish: yes", "emergency\n    publish: no")
 LATER = 'international: "+31707529000", publish: after-check'
 
+
+def on_paper(choice: str) -> Files:
+    return {PAPER: str(base()[PAPER]) + f"worries: [{{id: dossier, question: Hoe?, answer: Zo.}}]\nleaflet: {choice}\n"}
+
+
+PAPER = "docs/nl/opvoeden/boze-buien.yml"
+CHOICE = str(base()[PAPER]).count("\n") + 2
+
 CATCH: dict[str, list[Case]] = {
+    "leaflet-choice": [
+        (on_paper("{formats: [poster]}"), PAPER, CHOICE),
+        (on_paper("{formats: [trifold], parts: [kosten]}"), PAPER, CHOICE),
+        (on_paper("{formats: [trifold], worries: [waarom]}"), PAPER, CHOICE),
+        (on_paper("{formats: [card], say: [advies, tolk]}"), PAPER, CHOICE),
+    ],
     "bad-phone": [
         (phone("0800-2000", "08002001"), FACTS_FILE, at_fact(PHONE)),
         (phone("070 752 82 00", "0707528200", "+31707528201"), FACTS_FILE, at_fact(PHONE)),
@@ -213,6 +232,11 @@ CATCH: dict[str, list[Case]] = {
         (with_turkish("[x](page:oyun)"), TR, 7),
         ({SPELEN: None, "docs/nl/opvoeden/spel.yml": OTHER}, THEME, 19),
     ],
+    "telling-address": [
+        (at_address("opvoeden/huiselijk-geweld"), "docs/nl/opvoeden/huiselijk-geweld.yml", 20),
+        (at_address("opvoeden/hij-slaat-mij"), "docs/nl/opvoeden/hij-slaat-mij.yml", 20),
+        (at_address("opvoeden/veilig-thuis-bellen"), "docs/nl/opvoeden/veilig-thuis-bellen.yml", 20),
+    ],
     "unknown-picture": [
         (field("picture", "hart"), THEME, 4),
         (field("picture", "mood-angryy"), THEME, 4),
@@ -246,6 +270,11 @@ CATCH: dict[str, list[Case]] = {
 }  # fmt: skip
 
 LEAVE: dict[str, list[Files]] = {
+    "leaflet-choice": [
+        on_paper("{formats: [trifold, bilingual, card, checklist]}"),
+        on_paper("{formats: [trifold], parts: [waarom], worries: [dossier], say: [advies]}"),
+        on_paper("{formats: [card]}"),
+    ],
     "bad-phone": [
         {},
         phone("070 752 82 00", "0707528200", "+31707528200"),
@@ -308,6 +337,12 @@ LEAVE: dict[str, list[Files]] = {
         with_text("Zie [x](page:opvoeden) en [x](page:home)."),
         field("related", "[spelen, opvoeden]"),
         with_turkish("[x](page:spelen)"),
+    ],
+    "telling-address": [
+        {},
+        at_address("opvoeden/rust-in-huis"),
+        at_address("opvoeden/advies-over-thuis"),
+        {"docs/nl/opvoeden/over-geweld.yml": OTHER.replace("[boze-buien]", "[spelen]")},
     ],
     "unknown-picture": [
         {},

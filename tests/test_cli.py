@@ -399,3 +399,14 @@ def test_a_terminal_that_knows_no_accents_still_gets_the_sentences(project: Make
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "docs/nl/opvoeden/spelen.yml" in done.stdout
+
+
+def test_every_command_that_the_readme_gives_is_understood() -> None:
+    from eigentaal.cli import _parsed, _parser
+    from eigentaal.cli.terminal import Terminal
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    given = [each.split() for each in re.findall(r"`(?:\.venv/bin/)?eigentaal ([^`\n]+)`", text)]
+    assert len(given) > 12
+    for words in given:
+        assert callable(_parsed(_parser(Terminal("nl"), words), words).run), words

@@ -13,9 +13,10 @@ import yaml
 from conftest import ADVICE, FACTS, HOME, OTHER, PAGE, ROOT, SECTION
 
 from eigentaal.cli import main
+from eigentaal.dataschema import files as data_files
 from eigentaal.facts import FactsFile
 from eigentaal.jsonschema import files
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, Page
+from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, specs
 
 SCHEMAS = {name: json.loads(data) for name, data in files()}
@@ -25,6 +26,8 @@ CLASSES = {
     "glossary": GlossaryFile,
     "organisations": DescriptionsFile,
     "facts": FactsFile,
+    "sets": SetsFile,
+    "moved": MovedFile,
 }
 
 
@@ -61,13 +64,16 @@ LOADERS = {"YAML 1.2": Core, "YAML 1.1": Old}
 def test_the_committed_schemas_are_those_of_the_model() -> None:
     """Else: run `eigentaal schema`."""
     committed = {file.name: file.read_bytes() for file in (ROOT / "schemas").iterdir()}
-    assert committed == dict(files())
+    assert committed == {**dict(files()), **dict(data_files())}
 
 
 def test_the_command_writes_them_into_a_new_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: Proef\n")
     assert main(["schema", "--project", str(tmp_path)]) == 0
-    assert {file.name: file.read_bytes() for file in (tmp_path / "schemas").iterdir()} == dict(files())
+    assert {file.name: file.read_bytes() for file in (tmp_path / "schemas").iterdir()} == {
+        **dict(files()),
+        **dict(data_files()),
+    }
     assert main(["schema", "--project", str(tmp_path)]) == 0
     assert "page.schema.json" in capsys.readouterr().out
 
@@ -103,7 +109,7 @@ def test_a_schema_has_the_fields_of_the_model(name: str) -> None:
     assert set(SCHEMAS[f"{name}.schema.json"]["properties"]) == {
         key for key, spec in fields.items() if spec.role != ADDED
     }
-    if name != "facts":
+    if name not in ("facts", "moved"):
         assert set(SCHEMAS[f"{name}-translation.schema.json"]["properties"]) == {
             key for key, spec in fields.items() if spec.role != INHERITED
         }

@@ -38,11 +38,11 @@ THEME = "opvoeden/boze-buien"
 
 @cache
 def pages() -> Mapping[str, Element]:
-    """Every page of the whole site, by the name of its file."""
+    """Every page of the whole site, by the name of its file. Embeds have tests of their own (test_embed.py)."""
     return {
         name: parse(data, own="/gids/" not in f"/{name}")
         for name, data in read_tree(whole_site()).items()
-        if name.endswith(".html")
+        if name.endswith(".html") and not name.startswith("embed/")
     }
 
 
@@ -54,7 +54,9 @@ def incomplete() -> Mapping[str, Element]:
     files["docs/ar/opvoeden/slapen.yml"] = "title: [half\n"
     files["docs/ar/spoed/hulp-nu.yml"] = None
     made = render(write_project(long_lived() / "project", files))
-    return {name: parse(data) for name, data in made.items() if name.endswith(".html")}
+    return {
+        name: parse(data) for name, data in made.items() if name.endswith(".html") and not name.startswith("embed/")
+    }
 
 
 def language_of(name: str) -> str:
@@ -71,13 +73,22 @@ def address(name: str) -> str:
     return URL + name.removesuffix("index.html")
 
 
+DATA_BLOCK = "application/ld+json"
+"""The type of a script that isn't one: data for search engines."""
+
+
+def scripts(top: Element) -> list[Element]:
+    """What runs."""
+    return [each for each in top.all("script") if each.get("type") != DATA_BLOCK]
+
+
 def content(top: Element) -> list[Element]:
     """The elements of the page itself, without what Material puts around them."""
     return [each for each in top.one("main").walk() if not (each.get("id") or "").startswith("__")]
 
 
 def alternates(top: Element) -> dict[str, str]:
-    links = (each for each in top.all("link") if "alternate" in each["rel"].split())
+    links = (each for each in top.all("link") if each.get("hreflang") and "alternate" in each["rel"].split())
     return {each["hreflang"]: each["href"] for each in links}
 
 
@@ -180,17 +191,22 @@ def test_a_page_for_an_address_that_does_not_exist_has_a_plain_title_in_a_new_la
 
 
 def test_a_fact_in_a_title_sentence_is_there_wherever_the_sentence_is_shown() -> None:
-    """A list of pages and the description for search engines show the sentence whole: never "Bel bij gevaar."."""
+    """A list of pages shows the sentence whole: never "Bel bij gevaar."."""
     entry = pages()[at("nl", THEME)].one("section", id="related").text()
     assert "Bel 112 bij gevaar." in entry
-    assert pages()[at("nl", "spoed/hulp-nu")].one("meta", name="description")["content"] == "Bel 112 bij gevaar."
+    listed = pages()[at("nl", "spoed/index")].one("main").text()
+    assert "Bel 112 bij gevaar." in listed
 
 
 # -- addresses ---------------------------------------------------------------------------------------------------------
 
 
 def test_hreflang_is_absolute_reciprocal_names_the_page_itself_and_only_real_translations() -> None:
-    by_address = {address(name): alternates(top) for name, top in pages().items() if not name.endswith("404.html")}
+    by_address = {
+        address(name): alternates(top)
+        for name, top in pages().items()
+        if not name.endswith(("404.html", "offline.html"))
+    }
     for here, found in by_address.items():
         assert here in found.values(), here
         assert all(each.startswith(URL) for each in found.values()), here
@@ -211,7 +227,7 @@ def test_a_page_that_is_not_translated_names_no_alternates_and_is_named_by_none(
 
 def test_canonical_is_the_page_itself() -> None:
     for name, top in pages().items():
-        if not name.endswith("404.html"):
+        if not name.endswith(("404.html", "offline.html")):
             assert top.one("link", rel="canonical")["href"] == address(name)
 
 
@@ -252,7 +268,7 @@ def test_every_internal_link_leads_to_a_file_and_every_anchor_to_an_id() -> None
 
 def test_the_switcher_leads_to_the_same_page_in_every_language_and_names_each_in_its_own() -> None:
     for name, top in pages().items():
-        if name.endswith("404.html") or "/gids/" in f"/{name}":
+        if name.endswith(("404.html", "offline.html")) or "/gids/" in f"/{name}":
             continue
         links = top.one("nav", "languages").all("a")
         assert [(each["lang"], each["dir"], each.text()) for each in links] == [
@@ -300,14 +316,38 @@ def test_each_language_has_its_own_404_whose_links_work_at_any_address(
 def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     found = set(read_tree(whole_site()))
     expected = {"404.html", "ar/404.html", "tr/404.html", "sitemap.xml", "robots.txt", "search/search_index.json"}
+    expected |= {f"search/{language}.json" for language in LANGUAGES}
     expected |= {"report/report.json", "report/ar.svg", "report/tr.svg"}
+    expected |= {"sw.js", "offline.html", "ar/offline.html", "tr/offline.html"}
+    expected |= {
+        "_headers",
+        "embed/.htaccess",
+        "data/.htaccess",
+        "embed/nginx.conf",
+        "embed/v1.js",
+        "embed/frame.v1.js",
+    }
+    expected |= {f"data/v1/{name}.schema.json" for name in ("index", "page", "oembed")} | {"data/v1/index.json"}
+    for language in LANGUAGES:
+        expected |= {f"data/v1/hsds/{language}/{name}.json" for name in ("services", "organizations")}
+        expected |= {f"data/v1/feed.{language}.xml"}
     for path, page in small_site()["pages"].items():
-        expected |= {at(language, path) for language in page.get("languages", LANGUAGES)}
+        expected |= {f"embed/{language}/{at('nl', path)}" for language in LANGUAGES}
+        for language in page.get("languages", LANGUAGES):
+            expected |= {at(language, path), f"data/v1/{language}/{path}.json"}
+            if page.get("danger"):
+                expected.add(at(language, path).removesuffix("index.html") + ".htaccess")
+            else:
+                expected.add(f"embed/{language}/{at('nl', path)}".removesuffix("index.html") + "oembed.json")
     assets = {name for name in found if name.startswith("assets/")}
     assert found - assets == expected
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
-    assert shapes == ["exit.*.js", "icon.*.svg", "images/favicon.png", "professional.*.css", "site.*.css"]
+    assert shapes == [
+        "copy.*.js", "desk.*.js", "embed-ar.*.png", "embed-nl.*.png", "embed-tr.*.png", "embed.*.css", "exit.*.js",
+        "icon.*.svg", "images/favicon.png", "page.*.js", "professional.*.css", "search.*.js",
+        "share.*.png", "site.*.css",
+    ]  # fmt: skip
     material = {name for name in assets if name not in own}
     assert all(re.search(r"\.min\.(js|css)$", name) for name in material), material
     lunr = {name.rpartition("/")[2] for name in material if "/lunr/" in name}
@@ -367,7 +407,7 @@ def test_the_sitemap_lists_every_real_page_with_its_translations_and_nothing_els
         }
         for url in root.findall("s:url", space)
     }
-    assert set(listed) == {address(name) for name in pages() if not name.endswith("404.html")}
+    assert set(listed) == {address(name) for name in pages() if not name.endswith(("404.html", "offline.html"))}
     for here, found in listed.items():
         top = pages()[here.removeprefix(URL) + "index.html"]
         assert {**found, "x-default": found["nl"]} == alternates(top), here
@@ -511,14 +551,14 @@ def test_a_page_about_danger_opens_with_the_urgent_numbers_and_the_way_out(langu
     first = [each for each in main.walk() if each.tag in ("ul", "h1")][:2]
     assert [each.get("class") or each.tag for each in first] == ["urgent", "h1"]
     assert [each["href"] for each in first[0].all("a")] == ["tel:112"]
-    assert len(top.all("script")) == 1
+    assert [re.sub(r".*/|\.[0-9a-f]{10}", "", each["src"]) for each in scripts(top)] == ["exit.js", "page.js"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_other_pages_have_no_exit_and_no_script(language: str) -> None:
+def test_other_pages_have_no_exit_and_one_script_that_waits(language: str) -> None:
     for path in ("index", "opvoeden/index", THEME, "opvoeden/coach", "over/privacy", "intermediairs/index"):
         top = pages()[at(language, path)]
-        assert top.all("script") == []
+        assert [each.get("defer") for each in scripts(top)] == [""], "one script, which waits for the page"
         assert top.all("p", "exit") == []
 
 
@@ -561,10 +601,10 @@ def test_no_page_of_parents_has_an_inline_style_or_script_or_a_thing_from_elsewh
         for each in top.walk():
             assert each.tag not in ("style", "iframe", "img", "object", "embed", "form"), name
             assert not [key for key in each.attributes if key == "style" or key.startswith("on")], name
-            if each.tag == "script":
+            if each.tag == "script" and each.get("type") != DATA_BLOCK:
                 assert each.get("src")
                 assert each.text() == ""
-            if each.tag in ("script", "link") and each.get("rel") not in ("canonical", "alternate"):
+            if each.get("src") or (each.tag == "link" and each["rel"] not in ("canonical", "alternate")):
                 assert not re.match(r"[a-z]+:|//", each.get("src") or each["href"]), name
 
 

@@ -1,4 +1,4 @@
-"""The checks that look at all translations and their state: two-translations, long-sentence, missing-page,
+"""The checks that look at all translations and their state: two-translations, same-translation, long-sentence, missing-page,
 unreviewed-page, orphan-state. What each must catch, and what it must leave alone.
 """
 
@@ -109,6 +109,54 @@ def test_one_translation(project: Make, one, two, dutch):
 def test_languages_are_looked_at_apart(project: Make):
     files = {f"docs/tr/{BOZE}.yml": translated(step="Kal."), f"docs/ar/{BOZE}.yml": translated(step="Olun.")}
     assert run(project(files), "two-translations") == []
+
+
+# -- same-translation --------------------------------------------------------------------------------------------------
+
+SAME = "Cocuk cok sey hisseder."
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"text": SAME, "help": SAME},
+        {"step": "Yardim isteyin.", "help": "Yardim isteyin."},
+        {"title": "Ofke nobetleri", "heading": "Ofke nobetleri"},
+        {"answer": SAME, "text": SAME},
+        {"meaning": "Danismak istiyorum.", "text": "Danismak istiyorum."},
+        {"sound": "ik vil advis", "heading": "ik vil advis"},
+    ],
+)
+def test_two_dutch_texts_with_one_translation_are_told_of_in_both_places(project: Make, texts):
+    found = run(project({f"docs/tr/{BOZE}.yml": translated(**texts)}), "same-translation")
+    assert len(found) == 2
+    assert {dict(each.details)["target"] for each in found} == set(texts.values())
+    assert {each.severity for each in found} == {"warning"}
+    one, other = (dict(each.details) for each in found)
+    assert (one["other_field"], one["other"]) == (other["field"], other["source"])
+
+
+@pytest.mark.parametrize(
+    ("dutch", "texts"),
+    [
+        ({}, {}),
+        ({}, {"text": SAME, "help": "Baska bir sey."}),
+        ({}, {"short": "Tamam", "title": "Tamam"}),  # one word
+        ({HEADING: TEXT}, {"text": SAME, "heading": SAME}),  # the Dutch is the same too
+        ({"help": "Een kind voelt veel, altijd."}, {"text": SAME, "help": SAME}),  # a shorter form of the same
+        ({"help": "Dat een kind veel voelt."}, {"text": SAME, "help": SAME}),
+    ],
+)
+def test_a_translation_may_stand_twice_where_the_dutch_is_alike(project: Make, dutch, texts):
+    page = PAGE
+    if HEADING in dutch:
+        page = page.replace("heading: Waarom?", f"heading: {dutch[HEADING]}")
+        assert page != PAGE
+    if "help" in dutch:
+        page = page.replace("text: Het gebeurt vaak.", f'text: "{dutch["help"]}"')
+        assert page != PAGE
+    files = {f"docs/nl/{BOZE}.yml": page, f"docs/tr/{BOZE}.yml": translated(**texts)}
+    assert run(project(files), "same-translation") == []
 
 
 # -- long-sentence -----------------------------------------------------------------------------------------------------

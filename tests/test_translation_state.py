@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -262,3 +263,78 @@ def test_the_page_shows_that_the_dutch_has_changed(repository):
     edit(repository, DUTCH, "voelt veel", "voelt heel veel")
     project = open_project(repository)
     assert 'id="outdated"' in project.edition().render(project.site.leaves["tr"][PAGE])
+
+
+# -- clearing up ------------------------------------------------------------------------------------------------------
+
+
+def test_repair_removes_the_state_of_a_page_that_is_gone_and_shows_it_first(repository, capsys):
+    (repository / DUTCH).unlink()
+    edit(repository, "docs/nl/opvoeden/spelen.yml", "related: [boze-buien]", "related: [opvoeden]")
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert (repository / STATE).is_file(), "its translation is still there"
+    (repository / TURKISH).unlink()
+    capsys.readouterr()
+    assert run(repository, "repair", "tr") == 0
+    assert '-  "do_now[rustig].text": {' in capsys.readouterr().out
+    assert (repository / STATE).is_file()
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert not (repository / STATE).exists()
+    assert run(repository, "repair", "tr") == 0
+    assert "0 bestanden" in capsys.readouterr().out
+
+
+def test_repair_drops_a_field_that_is_gone_and_touches_nothing_else(repository, capsys):
+    before = (repository / STATE).read_bytes()
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert (repository / STATE).read_bytes() == before
+    edit(
+        repository,
+        DUTCH,
+        "ask_help:\n  - {id: vaak, text: Het gebeurt vaak.}\n",
+        "ask_help:\n  - {id: soms, text: Soms.}\n",
+    )
+    assert run(repository, "repair", "tr", "--write") == 0
+    after = (repository / STATE).read_text(encoding="utf-8")
+    assert "ask_help[vaak]" not in after
+    assert after.count('"source"') == before.decode().count('"source"') - 1
+
+
+# -- two people at once -----------------------------------------------------------------------------------------------
+
+
+def test_the_state_of_any_two_fields_of_a_page_merges(repository, tmp_path):
+    """Neighbours too: one block a field, so that two people who confirm two fields never meet."""
+    site = open_project(repository).site
+    assert site is not None
+    fields = [each.address for each in units_of(site, "tr", PAGE)]
+    assert len(fields) > 8
+    start = (repository / STATE).read_bytes()
+
+    def done(address: str, name: str) -> Path:
+        (repository / STATE).write_bytes(start)
+        role = ("--role", "jurist", "--date", "2026-02-03")
+        assert run(repository, "review", "tr", f"{PAGE}#{address}", *role, "--write") == 0
+        file = tmp_path / name
+        file.write_bytes((repository / STATE).read_bytes())
+        assert file.read_bytes() != start
+        return file
+
+    (tmp_path / "base").write_bytes(start)
+    for one, other in pairwise(fields):
+        files = [str(done(one, "one")), str(tmp_path / "base"), str(done(other, "other"))]
+        merged = subprocess.run(["git", "merge-file", "-p", *files], capture_output=True, check=False)
+        assert merged.returncode == 0, (one, other)
+        assert merged.stdout.count(b'"review"') == 2
+
+
+def test_two_branches_that_write_different_translations_of_a_page_merge(repository):
+    for branch, before, after in (("one", "hisseder", "duyar"), ("two", "Sakin durun.", "Sakin olun.")):
+        git(repository, "checkout", "-b", branch, "main")
+        edit(repository, TURKISH, before, after)
+        assert run(repository, "accept", "tr", PAGE, "--origin", "person", "--write") == 0
+        commit(repository)
+    git(repository, "merge", "one")
+    for address in ("parts[waarom].text", "do_now[rustig].text"):
+        assert unit(repository, address).recorded
+    assert states(repository) == {}

@@ -1,22 +1,65 @@
-// Leaves a page of danger at once: covers it, then replaces it in the history. Without script the link itself leaves.
+// Leaves a page of danger at once. After GOV.UK's "Exit this page": both links, Shift pressed three times within five
+// seconds, a cover over everything, every state said aloud. Without script the links themselves leave.
 (function () {
   "use strict";
-  function leave(event) {
-    var link = document.querySelector("[data-exit]");
-    if (event) event.preventDefault();
-    var cover = document.createElement("div");
-    cover.className = "exit-cover";
-    document.body.appendChild(cover);
-    document.title = "…";
-    location.replace(link.href);
+  var links = document.querySelectorAll("[data-exit]"), words = document.querySelector(".exit").dataset;
+  var said = document.createElement("p"), lights = document.createElement("span");
+  var presses = 0, timer, forgetting, mixed = false, cover;
+  said.className = "unseen";
+  said.setAttribute("role", "status");
+  document.body.appendChild(said);
+  lights.className = "lights";
+  lights.setAttribute("aria-hidden", "true");
+  lights.innerHTML = "<i></i><i></i><i></i>";
+  links[links.length - 1].appendChild(lights);
+
+  function count(now) {
+    presses = now;
+    for (var at = 0; at < 3; at++) lights.children[at].className = at < now ? "on" : "";
+    lights.classList.toggle("on", now > 0);
   }
-  document.querySelector("[data-exit]").addEventListener("click", leave);
-  var presses = 0, timer;
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "Shift" || event.repeat) return;
+
+  function leave(event) {
+    if (event) event.preventDefault();
+    said.textContent = "";
+    cover = document.createElement("div");
+    cover.className = "exit-cover";
+    cover.setAttribute("role", "alert");
+    document.body.appendChild(cover);
+    cover.textContent = words.leaving;
+    document.documentElement.classList.add("leaving");
+    document.title = "\u2026";
+    location.replace(links[0].href); // the way back no longer leads here
+  }
+
+  function expire() {
+    count(0);
+    said.textContent = words.expired;
+    forgetting = setTimeout(function () { said.textContent = ""; }, 5000);
+  }
+
+  // Shift with another key makes a capital letter, and doesn't count; nor does letting it go after that letter.
+  function released(event) {
+    if (cover) return;
+    if (event.key === "Shift" && !mixed) {
+      clearTimeout(timer);
+      clearTimeout(forgetting);
+      count(presses + 1);
+      if (presses === 3) { leave(); return; }
+      said.textContent = presses === 1 ? words.two : words.one;
+      timer = setTimeout(expire, 5000);
+    }
+    mixed = event.shiftKey;
+  }
+
+  links.forEach(function (link) { link.addEventListener("click", leave); });
+  document.addEventListener("keyup", released, true);
+  window.addEventListener("pageshow", function () { // the browser may have kept the page as it was left
+    if (cover) cover.remove();
+    cover = null;
+    document.documentElement.classList.remove("leaving");
     clearTimeout(timer);
-    timer = setTimeout(function () { presses = 0; }, 5000);
-    presses += 1;
-    if (presses === 3) leave();
+    count(0);
+    said.textContent = "";
   });
 })();

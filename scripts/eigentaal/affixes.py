@@ -128,6 +128,20 @@ def conditional(code: str) -> re.Pattern[str]:
     return re.compile(_rules(code).get("if", "(?!)"))
 
 
+def asks(sentence: str, code: str) -> bool | None:
+    """Whether a sentence has a word that makes it a question; None where such words aren't known."""
+    rules = _rules(code)
+    if "asks" not in rules:
+        return None
+    return re.search(rules["asks"], re.sub(rules.get("indirect", "(?!)"), " ", sentence)) is not None
+
+
+@cache
+def small_words(code: str) -> frozenset[str]:
+    """Words such as "and" and "or"."""
+    return frozenset(_rules(code).get("small", ()))
+
+
 @cache
 def twice(code: str) -> frozenset[str]:
     """Words that are said twice on purpose, folded."""

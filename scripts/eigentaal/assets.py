@@ -15,9 +15,16 @@ from eigentaal.shipped import parse
 _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "site.css": ("css/base.css", "css/components.css", "css/print.css"),
     "professional.css": ("css/professional.css", "css/components.css"),
+    "embed.css": ("css/embed.css",),
     "exit.js": ("js/exit.js",),
+    "desk.js": ("js/desk.js",),
+    "page.js": ("js/listen.js", "js/both.js", "js/share.js", "js/keep.js"),
+    "copy.js": ("js/copy.js",),
+    "search.js": ("js/search.js",),
     "icon.svg": ("icon.svg",),
 }
+_PROMISED: Mapping[str, str] = {"v1.js": "embed/v1.js", "frame.v1.js": "embed/frame.v1.js"}
+"""Scripts whose address stands in other people's pages: it never changes, and what breaks them becomes v2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,30 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
         if name.endswith(".css"):
             variables = "".join(f"--{key}:{value};" for key, value in tokens.items())
             text = _lean(f":root{{{variables}}}{text}")
-        data = text.encode()
-        stem, _, suffix = name.rpartition(".")
-        found[name] = Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
+        elif name == "page.js":
+            text = _plain(text)
+        found[name] = _named(name, text.encode())
+    for picture in sorted((overrides / "pictures").glob("*.png")):  # of links (share), and of embeds for organisations
+        found[picture.name] = _named(picture.name, picture.read_bytes())
+    for name, address in _PROMISED.items():
+        found[name] = Asset(address, _small((overrides / "js" / name).read_text(encoding="utf-8")).encode())
     return found
+
+
+def _named(name: str, data: bytes) -> Asset:
+    stem, _, suffix = name.rpartition(".")
+    return Asset(f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}.{suffix}", data)
+
+
+def _plain(script: str) -> str:
+    """The same script without the lines that only tell something, and without indents."""
+    return re.sub(r"(?m)^\s*(//.*)?\n|^[ ]+", "", script)
+
+
+def _small(script: str) -> str:
+    """The same script without comment lines and the spaces around its marks. Texts in it hold no such spaces."""
+    lines = [line.strip() for line in script.splitlines() if not line.lstrip().startswith("//")]
+    return re.sub(r" ?([{}()=;,:?<>|&+!]+) ?", r"\1", "\n".join(lines)).replace(";}", "}") + "\n"
 
 
 def _lean(css: str) -> str:

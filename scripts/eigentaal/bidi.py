@@ -8,7 +8,7 @@ written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ _NUMBER = r"(?:\([0-9]+\) ?)?[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)*"
 _SEVERAL = r"[+-]?[0-9]+(?:[ .,:/–-]{1,3}[0-9]+)+"
 _GROUPS = rf"€ ?{_NUMBER}|{_NUMBER} ?[€%]|\([0-9]+\) ?[0-9]+(?:[ -][0-9]+)*|{_SEVERAL}|[+-][0-9]+|[0-9]+\+"
 _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
+_ANY = re.compile(rf"[{_LETTER}0-9]")  # every run has one; a text without is told at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def isolate(text: str, direction: str, names: re.Pattern[str] | None = None) -> 
     `names` (see `name_pattern`) finds Dutch names in a language that shares the Latin script.
     """
     pattern = _IN_RTL if direction == "rtl" else names
-    if pattern is None:
+    if pattern is None or (direction == "rtl" and not _ANY.search(text)):
         yield text
         return
     end = 0
@@ -59,5 +60,9 @@ def name_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     """Finds any of the names as a word, a suffix behind an apostrophe left out (`CJG'ye`)."""
     if not names:
         return None
-    longest_first: Iterable[str] = sorted(names, key=lambda each: (-len(each), each))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)")
+    rests: dict[str, list[str]] = {}
+    for each in sorted(names, key=lambda each: (-len(each), each)):  # the longest first
+        rests.setdefault(re.escape(each[0]), []).append(re.escape(each[1:]))
+    # Begins with a letter, for which Python searches much faster than for "no word before this".
+    found = "|".join(rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return re.compile(rf"({found})(?!\w)")

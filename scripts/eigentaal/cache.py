@@ -20,17 +20,21 @@ T = TypeVar("T")
 
 
 class Cache:
-    """A dictionary on disk. Entries not asked for in a run are forgotten at `save`."""
+    """A dictionary on disk. What isn't asked for is forgotten at the second `save` that has something new.
+
+    At the second, for `check` and `build` take turns and ask for different things.
+    """
 
     def __init__(self, file: Path, version: str) -> None:
         """`version` names the program that made the results; another one's file is not used."""
         self.file, self.version = file, version
         self._old: dict[str, Any] = {}
+        self._older: dict[str, Any] = {}
         self._new: dict[str, Any] = {}
         try:
             with file.open("rb") as stream:
                 if pickle.load(stream) == version:
-                    self._old = pickle.load(stream)
+                    self._old, self._older = pickle.load(stream)
         except (
             OSError,
             EOFError,
@@ -41,15 +45,16 @@ class Cache:
             ValueError,
             TypeError,
         ):
-            self._old = {}  # absent, cut short or of another time: start anew
+            pass  # absent, cut short or of another time: start anew
 
     def __contains__(self, key: str) -> bool:
-        return key in self._new or key in self._old
+        return key in self._new or key in self._old or key in self._older
 
     def get(self, key: str) -> Any:
-        value = self._new[key] if key in self._new else self._old[key]
-        self._new[key] = value
-        return value
+        for known in (self._new, self._old, self._older):
+            if key in known:
+                return self.put(key, known[key])
+        raise KeyError(key)
 
     def put(self, key: str, value: T) -> T:
         self._new[key] = value
@@ -61,13 +66,14 @@ class Cache:
 
     def save(self) -> None:
         """Writes beside the file and renames, so that a killed run leaves the old one."""
-        if self._new.keys() == self._old.keys():
+        if self._new.keys() <= self._old.keys() | self._older.keys():
             return
+        rest = {key: value for key, value in self._old.items() if key not in self._new}
         self.file.parent.mkdir(parents=True, exist_ok=True)
         beside = self.file.with_suffix(f".{os.getpid()}")
         with beside.open("wb") as stream:
             pickle.dump(self.version, stream, protocol=5)
-            pickle.dump(self._new, stream, protocol=5)
+            pickle.dump((self._new, rest), stream, protocol=5)
         beside.replace(self.file)
 
 

@@ -25,19 +25,22 @@ class Contents:
     """A site and what its texts refer to."""
 
     site: Site
-    only: str = ""
-    """The path of the one page to look at; "" is all."""
+    only: str | None = None
+    """The path of the one page to look at, "" for the words that all pages share; None is everything."""
+
+    def page(self, path: str) -> Contents:
+        """One page in all its languages, or the shared words (see `only`)."""
+        return Contents(self.site, path)
 
     @cached_property
     def leaves(self) -> list[Leaf]:
         """Every page that a person wrote or translated, whole."""
-        languages = self.site.leaves.values()
-        found = (
-            (each[self.only] for each in languages)
-            if self.only
-            else (leaf for each in languages for leaf in each.values())
-        )
-        return [leaf for leaf in found if leaf.state == PUBLISHED]
+        return [
+            leaf
+            for leaves in self.site.leaves.values()
+            for leaf in (leaves.values() if self.only is None else [leaves[self.only]] if self.only else [])
+            if leaf.state == PUBLISHED
+        ]
 
     @cached_property
     def originals(self) -> list[Leaf]:
@@ -63,11 +66,9 @@ class Contents:
     @cached_property
     def groups(self) -> list[tuple[str, str]]:
         """Language and page of everything that is translated."""
-        others = self.site.languages[1:]
-        shared = [(each.code, "") for each in others]
-        return shared + [
-            (each.code, path) for each in others for path, leaf in self.site.leaves[each.code].items() if leaf.draft
-        ]
+        others = [each.code for each in self.site.languages[1:]]
+        paths = ["", *self.site.leaves[self.site.source.code]] if self.only is None else [self.only]
+        return [(code, path) for code in others for path in paths if not path or self.site.leaves[code][path].draft]
 
     def units(self, group: tuple[str, str]) -> Iterator[Unit]:
         """The texts of a page in a language; the page "" stands for the shared words."""
@@ -80,13 +81,14 @@ class Contents:
         terms, own = self.site.glossary[self.site.source.code], self.site.glossary[language.code]
         for unit in self.units(group):
             if unit.target:
-                yield Pair(unit, self._dutch(unit.source), Prose(unit.target), language, terms, own, self._names)
+                source, target = map(self.prose, (unit.source, unit.target), unit.parsed)
+                yield Pair(unit, source, target, language, terms, own, self._names)
 
-    def _dutch(self, source: str) -> Prose:
-        """Dutch is looked at once for all languages."""
+    def prose(self, source: str, parsed: Text | None = None) -> Prose:
+        """A text, looked at once for all checks; Dutch for all languages."""
         found = self._prose.get(source)
         if found is None:
-            found = self._prose[source] = Prose(source)
+            found = self._prose[source] = Prose(source, parsed)
         return found
 
     @cached_property
@@ -105,15 +107,15 @@ class Contents:
             self.site.glossary,
             self.site.interface,
             self.site.descriptions,
+            self.site.sets,
         )
         return hashlib.blake2b(repr(shared).encode(), digest_size=16).hexdigest()
 
-    def digest(self, group: tuple[str, str]) -> str:
-        """Names everything that the findings in a group depend on."""
-        language, path = group
-        records = self.site.records.get(language, {})
-        own = self.site.leaves[language][path].digest if path else repr([records.get(each, {}) for each in SHARED])
-        return hashlib.blake2b(repr((group, own, self._common)).encode(), digest_size=16).hexdigest()
+    def digest(self, path: str) -> str:
+        """Names everything that the findings in a page depend on, in all its languages; "" is the shared words."""
+        records = [records.get(each, {}) for records in self.site.records.values() for each in SHARED]
+        own = self.site.leaves[self.site.source.code][path].digest if path else repr(records)
+        return hashlib.blake2b(repr((path, own, self._common)).encode(), digest_size=16).hexdigest()
 
     def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:
         """A problem in a translation, with both texts."""

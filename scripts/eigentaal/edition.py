@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
 import yaml
 
+from eigentaal import opendata
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
-from eigentaal.model import Language, Leaf, Site
+from eigentaal.embeds import Embeds
+from eigentaal.leaflets.engine import PressFault
+from eigentaal.leaflets.register import FILE as REGISTER
+from eigentaal.leaflets.register import RegisterFault
+from eigentaal.leaflets.shelf import Shelf
+from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View, Views
+from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -40,24 +47,41 @@ class Edition:
     config: Config
     site: Site
     assets: dict[str, Asset]
-    views: Views
+    views: Embeds
     templates: jinja2.Environment
+    shelf: Shelf
     cache: Cache | None = None
+    made: list[bytes] = field(default_factory=list)
+    """The HTML of the parents' pages once it was made, see rendering.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
-        """Raises LooksFault when a style, script or colour can't be read."""
+        """Raises LooksFault when a style, script, colour or template of paper can't be read."""
         try:
             assets = load_assets(config.overrides)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Views.of(site, {name: each.address for name, each in assets.items()})
-        return cls(config, site, assets, views, environment(config.overrides, cache), cache)
+        shelf = Shelf(config, site, cached=cache is not None)
+        try:
+            shelf.make()
+        except PressFault as failure:
+            raise LooksFault(problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)) from failure
+        except RegisterFault as failure:
+            name = f"{config.docs.name}/{REGISTER}"
+            raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf)
+        return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
 
     def remember(self) -> None:
         """Keeps what was worked out for the next build."""
         if self.cache:
             self.cache.save()
+
+    def compile(self) -> None:
+        """Compiles parents' templates, before other processes would each do so. A faulty one is told of in use."""
+        for name in self.templates.list_templates(filter_func=lambda name: name.startswith("parents/")):
+            with suppress(jinja2.TemplateError, OSError, UnicodeError):
+                self.templates.get_template(name)
 
     def render(self, leaf: Leaf) -> str:
         """The HTML of a page: a whole document for parents, a body for professionals. Raises LooksFault."""
@@ -65,6 +89,38 @@ class Edition:
 
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
+
+    def render_status(self, code: str) -> str:
+        """The page that a code on paper leads to."""
+        return self._render("leaflets/status.html", self.views.status(code))
+
+    def render_offline(self, language: Language) -> str:
+        return self._render("parents/offline.html", self.views.offline(language))
+
+    @cached_property
+    def worker(self) -> str:
+        """The service worker without its list. Raises LooksFault."""
+        try:
+            return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
+        except OSError as failure:
+            raise LooksFault.of(failure) from failure
+
+    def render_embed(self, leaf: Leaf, address: str = "") -> str:
+        """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""
+        return self._render(self.views.embed_template(leaf), self.views.embed(leaf, address))
+
+    def render_set(self, pages: PageSet, language: Language) -> str:
+        return self._render("embed/list.html", self.views.embedded_set(pages, language))
+
+    def render_gone(self, language: Language, address: str) -> str:
+        return self._render("embed/notice.html", self.views.gone(language, address))
+
+    def render_redirect(self, leaf: Leaf, address: str) -> str:
+        return self._render("parents/moved.html", self.views.redirect(leaf, address))
+
+    def data(self, leaf: Leaf) -> str:
+        """The page as data (JSON)."""
+        return opendata.dump(self.views.data(leaf)).decode()
 
     def _render(self, template: str, view: View) -> str:
         try:
@@ -74,7 +130,7 @@ class Edition:
 
     def key(self, leaf: Leaf) -> str:
         """Names everything that shows on a page: change it, and the page is rendered anew."""
-        if leaf.page.kind in ("home", "professional"):
+        if leaf.page.kind in ("home", "professional") or leaf.page.generated:
             paths = list(self._cards)
         elif leaf.page.kind == "section":
             paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]
@@ -82,7 +138,8 @@ class Edition:
             slugs = self.views.slugs[self.site.source.code]
             paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
         cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
-        digest = hashlib.blake2b(f"{self.digest}{cards}".encode(), digest_size=16).hexdigest()
+        folders = self.shelf.shown() if leaf.page.generated else self.shelf.shown(leaf)
+        digest = hashlib.blake2b(f"{self.digest}{cards}{folders}".encode(), digest_size=16).hexdigest()
         return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
 
     def _linked(self, leaf: Leaf) -> tuple[str, ...]:
@@ -121,12 +178,15 @@ class Edition:
             site.interface,
             site.glossary,
             site.descriptions,
+            site.sets,
+            site.districts,
         )
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
         for path, leaf in site.leaves[site.source.code].items():
-            if leaf.page.kind in ("home", "section", "about", "professional"):  # the way back, the footer
+            everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
+            if everywhere:  # the way back, the footer, the search
                 digest.update(self._cards[path].encode())
         for file in sorted(self.config.overrides.rglob("*.html")):
             digest.update(file.read_bytes())

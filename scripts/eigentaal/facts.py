@@ -112,6 +112,14 @@ class Address:
 
 
 @record
+class Spoken:
+    """In which languages an organisation itself helps people."""
+
+    codes: str = word("Codes of languages, as nl ar tr.", pattern=r"[a-z]{2}( [a-z]{2})*")
+    publish: str = mark()
+
+
+@record
 class Organisation:
     """A service a parent may meet. Its numbers live here and nowhere else."""
 
@@ -132,6 +140,7 @@ class Organisation:
     web: Web | None = item("Its site.", Web, required=False)
     email: Email | None = item("Its e-mail address.", Email, required=False)
     address: Address | None = item("Where it is.", Address, required=False)
+    spoken: Spoken | None = item("Languages in which it helps people.", Spoken, required=False)
     route: str = word("Whom to call as long as it has no number of its own.", pattern=r"[a-z0-9-]+", required=False)
     district: str = word("Its district.", pattern=r"[a-z0-9-]+", required=False)
 

@@ -330,7 +330,7 @@ class Passage:
         """What a reader reads, folded."""
         return fold(_whole(self.prose))
 
-    @property
+    @cached_property
     def figured(self) -> bool:
         """Whether there may be a figure in it."""
         return _HINT.search(self.prose.raw) is not None
@@ -345,7 +345,7 @@ def passages(contents: Contents) -> list[Passage]:
     found: list[Passage] | None = contents.__dict__.get("_passages")
     if found is None:
         found = contents.__dict__["_passages"] = [
-            Passage(leaf, address, Prose(text if isinstance(text, str) else text.source))
+            Passage(leaf, address, contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text))
             for leaf in contents.leaves
             for address, spec, text in texts(leaf.page)
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)

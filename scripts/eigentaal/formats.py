@@ -107,3 +107,10 @@ def cldr(language: str) -> str:
     except (UnknownLocaleError, ValueError):
         return "en"
     return language.replace("-", "_")
+
+
+def language_name(code: str, language: str) -> str:
+    """What a language is called in another: "Turks"."""
+    from babel import Locale
+
+    return str(Locale.parse(cldr(language)).languages.get(code, code))

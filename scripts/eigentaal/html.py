@@ -201,6 +201,8 @@ def dutch_names(site: Site) -> re.Pattern[str] | None:
     names = {each.name for each in site.organisations.values() if each.publish != "no"} | {
         each.term for each in terms if each.keep_dutch
     }
+    names |= {each.name for each in site.districts.values() if each.publish != "no"}
+    names |= {re.sub("^(?:De|Het) (?=[A-Z])", "", each) for each in names}  # "bel de Kindertelefoon"
     return name_pattern(frozenset(names))
 
 

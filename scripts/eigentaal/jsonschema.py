@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eigentaal.facts import FactsFile
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, Page
+from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,10 +21,12 @@ def files() -> Iterator[tuple[str, bytes]]:
         ("interface", InterfaceFile),
         ("glossary", GlossaryFile),
         ("organisations", DescriptionsFile),
+        ("sets", SetsFile),
     ):
-        yield f"{name}.schema.json", _dump(_source(cls, name))
-        yield f"{name}-translation.schema.json", _dump({"$schema": DRAFT, **_object(cls, translation=True)})
-    yield "facts.schema.json", _dump(_source(FactsFile, "facts"))
+        yield f"{name}.schema.json", dump(_source(cls, name))
+        yield f"{name}-translation.schema.json", dump({"$schema": DRAFT, **_object(cls, translation=True)})
+    yield "facts.schema.json", dump(_source(FactsFile, "facts"))
+    yield "moved.schema.json", dump(_source(MovedFile, "moved"))
 
 
 def _source(cls: type, name: str) -> Schema:
@@ -88,5 +90,5 @@ def _value(spec: Spec, translation: bool) -> Schema:
     return made
 
 
-def _dump(schema: Schema) -> bytes:
+def dump(schema: Schema) -> bytes:
     return (json.dumps(schema, indent=1, ensure_ascii=False) + "\n").encode()

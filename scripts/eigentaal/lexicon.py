@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -14,6 +15,8 @@ from eigentaal.shipped import parse
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NOT_PROSE = re.compile(r"\S+@\S+|\S+://\S+|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?|\{\w+\}")
+WORD_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPITALS = str.maketrans(string.ascii_lowercase, string.ascii_uppercase)  # all that the words of the data begin with
 _WITHOUT_DOT = "\u0131"  # the letter that Unicode doesn't take apart
 
 
@@ -24,7 +27,7 @@ def _data() -> dict[str, Any]:
 
 
 def _with_capitals(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(form for each in words for form in (each, each.capitalize()))
+    return frozenset(form for each in words for form in (each, each[0].translate(_CAPITALS) + each[1:]))
 
 
 def base(code: str) -> str:
@@ -46,8 +49,35 @@ def dutch_words(code: str) -> frozenset[str]:
 
 
 @cache
+def english_words(code: str) -> frozenset[str]:
+    """Small words of English that mean nothing in Dutch, nor in the language `code`."""
+    homographs = _data()["homographs-english"].get(base(code), "").split()
+    return _with_capitals(set(_data()["english"].split()).difference(homographs)) - all_dutch_words()
+
+
+@cache
+def notes(code: str) -> re.Pattern[str]:
+    """Finds what a translator leaves for a colleague, in the language itself, Dutch or English."""
+    patterns, names = _data()["notes"], dict.fromkeys(("any", "nl", "en", base(code)))
+    return re.compile("|".join(patterns[each] for each in names if each in patterns))
+
+
+@cache
+def never_first(code: str) -> str:
+    """Letters that no word of the language begins with."""
+    letters: str = _data()["never-first"].get(base(code), "")
+    return letters
+
+
+@cache
 def international() -> frozenset[str]:
     return _with_capitals(_data()["international"].split())
+
+
+@cache
+def telling() -> tuple[str, ...]:
+    """Pieces of addresses that tell of danger at home; addresses are Dutch in every language."""
+    return tuple(_data()["telling"].split())
 
 
 @cache

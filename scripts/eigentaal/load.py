@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
 import re
 import stat
@@ -28,9 +27,13 @@ from eigentaal.model import (
     GlossaryFile,
     InterfaceFile,
     Leaf,
+    MovedFile,
     Page,
+    SetsFile,
     Site,
 )
+from eigentaal.moved import resolve
+from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.schema import SLUG, Reading, specs
 from eigentaal.state import Record, Unreadable, parse
@@ -42,11 +45,13 @@ SHARED: Mapping[str, type] = {
     "_interface.yml": InterfaceFile,
     "_glossary.yml": GlossaryFile,
     "_organisations.yml": DescriptionsFile,
+    "_sets.yml": SetsFile,
 }
+MOVED = "_moved.yml"
+EDITIONS = "_editions.json"
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "404", "home", "search", "stylesheets", "javascripts"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
-PARALLEL_FROM = 150  # pages; below it a second process costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
+    places = dict(places)
+    moved = _load_moved(config, found, leaves[config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
@@ -77,6 +84,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         **shared,
         leaves=leaves,
         pictograms=_pictograms(config),
+        moved=moved,
         places=places,
         images=images.sizes(config.docs / "assets"),
     )
@@ -180,6 +188,8 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     """Whether the file is YAML to load; reports it when it is nothing that may stand there."""
     codes = {each.code for each in config.languages}
     top, inside, name = parts[0], parts[1:-1], parts[-1]
+    if parts == (EDITIONS,):
+        return False  # the register of printed editions, which a tool writes
     if len(parts) == 1 or top not in codes | {"facts", "assets"}:
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
@@ -190,11 +200,12 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if file.suffix == ".yaml":
         problems.append(problem(shown, (1, 1), "yaml-suffix"))
         return False
-    if file.suffix != ".yml" or (name.startswith("_") and (name not in SHARED or inside)):
+    shared = name in SHARED or (name == MOVED and top == config.source.code)
+    if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
         if file.suffix != ".md":  # MkDocs' own pages, in the professional part
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
-    if top == "facts" or name in SHARED:
+    if top == "facts" or shared:
         return True
     slugs = (*inside, name.removesuffix(".yml"))
     for slug in slugs:
@@ -276,11 +287,12 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         ("_interface.yml", "words", InterfaceFile, "interface"),
         ("_glossary.yml", "terms", GlossaryFile, "glossary"),
         ("_organisations.yml", "organisations", DescriptionsFile, "descriptions"),
+        ("_sets.yml", "sets", SetsFile, "sets"),
     ):
         original, _ = bind(cls, f"{docs}/{source}/{name}")
         readable = original is not None
         if original is None:
-            if f"{docs}/{source}/{name}" not in found:
+            if f"{docs}/{source}/{name}" not in found and cls is not SetsFile:  # a site may do without sets
                 problems.append(problem(f"{docs}/{source}/{name}", (1, 1), "missing-file"))
             original = cls(**dict.fromkeys((group,), ()))
         by_language = {source: {each.id: each for each in (*getattr(original, group), *getattr(original, "dutch", ()))}}
@@ -295,12 +307,38 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
     return out, places, problems
 
 
+def _load_moved(
+    config: Config,
+    found: Mapping[str, Path],
+    leaves: Mapping[str, Leaf],
+    places: dict[str, dict[str, Place]],
+    problems: list[Problem],
+) -> dict[str, str]:
+    """The pages that moved: old path → new path."""
+    shown = f"{config.docs.name}/{config.source.code}/{MOVED}"
+    if shown not in found:
+        return {}
+    loaded = read(found[shown], shown, config.source.code)
+    problems.extend(loaded.problems)
+    if loaded.root is None:
+        return {}
+    reading = Reading(shown)
+    made = reading.source(MovedFile, loaded.root)
+    problems.extend(reading.problems)
+    places[shown] = reading.places
+    moved, wrong = resolve(made.moved, leaves)
+    problems.extend(
+        problem(shown, reading.places.get(f"moved[{each}]", (1, 1)), check, value=value) for each, check, value in wrong
+    )
+    return moved
+
+
 def _ids(root: Map | None, group: str) -> set[str]:
     """The ids of the items that a translation really has, with all their text."""
     listed = root.get(group) if root is not None else None
     found = set()
     for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what") if name in each):
+        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what", "title") if name in each):
             found.add(str(each.get("id")))
     return found
 
@@ -343,7 +381,7 @@ def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
     """The result of each unit of work, from the cache where its files haven't changed."""
     keys = [_digest(each) for each in work]
     todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
-    results = dict(zip(todo, _run([(*work[index], keys[index]) for index in todo]), strict=True))
+    results = dict(zip(todo, spread(lambda index: _load_page(*work[index], keys[index]), todo), strict=True))
     if cache is None:
         return list(results.values())
     return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
@@ -365,13 +403,6 @@ def _digest(work: Work) -> str:
                 continue  # not there, or the reader says why
             digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
     return digest.hexdigest()
-
-
-def _run(work: list[tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]], str]]) -> list[Result]:
-    if len(work) < PARALLEL_FROM:
-        return [_load_page(*each) for each in work]
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        return pool.starmap(_load_page, work, chunksize=max(1, len(work) // 16))
 
 
 def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tuple[str, Path]], digest: str) -> Result:

@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import mkdocs.utils
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,6 +24,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
 
 from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
@@ -31,6 +33,7 @@ from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
 from eigentaal.staging import Staging
+from eigentaal.templating import Compiled
 from eigentaal.verify import verify
 
 log = get_plugin_logger("eigentaal")
@@ -54,6 +57,19 @@ def _expected(record: logging.LogRecord) -> bool:
 
 for _name in ("mkdocs.plugins.mkdocs_static_i18n.plugin", "mkdocs.commands.build"):
     logging.getLogger(_name).addFilter(_expected)
+
+
+class _Templates(jinja2.FileSystemLoader):
+    """Lists no hidden folders: MkDocs would go through Material's 14,000 icons to leave them out."""
+
+    def list_templates(self) -> list[str]:
+        found = set()
+        for folder in self.searchpath:
+            for at, inside, files in os.walk(folder):
+                inside[:] = [each for each in inside if not each.startswith(".")]
+                found |= {Path(at, each).relative_to(folder).as_posix() for each in files}
+        return sorted(found)
+
 
 prepared: Project | None = None
 """A project that was loaded already (by `eigentaal build`), to be used once."""
@@ -150,6 +166,20 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 code for code in codes if any((each / f"lunr.{code}.min.js").is_file() for each in scripts)
             ]
 
+    @event_priority(100)
+    def _quick(self, config: MkDocsConfig) -> MkDocsConfig:
+        """MkDocs compiles its theme's templates and lists its files for each language anew: here once."""
+        assert self.edition is not None
+        theme, cache = config.theme, self.edition.cache
+
+        def get_env() -> jinja2.Environment:
+            env = Theme.get_env(theme)
+            env.loader, env.bytecode_cache = _Templates(theme.dirs), Compiled(cache, "mkdocs")
+            return env
+
+        theme.get_env = get_env  # type: ignore[method-assign]
+        return config
+
     @event_priority(-200)
     def _language(self, config: MkDocsConfig) -> MkDocsConfig:
         """Material's own words and direction: i18n would set them, but also its menu of languages."""
@@ -162,7 +192,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         config.theme["direction"] = language.direction
         return config
 
-    on_config = CombinedEvent(_open, _language)
+    on_config = CombinedEvent(_open, _quick, _language)
 
     def _current(self, config: MkDocsConfig) -> str:
         code: str = config.plugins["i18n"].current_language  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Rule
+from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -18,6 +18,7 @@ from eigentaal.schema import (
     flag,
     ident,
     idents,
+    item,
     items,
     line,
     number,
@@ -40,7 +41,7 @@ class Language:
 
     code: str
     name: str
-    """In the language itself: العربية is written in YAML, never here."""
+    """In the language itself; it is written in `mkdocs.yml`, never in a program."""
     direction: str
     dutch_name: str
     """What a parent says to the desk: "Ik spreek Arabisch"."""
@@ -79,6 +80,7 @@ class Term:
     sound: str = line(
         "How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False, source="term"
     )
+    also: tuple[str, ...] = words("Words that people use for it, found by search.")
     avoid: tuple[str, ...] = words("Words that must not be used for it.")
     note: str = word("For translators.", role=OWN, required=False)
 
@@ -100,6 +102,40 @@ class Description:
 @record
 class DescriptionsFile:
     organisations: tuple[Description, ...] = items("Organisations.", Description)
+
+
+@record
+class PageSet:
+    """Pages that are handed out as one booklet, and that an organisation can put on its site as one embed."""
+
+    id: str = ident()
+    title: str = line("What the pages have in common.", limit=80)
+    answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    picture: str = word(
+        "Pictogram on the cover; that of the first page without.", pattern=r"[a-z0-9-]+", required=False
+    )
+    pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
+
+
+@record
+class SetsFile:
+    sets: tuple[PageSet, ...] = items("Sets of pages.", PageSet)
+
+
+@record
+class Moved:
+    """A page that was elsewhere, or was taken away: its old address stays a promise."""
+
+    id: str = ident()
+    old: str = word("Where it was: section/page.", pattern=r"[a-z0-9-]+/[a-z0-9-]+")
+    new: str = word(
+        "Where it is now: section/page. Left out: it was taken away.", pattern=r"[a-z0-9-]+/[a-z0-9-]+", required=False
+    )
+
+
+@record
+class MovedFile:
+    moved: tuple[Moved, ...] = items("Pages that moved.", Moved, role=INHERITED)
 
 
 # -- pages -------------------------------------------------------------------------------------------------------------
@@ -182,6 +218,19 @@ class Sentence:
     sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED, source="text")
 
 
+LEAFLET_FORMATS = ("trifold", "bilingual", "card", "checklist")
+
+
+@record
+class Leaflet:
+    """What of a page goes on paper: everything, or the parts, worries and sentences that are named."""
+
+    formats: tuple[str, ...] = idents("Forms on paper: trifold, bilingual, card, checklist.", required=True)
+    parts: tuple[str, ...] = idents("Ids of the parts to print, in this order; all when absent.")
+    worries: tuple[str, ...] = idents("Ids of the worries to print; all when absent.")
+    say: tuple[str, ...] = idents("Ids of the sentences to print; all when absent.")
+
+
 @record
 class Page:
     """A page of any kind; KINDS tells which fields a kind has."""
@@ -204,11 +253,18 @@ class Page:
     contacts: tuple[str, ...] = idents("Organisations to turn to.")
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+    keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
+    leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     pictures: tuple[Picture, ...] = items("Pictures beside its parts.", Picture, required=False, limit=14)
     sheets: tuple[Sheet, ...] = items("Tables to fill in on paper.", Sheet, required=False, limit=12)
     generated: str = choice(
-        "Tables that the program adds.", ("report", "checks", "coverage", "confirm"), required=False
+        "What the program adds.",
+        ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data", "desk"),
+        required=False,
+    )
+    changed: str = word(
+        "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
     )
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
@@ -219,29 +275,35 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Which fields a kind must and may have, besides kind, title, answer, short, picture, order and languages."""
+    """Which fields a kind must and may have, besides those that all have (COMMON)."""
 
     must: tuple[str, ...]
     may: tuple[str, ...] = ()
 
 
-_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger")
+_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger", "leaflet")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "urgent": Kind(("short", "picture", "numbers"), (*_SHARED, "do_now", "parts", "contacts", "related")),
         "service": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "explainer": Kind(("short", "picture", "do_now", "call", "parts", "contacts", "related"), _SHARED),
         "theme": Kind(("short", "picture", "do_now", "call", "parts", "ask_help", "contacts", "related"), _SHARED),
-        "about": Kind(("short", "picture", "parts"), ("related", "contacts")),
+        "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
-            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "pictures", "sheets", "generated"),
+            (
+                *("do_now", "worries", "say", "contacts", "related", "risk_factors"),
+                "leaflet",
+                "pictures",
+                "sheets",
+                "generated",
+            ),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),
     }
 )
-COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "languages"})
+COMMON = frozenset({"kind", "title", "short", "picture", "order", "answer", "keywords", "languages", "changed"})
 
 # -- the site ----------------------------------------------------------------------------------------------------------
 
@@ -304,6 +366,9 @@ class Site:
     """Name → the drawing inside its `<svg>`."""
     records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
     """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
+    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
     factors: Mapping[str, Factor] = field(default_factory=dict)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
+from unicodedata import decimal
 
 from eigentaal.shipped import parse
 
 NEVER = "(?!)"
+_ALEFS = "[\u0622\u0623\u0625\u0627]"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
 # marks and the forms of alef, so that a word is found however it is written.
 _FOLDED: dict[int, str | None] = {
@@ -33,6 +36,18 @@ def data() -> dict[str, dict[str, Any]]:
     file = Path(__file__).with_name("data") / "figures.yml"
     loaded: dict[str, dict[str, Any]] = parse(fold(file.read_text(encoding="utf-8")))
     return loaded
+
+
+# Digits in names and addresses that are written in Latin letters, within a text in another script.
+_LATIN = re.compile(r"[A-Za-z][\w./:@+-]*(?: [0-9.]+)?")
+
+
+def digit_systems(text: str, latin: bool) -> dict[int, str]:
+    """The kinds of digits that a text has, each with the first of them; `latin` tells its script."""
+    by_zero: dict[int, str] = {}
+    for digit in re.findall(r"\d", text if latin else _LATIN.sub(" ", text)):
+        by_zero.setdefault(ord(digit) - decimal(digit), digit)
+    return by_zero
 
 
 @cache
@@ -84,7 +99,7 @@ class Numerals:
 
     def _month(self, cut: bool) -> str:
         """Finds the name of a month, cut short too if `cut`; the last group (m1 to m12) tells which."""
-        prefix, suffix = self.affix
+        prefix, suffix = self.affix[0], self._own.get("month_suffix", self.affix[1])
         groups = []
         for index, (full, short) in enumerate(zip(*self._month_names, strict=True)):
             names = f"(?:{_any(full)}){suffix}(?!\\w)" + (rf"|(?:{_any(short)})\.?(?!\w)" if cut else "")
@@ -152,6 +167,38 @@ class Numerals:
             parts = [self._forms[(each.lastindex or 1) - 1][1] for each in self._form.finditer(row[0])]
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
+
+    def may_write(self, words: Collection[str]) -> bool:
+        """Whether any of these words may be a number: a first look that costs little."""
+        if self.affix[0]:
+            return self._anywhere.search(" ".join(words)) is not None
+        return not self._tails.isdisjoint([each[1:] for each in words])
+
+    @cached_property
+    def _tails(self) -> frozenset[str]:
+        """The forms without their first letter, which may be a capital."""
+        return frozenset(form[1:] for form, _ in self._forms)
+
+    @cached_property
+    def _anywhere(self) -> re.Pattern[str]:
+        """Finds a form within a word, in a text with its alefs as they are."""
+        return re.compile("|".join(form for form, _ in self._forms).replace("\u0627", _ALEFS))
+
+    @lru_cache(maxsize=1024)  # noqa: B019
+    def written(self, text: str) -> tuple[tuple[int, str], ...]:
+        """The numbers from two that a text surely writes in words, and how: none that may be another word."""
+        found = []
+        for row in self._exact.finditer(text) if self.has_words else ():
+            parts = [self._forms[(each.lastindex or 1) - 1][1] for each in self._form.finditer(row[0])]
+            if _together(parts) > 1 and not self.pattern("unsure").fullmatch(row[0]):
+                found.append((_together(parts), row[0]))
+        return tuple(found)
+
+    @cached_property
+    def _exact(self) -> re.Pattern[str]:
+        """A row of number words without an ending that could make another word of it."""
+        one = self._number(0)
+        return re.compile(rf"(?<!\w){one}(?: {one})*{self._own.get('ending', '')}(?!\w)", re.IGNORECASE)
 
 
 def _any(names: list[str]) -> str:

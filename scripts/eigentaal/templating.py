@@ -19,10 +19,19 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     "day_range": frozenset(("first", "last")),
     "interpreter": frozenset(("language",)),
     "reviewed": frozenset(("role", "date")),
+    "leaflet_checked": frozenset(("date",)),
+    "leaflet_edition": frozenset(("date", "code", "address")),
+    "leaflet_provisional": frozenset(("code", "address")),
+    **dict.fromkeys(("leaflet_scan", "leaflet_unchecked", "leaflet_proof", "proof"), frozenset()),
+    **dict.fromkeys(("leaflet_words", "leaflet_answer", "outdated_since", "trust_draft"), frozenset()),
+    **dict.fromkeys(("print_trifold", "print_bilingual", "print_card", "print_checklist"), frozenset()),
+    **dict.fromkeys(("print_booklet", "print_booklet_print"), frozenset()),
     **dict.fromkeys(("always", "list_comma", "free", "fact_waits", "own_language_blank"), frozenset()),
     **dict.fromkeys(("written_by_machine", "written_by_person"), frozenset()),
     **dict.fromkeys(("translated_by_machine", "translated_by_person"), frozenset()),
-    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found"), frozenset()),
+    **dict.fromkeys(("origin_unknown", "not_reviewed", "greeting", "not_found", "offline"), frozenset()),
+    **dict.fromkeys(("embed_full", "embed_home", "embed_gone", "embed_withdrawn"), frozenset()),
+    "embed_privacy_text": frozenset(("site", "host")),
     **dict.fromkeys((f"role_{role.replace('-', '_')}" for role in ROLES), frozenset()),
 }
 """The interface texts that Python asks for, and the {names} it fills in; templates ask for theirs as `t.name`."""
@@ -98,24 +107,28 @@ def _phrase(text: str, write: Callable[[str], Markup]) -> Phrase:
     return made
 
 
-class _Compiled(jinja2.BytecodeCache):
+class Compiled(jinja2.BytecodeCache):
     """Keeps compiled templates: compiling takes longer than rendering the pages of one edit."""
 
     _known: ClassVar[dict[str, bytes]] = {}
     """Those of this process, whatever its cache."""
 
-    def __init__(self, cache: Cache | None) -> None:
-        self.cache = cache
+    def __init__(self, cache: Cache | None, environment: str) -> None:
+        """`environment` names the settings that the templates are compiled with."""
+        self.cache, self.environment = cache, environment
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        key = f"template {bucket.key} {bucket.checksum}"
+        key = self._key(bucket)
         known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
         if known:
             bucket.bytecode_from_string(known)
             self._keep(key, known)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._keep(f"template {bucket.key} {bucket.checksum}", bucket.bytecode_to_string())
+        self._keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return f"template {self.environment} {bucket.key} {bucket.checksum}"
 
     def _keep(self, key: str, code: bytes) -> None:
         self._known[key] = code
@@ -132,7 +145,8 @@ def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
         auto_reload=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        bytecode_cache=_Compiled(cache),
+        bytecode_cache=Compiled(cache, "eigentaal"),
     )
     made.filters["plain"] = str
+    made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     return made

@@ -96,8 +96,7 @@ _LINK = re.compile(r"(page|term):([a-z0-9]+(?:-[a-z0-9]+)*)(?:#([a-z0-9]+(?:-[a-
 _LEFT_OVER = re.compile(r"\[\[|\]\]|\] ?\(|\*\*|(?<!\w)[*_][^\s*_][^*_]*[*_](?!\w)")
 _BULLET = re.compile(r"- +(.*)")
 _NUMBER = re.compile(r"([0-9]{1,3})\. +(.*)")
-_MARK = re.compile(r"[\[\]*_\n]|\A[-#>`+•|\d\s]|\s\Z")
-"""Without one of these, a text is one plain paragraph; nearly all are."""
+_BEGINS_BLOCK = re.compile(r"[\s\d#>`+•|-]")  # or may: what is sure to be one plain paragraph needs no closer look
 _BLOCK_MARKUP = re.compile(r"#{1,6} |> |```|[*+•] |\|.*\||-{3,}$")
 
 
@@ -118,8 +117,8 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
-    if source and not _MARK.search(source):
-        return _plain(source)
+    if source and not any(mark in source for mark in "\n[]*_") and not _BEGINS_BLOCK.match(source):
+        return _plain(source.rstrip())
     above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
     blocks: list[Paragraph | Listing] = []
@@ -152,7 +151,7 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
         gap = False
         if bullet:
             now, rest = "ul", bullet[1]
-        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. yüzyılda" starts no list
+        elif number and int(number[1]) == (len(chunks) + 1 if kind == "ol" else 1):  # "19. century" starts no list
             now, rest = "ol", number[2]
         else:
             if _BLOCK_MARKUP.match(stripped):
@@ -200,7 +199,7 @@ def _literal(text: str, start: int, end: int, at: int, report: Report, runs: lis
     if start == end:
         return
     piece = text[start:end]
-    if found := _LEFT_OVER.search(piece):
+    if any(mark in piece for mark in "[]*_") and (found := _LEFT_OVER.search(piece)):
         row = at + text.count("\n", 0, start + found.start())
         report(row, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
     runs.append(piece.replace("\n", " "))

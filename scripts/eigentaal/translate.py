@@ -41,15 +41,18 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """New content of state files, by path from the root, and what changes in words."""
+    """New content of state files, by path from the root (None: the file goes), and what changes in words."""
 
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes | None] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
 
     def write(self, root: Path) -> None:
         """Writes the files, each beside itself first. Raises OSError."""
         for shown, data in self.files.items():
             file = root / shown
+            if data is None:
+                file.unlink(missing_ok=True)
+                continue
             file.parent.mkdir(parents=True, exist_ok=True)
             beside = file.with_name(f".{file.name}.new")
             beside.write_bytes(data)
@@ -61,7 +64,7 @@ class Plan:
         for shown, data in self.files.items():
             file = root / shown
             before = file.read_text(encoding="utf-8") if file.exists() else ""
-            after = data.decode()
+            after = (data or b"").decode()
             parts.extend(difflib.unified_diff(before.splitlines(True), after.splitlines(True), shown, shown, n=1))
         return "".join(parts)
 
@@ -135,13 +138,21 @@ def ignore(site: Site, language: str, chosen: Iterable[Selection], check: str, r
     return _plan(site, language, chosen, make)
 
 
-def repair(site: Site, language: str) -> Plan:
-    """Writes every state file of a language anew: settles merge conflicts, drops what belongs to nothing."""
-    files = {}
+def repair(site: Site, language: str, root: Path) -> Plan:
+    """Settles merge conflicts in the state files of a language, and drops what belongs to nothing.
+
+    The file of a page that is gone goes too, but only if its translation is gone as well: a page that was renamed in
+    Dutch alone keeps what is known of its translation.
+    """
+    files: dict[str, bytes | None] = {}
     for page in site.records.get(language, {}):
-        found = units_of(site, language, page)
-        if found:
-            files[_file(site, language, page)] = _dump(site, language, page, {})
+        shown = _file(site, language, page)
+        if units_of(site, language, page):
+            data = _dump(site, language, page, {})
+            if data != (root / shown).read_bytes():
+                files[shown] = data
+        elif page not in SHARED and not (root / f"{site.docs}/{language}/{page}.yml").exists():
+            files[shown] = None
     return Plan(files)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from eigentaal.model import ELSEWHERE, Leaf, Site
@@ -14,17 +15,17 @@ from eigentaal.yamlfile import Place
 
 CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "optional"
 """How a translation stands beside the Dutch of now. What is optional may be missing, and is."""
-SHARED = ("_interface", "_glossary", "_organisations")
+SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unit:
     """One field in one language. `target` is "" where it isn't translated."""
 
     language: str
     page: str
-    """Path of the page, or `_interface`, `_glossary`, `_organisations`."""
+    """Path of the page, or `_interface`, `_glossary`, `_organisations`, `_sets`."""
     file: str
     address: str
     spec: Spec
@@ -32,15 +33,19 @@ class Unit:
     target: str
     place: Place
     record: Record | None
+    parsed: tuple[Text | None, Text | None] = (None, None)
+    """Both texts as they were read, where they have marks or paragraphs."""
 
     @property
     def freshness(self) -> str:
         """current, outdated (the Dutch isn't what was translated any more), missing, or optional."""
         if not self.target:
             return OPTIONAL if self.spec.role == ADDED and not self.spec.required else MISSING
-        return OUTDATED if self.record and normal(self.record.source) != normal(self.source) else CURRENT
+        if self.record is None or self.record.source == self.source:
+            return CURRENT
+        return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
 
-    @property
+    @cached_property
     def recorded(self) -> bool:
         """Whether the record is about the translation as it is now; an edit by hand isn't recorded yet."""
         return self.record is not None and self.record.translation == digest(self.target)
@@ -69,30 +74,45 @@ def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
     records = site.records.get(leaf.language, {}).get(leaf.path, {})
     for address, spec, source, target in _pairs(original, own, ""):
         there = target if address in leaf.places else ""
-        yield Unit(
-            leaf.language, leaf.path, leaf.file, address, spec, source, there, leaf.at(address), records.get(address)
-        )
+        place, record = leaf.at(address), records.get(address)
+        yield _unit(leaf.language, leaf.path, leaf.file, address, spec, source, there, place, record)
+
+
+def _unit(
+    language: str,
+    page: str,
+    file: str,
+    address: str,
+    spec: Spec,
+    source: Text | str,
+    target: Text | str,
+    place: Place,
+    record: Record | None,
+) -> Unit:
+    parsed = (source if isinstance(source, Text) else None, target if isinstance(target, Text) else None)
+    return Unit(language, page, file, address, spec, _plain(source), _plain(target), place, record, parsed)
 
 
 def shared_units(site: Site, language: str) -> Iterator[Unit]:
-    """The texts of the interface, the glossary and the organisations."""
+    """The texts of the interface, the glossary, the organisations and the sets."""
     for name, group, entries in (
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
         ("_organisations", "organisations", site.descriptions),
+        ("_sets", "sets", site.sets),
     ):
         records = site.records.get(language, {}).get(name, {})
         file = f"{site.docs}/{language}/{name}.yml"
         places = site.places.get(file, {})
         dutch = site.places.get(f"{site.docs}/{site.source.code}/{name}.yml", {})
-        for key, original in entries[site.source.code].items():
+        for key, original in entries.get(site.source.code, {}).items():
             if f"{group}[{key}]" not in dutch:
                 continue  # a sentence that stays Dutch
             own = entries[language].get(key)
             for address, spec, source, target in _pairs(original, own, f"{group}[{key}]"):
                 there = target if own is not None and address in places else ""
                 place = places.get(address, places.get(f"{group}[{key}]", (1, 1)))
-                yield Unit(language, name, file, address, spec, source, there, place, records.get(address))
+                yield _unit(language, name, file, address, spec, source, there, place, records.get(address))
 
 
 def units(site: Site, language: str) -> Iterator[Unit]:
@@ -112,7 +132,7 @@ def units_of(site: Site, language: str, page: str) -> list[Unit]:
     return list(page_units(site, leaf)) if leaf else []
 
 
-def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, str, str]]:
+def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, Text | str, Text | str]]:
     """(address, spec, Dutch, translation) of every translatable field."""
     for name, spec in specs(type(original)).items():
         if spec.role in (INHERITED, OWN) or (spec.role == ADDED and translation is original):
@@ -123,9 +143,9 @@ def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str,
             for each in getattr(original, name):
                 yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
         elif spec.kind in ("line", "text", "rich"):
-            source = _plain(getattr(original, spec.source if spec.role == ADDED else name))
+            source = getattr(original, spec.source if spec.role == ADDED else name)
             if source:
-                yield here, spec, source, _plain(getattr(translation, name, ""))
+                yield here, spec, source, getattr(translation, name, "")
 
 
 def _plain(value: Text | str) -> str:

@@ -13,6 +13,21 @@ def url(site: Site, language: str, path: str) -> str:
     return f"{prefix}{path.removesuffix('/index')}/"
 
 
+def embed(language: str, path: str) -> str:
+    """The address of a page as it stands in a frame: "embed/ar/opvoeden/driftbuien/"."""
+    return f"embed/{language}/" + ("" if path == "index" else f"{path.removesuffix('/index')}/")
+
+
+def embedded_set(language: str, name: str) -> str:
+    """The address of a set of pages in a frame."""
+    return f"embed/{language}/sets/{name}/"
+
+
+def data(language: str, path: str) -> str:
+    """The address of a page as data: "data/v1/ar/opvoeden/driftbuien.json"."""
+    return f"data/v1/{language}/{path}.json"
+
+
 def file(address: str) -> str:
     """The file that a web server gives for such an address."""
     return f"{address}index.html"

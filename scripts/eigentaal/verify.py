@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from eigentaal.cache import Cache
 from eigentaal.model import Site
+from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.unisolated import unisolated
 
@@ -80,7 +81,8 @@ def verify(
         wanted = set(expected)
         problems += [problem(name, (1, 1), "output-missing") for name in sorted(wanted - sizes.keys())]
         problems += [problem(name, (1, 1), "output-unexpected") for name in sorted(sizes.keys() - wanted)]
-    pages = {name: _facts(folder, name, site.url, cache) for name in sizes if name.endswith(".html")}
+    names = [name for name in sizes if name.endswith(".html")]
+    pages = dict(zip(names, _facts(folder, names, site.url, cache), strict=True))
     for name, facts in sorted(pages.items()):
         problems += _page(name, facts, site)
         problems += _links(name, facts, pages, sizes)
@@ -88,16 +90,27 @@ def verify(
     return problems
 
 
-def _facts(folder: Path, name: str, site_url: str, cache: Cache | None) -> Facts:
-    data = (folder / name).read_bytes()
+def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -> Iterator[Facts]:
+    """Of each page, those remembered by its bytes or else read."""
+
+    def key(name: str) -> str:
+        digest = hashlib.blake2b((folder / name).read_bytes(), digest_size=16)
+        return f"facts {name} {site_url} {digest.hexdigest()}"
+
+    def fresh(name: str) -> Facts:
+        return read_page(name, (folder / name).read_text(encoding="utf-8"), site_url)
+
     if cache is None:
-        return read_page(name, data.decode(), site_url)
-    key = f"facts {name} {site_url} {hashlib.blake2b(data, digest_size=16).hexdigest()}"
-    return cache.remember(key, lambda: read_page(name, data.decode(), site_url))
+        yield from spread(fresh, names)
+        return
+    keys = [key(name) for name in names]
+    read = spread(fresh, [name for name, each in zip(names, keys, strict=True) if each not in cache])
+    for each in keys:
+        yield cache.get(each) if each in cache else cache.put(each, next(read))
 
 
 def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:
-    code = name.partition("/")[0]
+    code = name.removeprefix("embed/").partition("/")[0]
     language = next((each for each in site.languages[1:] if each.code == code), site.source)
     if (facts.lang, facts.dir) != (language.code, language.direction):
         yield problem(

@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from eigentaal import formats, report, urls
+from eigentaal import formats, lookup, report, urls
 from eigentaal.checks import documentation
 from eigentaal.claims import waiting
 from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
+from eigentaal.leaflets import views as paper
+from eigentaal.leaflets.plan import STATUS
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.problems import outline
 from eigentaal.templating import Phrases
+from eigentaal.tools import tools
 from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
@@ -37,10 +42,12 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    shelf: Shelf
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Views:
+    def of(cls, site: Site, assets: Mapping[str, str], shelf: Shelf) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -49,6 +56,7 @@ class Views:
             names,
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
+            shelf,
         )
 
     # -- whole pages ---------------------------------------------------------------------------------------------------
@@ -76,13 +84,15 @@ class Views:
             danger=page.danger,
             canonical=self.site.url + address,
             title=page.title,
+            tab=self._tab(leaf),
             label=page.label,
-            description=self.summary(leaf).striptags(),
+            description=language.site_name if page.danger else self.summary(leaf).striptags(),
             switcher=self._switcher(leaf, view["root"]),
             alternates=self._alternates(leaf),
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
             writer = self._writer(self.site.source, view["root"], leaf.language)
@@ -105,17 +115,35 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
-        view["generated"] = self._generated(page.generated, view["root"])
+        view["files"] = [
+            {
+                "href": self._link(view["root"], each.plan.file),
+                "label": view["t"][f"print_{each.plan.format}"],
+                "pages": each.pages,
+            }
+            for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
+        ]
+        view["generated"] = self._generated(page.generated, writer, view["root"])
+        view["search"] = self._search(leaf, view["root"])
         return view
 
     def not_found(self, language: Language) -> View:
         """The 404 page: shown at any address, so its own links start at the root of the host."""
+        return self._anywhere(language, "not_found")
+
+    def offline(self, language: Language) -> View:
+        """The page that a kept site shows in place of one that isn't kept, at any address too."""
+        view = self._anywhere(language, "offline")
+        return view | {"urgent": self._urgent(self._writer(language, view["root"]))}
+
+    def _anywhere(self, language: Language, title: str) -> View:
         root = urlsplit(self.site.url).path
         view = self._frame(language, root)
         view.update(
             danger=False,
             state=PUBLISHED,
-            title=str(view["t"]["not_found"]),
+            title=str(view["t"][title]),
+            tab=str(view["t"][title]),
             label="",
             tiles=self._tiles(self.site.leaves[language.code]["index"], self._writer(language, root), root),
         )
@@ -129,6 +157,12 @@ class Views:
             for each in self.site.languages
         ]
         return view
+
+    def _tab(self, leaf: Leaf) -> str:
+        """What the tab, the history and a shared link show: of a page about danger no more than its section."""
+        if not leaf.page.danger:
+            return leaf.page.title
+        return self.site.leaves[leaf.language][f"{leaf.section}/index"].page.label
 
     def _trust(self, found: Trust, language: Language) -> View:
         """The trust line: who wrote or translated it, who looked at it and when, changed in Dutch since or not."""
@@ -169,6 +203,8 @@ class Views:
             "kind": "",
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
+            "tools": None,
+            "search": None,
         }
 
     def _writer(self, language: Language, root: str, links_in: str = "") -> Writer:
@@ -186,6 +222,9 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _dutch(self, leaf: Leaf, root: str) -> str:
+        return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
 
     def _picture(self, name: str) -> Markup:
         return Markup(self.site.pictograms.get(name, ""))  # our own drawings, read from overrides/
@@ -228,12 +267,19 @@ class Views:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         shown = language if leaf.state == PUBLISHED else self.site.source
         writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
-        label = writer.line(leaf.page.label)
-        return (
-            label
-            if shown == language
-            else Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, label)
-        )
+        return self._marked(writer.line(leaf.page.label), shown, language)
+
+    def _title(self, leaf: Leaf, language: Language) -> Markup:
+        """The title of a page in a list."""
+        shown = language if leaf.state == PUBLISHED else self.site.source
+        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names)
+        return self._marked(writer.line(leaf.page.title), shown, language)
+
+    @staticmethod
+    def _marked(text: Markup, shown: Language, language: Language) -> Markup:
+        if shown == language:
+            return text
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(shown.code, shown.direction, text)
 
     def _footer(self, language: Language, root: str) -> list[tuple[str, Markup]]:
         """The pages about the site, and the way to the professional part."""
@@ -245,10 +291,56 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
-    def _generated(self, what: str, root: str) -> View | None:
-        """The tables of a page for editors."""
+    def status(self, code: str) -> View:
+        """Whether an edition on paper is still good, in every language."""
+        root = urls.root(f"{STATUS}/{code}/")
+        view = {**self._frame(self.site.source, root)}
+        writers = {each.code: self._writer(each, root) for each in self.site.languages}
+        view["editions"] = paper.status(self.shelf, code, writers)
+        view["code"] = code
+        view["link"] = lambda address: self._link(root, address)
+        return view
+
+    def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
+        """The way to the search, which a page of danger doesn't have: the way out stands there."""
+        found = self._with("search", leaf.language)
+        if found is None or found.path == leaf.path or leaf.page.danger:
+            return None
+        return self._href(root, found), self._label(found, self.site.language(leaf.language))
+
+    def _with(self, generated: str, language: str) -> Leaf | None:
+        """The page in a language that has a list made by the program."""
+        leaves = self.site.leaves[language].values()
+        return next((each for each in leaves if each.page.generated == generated and each.state != ELSEWHERE), None)
+
+    def _generated(self, what: str, writer: Writer, root: str) -> View | None:
+        """The lists and tables that the program makes."""
+        language = writer.language
+        if what == "search":
+            words = self._with("glossary", language.code)
+            return {
+                "template": "parents/search.html",
+                "index": self._link(root, f"search/{language.code}.json"),
+                "terms": self._href(root, words) if words else "",
+                "sections": lookup.pages(
+                    self.site,
+                    language.code,
+                    self.sections[language.code],
+                    lambda leaf: {"href": self._href(root, leaf), "title": self._title(leaf, language)},
+                ),
+            }
+        if what == "glossary":
+            return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
+        if what == "desk":
+            writers = {each.code: self._writer(each, root) for each in self.site.languages}
+            return {
+                "template": "professional/desk.html",
+                **paper.desk(self.shelf, writers, self._section_name),
+                "link": lambda address: self._link(root, address),
+                "script": self._link(root, self.assets["desk.js"]),
+            }
         if what == "checks":
-            return {"template": "professional/checks.html", "checks": documentation()}
+            return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
         if what == "coverage":
             return {"template": "professional/coverage.html", "factors": self._factors(root)}
         if what == "confirm":
@@ -272,6 +364,7 @@ class Views:
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
             "facts": list(report.facts(self.site)),
+            "folders": paper.fills(self.shelf),
             "percent": report.percent,
             "report": self._link(root, "report/"),
         }
@@ -361,9 +454,12 @@ class Views:
 
     def summary(self, leaf: Leaf) -> Markup:
         """The answer of a page as a list shows it: its facts filled in, no links."""
-        shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
-        writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
-        return writer.inline(leaf.page.answer)
+        made = self._summaries.get((leaf.language, leaf.path))
+        if made is None:
+            shown = self.site.language(leaf.language) if leaf.state == PUBLISHED else self.site.source
+            writer = Writer(self.site, shown, self.phrases[shown.code], lambda *_: None, self.names, linked=False)
+            made = self._summaries[leaf.language, leaf.path] = writer.inline(leaf.page.answer)
+        return made
 
     # -- the page itself -----------------------------------------------------------------------------------------------
 
@@ -415,7 +511,7 @@ class Views:
         body["contacts"] = [
             self._card(self.site.organisations[each], writer)
             for each in page.contacts
-            if each in self.site.organisations
+            if each in self.site.organisations and self.site.organisations[each].publish == "yes"
         ]
         slugs = self.slugs[leaf.language]
         related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]
@@ -455,7 +551,7 @@ class Views:
         """A call button: the number, and whose it is; reached through another number, what to ask for there."""
         organisation = self.site.organisations.get(organisation_id)
         reached = route(self.site, organisation) if organisation else None
-        if organisation is None or reached is None:
+        if organisation is None or organisation.publish != "yes" or reached is None:
             return None
         through, phone = reached
         return {

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 from eigentaal.text import Listing
 
@@ -18,15 +18,6 @@ SEVERITY = ERROR
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.kind == "rich" and accidental(pair):
+    if pair.unit.spec.kind == "rich" and pair.accidental_list:
         first = next(block for block in pair.target.text.blocks if isinstance(block, Listing))
         yield {"sign": "1." if first.ordered else "-"}
-
-
-def accidental(pair: Pair) -> bool:
-    """Whether only the translation has lists."""
-    return _has_list(pair.target) and not _has_list(pair.source)
-
-
-def _has_list(prose: Prose) -> bool:
-    return any(kind != "p" for kind in prose.shape)

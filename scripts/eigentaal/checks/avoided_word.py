@@ -15,6 +15,7 @@ from eigentaal.checks import Details
 from eigentaal.model import Term
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.text import TermRef
 
 SEVERITY = ERROR
 
@@ -25,12 +26,29 @@ def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose:
         return
     folded, code = "", pair.language.code
+    if "](term:" in pair.target.raw and (found := _in_mark(pair, code)):
+        yield found
+        return
     for term in dutch_terms(pair):
         own = pair.own_terms.get(term.id)
         for word in own.avoid if own else ():
             folded = folded or fold(readable(pair.target), code)
             if own and phrase(word, code).search(folded) and _stands(pair, folded, term, own, word):
                 yield {"word": word, "term": term.term, "own": own.term}
+
+
+def _in_mark(pair: Pair, code: str) -> Details:
+    """A word to avoid, of whatever term, that a term is called by where it is explained."""
+    for run in pair.target.runs:
+        called = pair.own_terms.get(run.term) if isinstance(run, TermRef) else None
+        if not isinstance(run, TermRef) or called is None or run.text == called.term:
+            continue
+        label, right = fold(run.text, code), fold(called.term, code)
+        for own in pair.own_terms.values():
+            for word in own.avoid:
+                if phrase(word, code).search(label) and not phrase(word, code).search(right):
+                    return {"word": word, "term": run.term, "own": called.term}
+    return {}
 
 
 def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:

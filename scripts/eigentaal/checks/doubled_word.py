@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from eigentaal.affixes import fold, twice
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
-from eigentaal.problems import INFO
+from eigentaal.problems import WARNING
 
-SEVERITY = INFO
+SEVERITY = WARNING
 
 _TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
 
@@ -31,6 +30,7 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def _doubled(text: str, code: str) -> list[str]:
     """Words that stand twice in a row, folded."""
-    if any(after[1:].startswith(before[1:]) and len(before) > 1 for before, after in pairwise(text.split())):
+    tails = [word[1:] or "\0" for word in text.split()]  # the first letter may be a capital
+    if any(map(str.startswith, tails[1:], tails)):
         return _TWICE.findall(fold(text, code))
     return []

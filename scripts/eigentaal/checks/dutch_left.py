@@ -7,19 +7,15 @@ Mend: translate the sentence. A Dutch sentence that must stay is marked: `[[nl:I
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.checks.untranslated_text import is_sentence, left
+from eigentaal.leftovers import is_sentence, left, own_words
 from eigentaal.lexicon import all_dutch_words, dutch_words
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
-_LETTERS = re.compile(r"[^\W\d_]+")
-# A Dutch term of some words that is explained stands in quotation marks or parentheses.
-_EXPLAINED = re.compile(r"[\"'“„«‘(]([^\"'“”„«»‘’()]{1,60})[\"'”“»’)]")
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -32,14 +28,9 @@ def find(pair: Pair) -> Iterator[Details]:
     if is_sentence(left(pair)):
         return  # that is untranslated-text
     for sentence in pair.target.sentences:
-        text = pair.names.sub(" ", sentence) if pair.names else sentence
-        rest = _LETTERS.findall(_EXPLAINED.sub(_unless_long, text))
+        rest = own_words(pair, sentence)
         if _copied(rest, dutch) or _reads_as_dutch(rest, small, all_dutch_words()):
             yield {"sentence": sentence}
-
-
-def _unless_long(found: re.Match[str]) -> str:
-    return found[0] if len(found[1].split()) > 5 else " "
 
 
 def _copied(words: list[str], dutch: frozenset[str]) -> bool:

@@ -10,23 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import decimal
 
 from eigentaal.checks import Details
+from eigentaal.lexicon import scripts
+from eigentaal.numerals import digit_systems
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
 _OTHER = re.compile(r"[^\D0-9]")
-_LATIN = re.compile(r"[A-Za-z][\w./:@+-]*(?: [0-9.]+)?")
 
 
 def find(pair: Pair) -> Iterator[Details]:
     if pair.prose and not pair.target.raw.isascii() and _OTHER.search(pair.target.raw):
-        plain = _LATIN.sub(" ", pair.target.plain)
-        by_zero: dict[int, str] = {}
-        for digit in re.findall(r"\d", plain):
-            by_zero.setdefault(ord(digit) - decimal(digit), digit)
-        if len(by_zero) > 1:
-            yield {"digits": ", ".join(by_zero.values())}
+        found = digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))
+        if len(found) > 1:
+            yield {"digits": ", ".join(found.values())}

@@ -23,6 +23,8 @@ SEVERITY = ERROR
 _PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$")
 _CAPITAL = re.compile(r"[A-Z][^\s,]*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
+_GOES_ON = re.compile(r" [A-Z]")
+_SPELLED = re.compile("[B-DF-HJ-NP-TV-Z]{3,5}")  # SVB and the like, which no word looks like
 _STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
 
 Name = tuple[str, tuple[str, ...], Term | None]
@@ -43,8 +45,10 @@ def find(pair: Pair) -> Iterator[Details]:
         if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
             continue
         own = pair.own_terms.get(term.id) if term else None
-        if own and (f"(term:{own.id})" in pair.target.raw or says(fold(shown, code), own.term, code)):
-            continue
+        if own and (f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term"):
+            continue  # the page shows the Dutch beside it
+        if own and len(words) == 1 and says(fold(shown, code), own.term, code):
+            continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
         yield {"name": name}
 
 
@@ -52,13 +56,19 @@ def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
     text = pair.source.plain
     terms = {fold(each.term, "nl"): each for each in dutch_terms(pair)}
-    for found in {each[0]: each for each in names.finditer(text)}.values():
+    known = {each[0]: each for each in names.finditer(text)}
+    for word in {each for each in pair.source.words if _SPELLED.fullmatch(each)}:
+        if not any(word in each for each in known):
+            yield word, (word,), terms.get(fold(word, "nl"))
+    for found in known.values():
         name = _PLACE.sub("", found[0])
         term = terms.get(fold(name, "nl"))
         capitals = tuple(_CAPITAL.findall(name))
         if _ABBREVIATION.fullmatch(name):
             yield found[0], (name,), term
-        elif not capitals or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
             continue
-        elif len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
+        longer = len(capitals) == 1 and _GOES_ON.match(text, found.end())  # it is the first word of another name
+        if not capitals or longer or (term and not _CAPITAL.match(term.term)) or any(each.isdigit() for each in name):
+            continue
+        if len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
             yield found[0], capitals, term

@@ -19,6 +19,8 @@ SEVERITY = ERROR
 
 
 def find(pair: Pair) -> Iterator[Details]:
+    if "[[" not in pair.source.raw and "[[" not in pair.target.raw:
+        return
     if not pair.prose or pair.unit.spec.source:  # meaning and sound write the fact out in words
         return
     wanted, found = references(pair.source), references(pair.target)
@@ -28,10 +30,6 @@ def find(pair: Pair) -> Iterator[Details]:
             "missing": ", ".join(sorted(missing.elements())) or "–",
             "extra": ", ".join(sorted(extra.elements())) or "–",
         }
-
-
-def _list(found: Counter[str]) -> str:
-    return ", ".join(sorted(found.elements())) or "–"
 
 
 def references(prose: Prose) -> Counter[str]:

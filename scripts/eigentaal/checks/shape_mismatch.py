@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.checks.accidental_list import accidental
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
@@ -18,7 +17,7 @@ SEVERITY = ERROR
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.kind != "rich" or pair.source.shape == pair.target.shape or accidental(pair):
+    if pair.unit.spec.kind != "rich" or pair.source.shape == pair.target.shape or pair.accidental_list:
         return
     yield {"dutch": _drawn(pair.source.shape), "translation": _drawn(pair.target.shape)}
 

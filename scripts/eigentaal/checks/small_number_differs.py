@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.figures import SMALL, differences
 from eigentaal.pairs import Pair
-from eigentaal.problems import INFO
+from eigentaal.problems import WARNING
 
-SEVERITY = INFO
+SEVERITY = WARNING
 
 
 def find(pair: Pair) -> Iterator[Details]:

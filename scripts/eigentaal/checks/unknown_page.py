@@ -1,4 +1,4 @@
-"""A link or a list of related pages names a page that doesn't exist.
+"""A link, a list of related pages or a set names a page that doesn't exist.
 
 Why: a parent would press a word that leads nowhere.
 Example: `[de coach](page:gezinscoch)`.
@@ -23,3 +23,7 @@ def check(contents: Contents) -> Iterator[Problem]:
         for index, slug in enumerate(leaf.page.related):
             if slug not in slugs:
                 yield contents.at(leaf, f"related[{index}]", "unknown-page", slug=slug)
+    for each in contents.site.sets.get(contents.site.source.code, {}).values():
+        for slug in each.pages:
+            if slug not in slugs:
+                yield contents.at_fact(f"sets[{each.id}].pages", "unknown-page", slug=slug)

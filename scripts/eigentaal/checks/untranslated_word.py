@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.checks.untranslated_text import is_sentence, left
+from eigentaal.leftovers import is_sentence, left
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 

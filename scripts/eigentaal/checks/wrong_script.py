@@ -7,11 +7,11 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from eigentaal.checks import Details
-from eigentaal.checks.untranslated_text import is_sentence, left
+from eigentaal.leftovers import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
@@ -36,11 +36,14 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def _mostly(text: str, expected: frozenset[str]) -> bool:
     """Whether at least half of the letters are of the scripts."""
-    right = wrong = 0
-    for char, count in Counter(text).items():
-        if found := script(char):
-            if found in expected:
-                right += count
-            else:
-                wrong += count
-    return right >= wrong
+    wrong = {char for char in set(text) if _other(char, expected)}
+    if not wrong:
+        return True
+    letters = [char for char in text if script(char)]
+    return sum(char in wrong for char in letters) * 2 <= len(letters)
+
+
+@lru_cache(maxsize=10_000)
+def _other(char: str, expected: frozenset[str]) -> bool:
+    """Whether a character is a letter of another script."""
+    return script(char) not in ("", *expected)

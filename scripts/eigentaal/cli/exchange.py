@@ -47,6 +47,7 @@ def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentPar
         each.add_argument("--format", choices=formats, default=formats[0], help=text("help-file-format"))
         each.add_argument("--out", metavar="FILE", type=Path, help=text("help-out-file"))
     export.add_argument("--everything", action="store_true", help=text("help-everything"))
+    export.add_argument("--prefill", action="store_true", help=text("help-prefill"))
 
     back = command("import", _import)
     back.add_argument("file", metavar="FILE", type=Path, help=text("help-import-file"))
@@ -70,7 +71,7 @@ def day(text: str) -> str:
 def _export(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     def make(project: Project) -> tuple[Batch, bytes]:
         return exchange.export(
-            project, options.language, options.format, options.everything, options.pages, terminal.ui
+            project, options.language, options.format, options.everything, options.pages, terminal.ui, options.prefill
         )
 
     return _send(terminal, root, options, "export", make)
@@ -199,7 +200,7 @@ def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
         reasons = [(why, count) for (ended, why), count in counted.items() if ended == result]
         name = exchange.say(result, terminal.ui)
         for why, count in reasons or [("", total)]:
-            sentence = exchange.say(why, terminal.ui, detail="…").partition("\n")[0].rstrip(": ") if why else ""
+            sentence = exchange.say(why, terminal.ui, detail="…").partition("\n")[0].rstrip(": …") if why else ""
             account.add_row(name, sentence, str(count))
             name = ""
     account.add_section()
@@ -220,7 +221,7 @@ def _tell(terminal: Terminal, each: Outcome, row: str, language: str) -> None:
         (terminal.text("text-remark"), each.remark),
     ):
         if text:
-            print(f"    {visible(label)}: {visible(text)}")
+            print(f"    {visible(label)}: {visible(text.replace(chr(10), ' ⏎ '))}")
 
 
 def _next(terminal: Terminal, plan: Plan, options: argparse.Namespace, written: list[str], rest: Path) -> None:

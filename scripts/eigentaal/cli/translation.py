@@ -51,7 +51,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     )
     ignore.add_argument("--check", type=_check, required=True, metavar="ID", help=text("help-check-id"))
     ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
-    command("repair", lambda site, o, chosen: translate.repair(site, o.language), "")
+    command("repair", lambda site, o, chosen: translate.repair(site, o.language, o.root), "")
     return made
 
 
@@ -92,6 +92,7 @@ def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         if (each.page or each.address) and not each.of(site, options.language):
             terminal.warn("unknown-fields", value=f"{each.page}#{each.address}".rstrip("#"), language=options.language)
             return COULD_NOT_RUN
+    options.root = root
     plan: translate.Plan = options.plan(site, options, chosen)
     print(plan.diff(root), end="")
     if options.write:

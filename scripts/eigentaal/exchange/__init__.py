@@ -52,11 +52,12 @@ def export(
     everything: bool = False,
     pages: Collection[str] = (),
     ui: str = "nl",
+    prefill: bool = False,
 ) -> tuple[Batch, bytes]:
     """The texts that a translator should look at, and the file of them.
 
     What is missing or outdated, or `everything`; of `pages` (names or folders) only, if any are named. Of Dutch, always
-    everything. `fmt` is one of FORMATS. Raises Refused.
+    everything. `fmt` is one of FORMATS; `prefill` is for XLIFF (see there). Raises Refused.
     """
     site = _site(project)
     batch = collect(site, language, everything, pages, ui=ui)
@@ -67,7 +68,7 @@ def export(
     if fmt == "xliff":
         from eigentaal.exchange import xliff
 
-        return batch, xliff.export(batch, site.source.code, ui)
+        return batch, xliff.export(batch, site.source.code, ui, prefill)
     raise Refused("unknown-format", value=fmt)
 
 

@@ -25,8 +25,11 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LAST = ("final", "signed-off")
 
 
-def export(batch: Batch, source: str, ui: str = "nl") -> bytes:
-    """The document of a batch; `source` is the code of the language it is translated from."""
+def export(batch: Batch, source: str, ui: str = "nl", prefill: bool = False) -> bytes:
+    """The document of a batch; `source` is the code of the language it is translated from.
+
+    `prefill` puts the Dutch where a translation is missing, for tools that show no empty target (OmegaT before 6).
+    """
     register_namespace("", NAMESPACE)
     root = Element(tag("xliff"), {"version": "1.2"})
     for page, rows in groupby(batch.rows, key=lambda row: row.key.partition("#")[0]):
@@ -44,13 +47,13 @@ def export(batch: Batch, source: str, ui: str = "nl") -> bytes:
         )
         body = SubElement(file, tag("body"))
         for row in rows:
-            _unit(body, batch, row, source, ui)
+            _unit(body, batch, row, source, ui, prefill)
     _indent(root, 0)
     made: bytes = tostring(root, "utf-8", xml_declaration=True)
     return made + b"\n"
 
 
-def _unit(body: Element, batch: Batch, row: Row, source: str, ui: str) -> None:
+def _unit(body: Element, batch: Batch, row: Row, source: str, ui: str, prefill: bool) -> None:
     address = row.key.partition("#")[2]
     told = {
         "id": row.key,
@@ -64,7 +67,7 @@ def _unit(body: Element, batch: Batch, row: Row, source: str, ui: str) -> None:
     marks = numbered(row.source)
     encode(SubElement(unit, tag("source"), {_LANG: source}), row.source, marks)
     target = SubElement(unit, tag("target"), {_LANG: batch.language, **_state(row)})
-    encode(target, row.target, marks)
+    encode(target, row.target or (row.source if prefill else ""), marks)
     notes = [f"{row.title} · {address}", row.note]
     if row.was:
         notes.append(say("note-changed", ui, diff=word_diff(row.was, row.source)))
@@ -151,6 +154,8 @@ def _row(file: Element, unit: Element, line: int) -> tuple[Returned, Sent | None
         marks = marks_of(source) if source is not None else {}
         dutch = decode(source, marks) if source is not None else ""
         text = decode(target, marks) if target is not None else ""
+        if target is not None and target.get("state") == "new" and text == dutch:
+            text = ""  # filled with the Dutch, and left so
     except (UnknownInline, RecursionError) as failure:
         wrong, detail = "unknown-inline", str(failure)[:100]
         text = "".join(target.itertext()) if target is not None else ""

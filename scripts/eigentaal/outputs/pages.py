@@ -2,55 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections.abc import Iterator
 
-from eigentaal import urls
+from eigentaal import rendering, urls
 from eigentaal.edition import Edition
-from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
-
-PARALLEL_FROM = 150
-
-
-def leaves(edition: Edition) -> list[Leaf]:
-    """Every page for parents that has an address: shown, or with a notice that it isn't translated."""
-    return [
-        leaf
-        for paths in edition.site.leaves.values()
-        for leaf in paths.values()
-        if leaf.state != ELSEWHERE and not (leaf.page.kind == "professional" and leaf.state == PUBLISHED)
-    ]
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Address of the file and its bytes (UTF-8)."""
-    wanted = leaves(edition)
-    keys = [edition.key(leaf) for leaf in wanted]
-    cache = edition.cache
-    todo = [leaf for leaf, key in zip(wanted, keys, strict=True) if cache is None or key not in cache]
-    fresh = _render(edition, todo)
-    for leaf, key in zip(wanted, keys, strict=True):
-        known = cache is not None and key in cache
-        data = cache.get(key) if cache and known else next(fresh)
-        if cache and not known:
-            cache.put(key, data)
+    for leaf, data in rendering.pages(edition):
         yield urls.file(urls.url(edition.site, leaf.language, leaf.path)), data
-
-
-def _render(edition: Edition, todo: list[Leaf]) -> Iterator[bytes]:
-    if len(todo) < PARALLEL_FROM:
-        yield from (edition.render(leaf).encode() for leaf in todo)
-        return
-    global _shared
-    _shared = edition, todo  # the children are forked: they have it without a copy
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        yield from pool.imap(_render_one, range(len(todo)), chunksize=50)
-
-
-_shared: tuple[Edition, list[Leaf]]
-
-
-def _render_one(index: int) -> bytes:
-    edition, todo = _shared
-    return edition.render(todo[index]).encode()

@@ -10,6 +10,7 @@ from eigentaal.edition import Edition
 from eigentaal.report import as_data, percent, total
 from eigentaal.translate import tallies
 
+PARENTS = False
 _GOOD, _FAIR, _POOR = "#00574b", "#8a5a00", "#9b1313"
 
 

@@ -1,0 +1,123 @@
+// Finds pages while somebody types. What is typed stays on the phone: the index comes here, nothing goes out.
+// The rules for folding words come with the index (scripts/eigentaal/search.py folds in the same way).
+(function () {
+  "use strict";
+  var box = document.querySelector("[data-search]"), input = box.querySelector("input");
+  var results = document.getElementById("found"), status = document.getElementById("search-status");
+  var whole = document.getElementById("all-pages"), index;
+
+  function fold(text) {
+    return Array.from(text.normalize("NFD").replace(/\p{Mn}/gu, ""), function (letter) {
+      var other = index.rules.letters[letter];
+      return other === undefined ? letter : other;
+    }).join("");
+  }
+
+  // `whole`: what looks like a prefix may belong to the word.
+  function stem(word, whole) {
+    var rules = index.rules, strip = rules.prefixes.length || rules.suffixes.length;
+    if (strip) word = word.replace(/(\D)\1/gu, "$1");
+    var prefix = !whole && rules.prefixes.find(function (each) { return word.startsWith(each) && word.length - each.length >= rules.least; });
+    if (prefix) word = word.slice(prefix.length);
+    var suffix = rules.suffixes.find(function (each) { return word.endsWith(each) && word.length - each.length >= rules.least; });
+    if (suffix) word = word.slice(0, word.length - suffix.length);
+    return rules.keep ? Array.from(word).slice(0, rules.keep).join("") : word;
+  }
+
+  // How many letters to add, drop, change or swap; anything over `most` is too far.
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    var before = [], row = [], earlier, i, j;
+    for (j = 0; j <= other.length; j++) row[j] = j;
+    for (i = 1; i <= one.length; i++) {
+      earlier = before; before = row; row = [i];
+      for (j = 1; j <= other.length; j++) {
+        var same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], earlier[j - 2] + 1);
+      }
+    }
+    return row[other.length];
+  }
+
+  // How well a word of the index answers what was typed, from 0 to 1.
+  function likeness(typed, word, inside) {
+    if (typed === word) return 1;
+    if (typed.length > 2 && word.startsWith(typed)) return 0.7;
+    if (inside && typed.length >= inside && word.includes(typed)) return 0.6;
+    if (inside && word.length > inside && (typed.startsWith(word) || typed.endsWith(word))) return 0.5;
+    if (typed.length < 4) return 0;
+    var most = typed.length > 6 ? 2 : 1, off = distance(typed, word, most);
+    return off > most ? 0 : 0.5 - 0.15 * off;
+  }
+
+  function search(text) {
+    var asked = (fold(text).match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
+    var scores = new Map();
+    asked.forEach(function (raw) {
+      var typed = stem(raw), other = stem(raw, true), best = new Map();
+      var hits = index.words.map(function (word) {
+        var like = likeness(typed, word, index.rules.inside);
+        return typed === other ? like : Math.max(like, likeness(other, word, index.rules.inside));
+      });
+      var exact = hits.indexOf(1) >= 0;
+      hits.forEach(function (like, at) {
+        if (like < (exact ? 0.5 : 0.15)) return;
+        var there = index.found[at], rare = Math.log(1 + index.places / (there.length / 3));
+        for (var i = 0; i < there.length; i += 3) {
+          var place = there.slice(i, i + 2), score = like * there[i + 2] * rare;
+          if (score > (best.get(place) || 0)) best.set(place, score);
+        }
+      });
+      best.forEach(function (score, place) {
+        var found = scores.get(place) || { score: 0, words: 0 };
+        found.score += score; found.words += 1;
+        scores.set(place, found);
+      });
+    });
+    var ranked = Array.from(scores, function (each) {
+      return { place: number(each[0]), score: each[1].score * each[1].words, all: each[1].words === asked.length };
+    }).sort(function (one, other) { return other.score - one.score; });
+    return ranked.filter(function (each) { return each.score > ranked[0].score / 12; });
+  }
+
+  function number(place) {
+    var digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    return digits.indexOf(place[0]) * 62 + digits.indexOf(place[1]);
+  }
+
+  function term(entry) {
+    var line = document.createElement("li"), link = document.createElement("a"), dutch = document.createElement("bdi");
+    link.href = box.dataset.terms + "#term-" + entry[0];
+    link.append(entry[1]);
+    dutch.lang = box.dataset.source; dutch.dir = "ltr"; dutch.append(entry[2]);
+    line.className = "term-found";
+    if (entry[1] !== entry[2]) link.append(" = ", dutch);
+    line.append(link);
+    return line;
+  }
+
+  function show() {
+    var text = input.value.trim();
+    var found = text && index ? search(text) : [];
+    var pages = found.filter(function (each) { return each.place < index.pages; }).slice(0, 10);
+    var terms = found.filter(function (each) { return each.place >= index.pages && each.all; }).slice(0, 2);
+    results.replaceChildren.apply(results, terms.map(function (each) {
+      return term(index.terms[each.place - index.pages]);
+    }).concat(pages.map(function (each) {
+      return whole.querySelector('[data-page="' + each.place + '"]').cloneNode(true);
+    })));
+    whole.hidden = pages.length > 0;
+    status.textContent = !text ? "" : pages.length ? box.dataset.found + " " + pages.length : box.dataset.none;
+  }
+
+  box.hidden = false;
+  box.addEventListener("submit", function (event) { event.preventDefault(); results.querySelector("a") && results.querySelector("a").focus(); });
+  input.addEventListener("input", show);
+  fetch(box.dataset.index).then(function (answer) { return answer.json(); }).then(function (made) {
+    made.words = made.words.split(" "); made.found = made.found.split(" ");
+    made.skip = new Set(made.rules.skip.split(" ")); made.places = made.pages + made.terms.length;
+    index = made;
+    show();
+  }).catch(function () { status.textContent = box.dataset.broken; });
+})();

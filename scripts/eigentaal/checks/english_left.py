@@ -1,0 +1,34 @@
+"""A sentence of a translation is English.
+
+Why: machines translate by way of English and leave some behind, and people copy from sites in English; the reader chose
+another language.
+Example: `Randevu alabilirsiniz. Please call us.`
+Mend: translate the sentence. An English name that must stay can stand between quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.checks import Details
+from eigentaal.leftovers import own_words
+from eigentaal.lexicon import base, english_words
+from eigentaal.pairs import Pair
+from eigentaal.problems import ERROR
+
+SEVERITY = ERROR
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    words = pair.target.words
+    if not pair.prose or len(words) < 3 or base(pair.language.code) == "en":
+        return
+    small = english_words(pair.language.code)
+    if sum(map(small.__contains__, words)) < 2:
+        return
+    dutch = frozenset(pair.source.words)
+    for sentence in pair.target.sentences:
+        rest = [each for each in own_words(pair, sentence) if each not in dutch]
+        hits = len([each for each in rest if each in small])
+        if len(rest) > 2 and hits > 1 and hits * 4 >= len(rest):
+            yield {"sentence": sentence}

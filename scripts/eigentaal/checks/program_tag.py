@@ -1,0 +1,30 @@
+"""A tag or placeholder of a translation program stands in a translation.
+
+Why: a reader sees `<1>` or `%s` in the middle of a sentence.
+Example: `{1}word{2}`, `%1$s`, `{{name}}`, where the Dutch has no such thing.
+Mend: take it away. Of what the Dutch has, copy it as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eigentaal.checks import Details
+from eigentaal.pairs import Pair
+from eigentaal.problems import ERROR
+
+SEVERITY = ERROR
+
+# Numbered tags of CAT programs, and the placeholders of printf, Python, ICU, Angular and templates.
+_TAG = re.compile(
+    r"</?\d+\s*/?>|\{/?\d+/?\}|\{\{|\}\}|\$\{\w*\}?|%(?:\d+\$)?(?:[sdif]|l?[du])(?!\w)|%\(\w+\)[sd]|@@\w+@@|\[/?\d+\]|⟦|⟧"
+)
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    raw = pair.target.raw
+    if "<" in raw or "{" in raw or "}" in raw or "%" in raw or "@@" in raw or "[" in raw:
+        found = [each for each in dict.fromkeys(_TAG.findall(raw)) if each not in pair.source.raw]
+        if found:
+            yield {"found": " ".join(found)}

@@ -1,0 +1,37 @@
+"""A sentence, or the whole text, stands there twice.
+
+Why: it was pasted twice; the reader looks for a difference that isn't there.
+Example: `Ara. Randevu alabilirsiniz. Randevu alabilirsiniz.`
+Mend: take one of the two away, and look whether another sentence is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from eigentaal.checks import Details
+from eigentaal.pairs import Pair, Prose
+from eigentaal.problems import WARNING
+
+SEVERITY = WARNING
+
+_LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if (found := _repeated(pair.target)) and not _repeated(pair.source):
+        yield {"sentence": found}
+
+
+def _repeated(prose: Prose) -> str:
+    """A sentence that stands there twice in a row, or what stands there twice as a whole."""
+    for sentence, following in pairwise(prose.sentences):
+        if sentence == following and len(sentence) >= _LEAST:
+            return sentence
+    half = len(prose.raw) // 2
+    if prose.raw[:4] not in prose.raw[half - 2 : half + 5]:
+        return ""
+    words = prose.raw.split()
+    half, odd = divmod(len(words), 2)
+    return "" if odd or half < 2 or words[:half] != words[half:] else " ".join(words[:half])

@@ -1,0 +1,23 @@
+"""A note of the translator stands in the text, or a sign that it isn't finished.
+
+Why: it is meant for a colleague, and it tells that something isn't clear yet.
+Example: `TODO`, `[???]`, or "(translator's note: …)" in any language we know that of.
+Mend: answer the question, and take the note away. Write questions in the remark column of the translation sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.checks import Details
+from eigentaal.lexicon import notes
+from eigentaal.pairs import Pair
+from eigentaal.problems import ERROR
+
+SEVERITY = ERROR
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    found = notes(pair.language.code).search(pair.target.raw)
+    if found and found[0] not in pair.source.raw:
+        yield {"note": found[0]}

@@ -1,0 +1,14 @@
+"""What is searched: an index per language, fetched when a parent opens the search and not before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eigentaal.edition import Edition
+from eigentaal.search import published
+
+
+def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """`search/<language>.json`, UTF-8."""
+    for language in edition.site.languages:
+        yield published(edition.site, language.code, edition.cache)

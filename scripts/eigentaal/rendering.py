@@ -1,0 +1,44 @@
+"""Rendering many pages: from the cache where nothing changed, and on all processors where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from eigentaal.edition import Edition
+from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
+from eigentaal.parallel import spread
+
+
+def leaves(edition: Edition) -> list[Leaf]:
+    """Every page for parents that has an address: shown, or with a notice that it isn't translated."""
+    return [
+        leaf
+        for paths in edition.site.leaves.values()
+        for leaf in paths.values()
+        if leaf.state != ELSEWHERE and not (leaf.page.kind == "professional" and leaf.state == PUBLISHED)
+    ]
+
+
+def pages(edition: Edition) -> Iterator[tuple[Leaf, bytes]]:
+    """Those pages and their HTML (UTF-8), made once for all outputs that need them. Raises LooksFault."""
+    wanted = leaves(edition)
+    if not edition.made:
+        edition.made.extend(rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render))
+    return zip(wanted, edition.made, strict=True)
+
+
+def rendered(
+    edition: Edition, leaves: Sequence[Leaf], keys: Sequence[str], render: Callable[[Leaf], str]
+) -> Iterator[bytes]:
+    """What `render` makes of each page (UTF-8), in order; `keys` name all that it depends on. Raises LooksFault."""
+    cache = edition.cache
+    todo = [leaf for leaf, key in zip(leaves, keys, strict=True) if cache is None or key not in cache]
+    if todo:
+        edition.compile()
+    fresh = spread(lambda leaf: render(leaf).encode(), todo)
+    for key in keys:
+        known = cache is not None and key in cache
+        data = cache.get(key) if cache and known else next(fresh)
+        if cache and not known:
+            cache.put(key, data)
+        yield data

@@ -1,0 +1,225 @@
+"""The search index of a language: words, folded and shortened, and where they stand.
+
+What a parent types rarely is what a page says: without marks on the letters, with another ending, with a typing error,
+or another word altogether. So words are folded by rules per language (`data/search.yml`), pages and glossary terms
+carry the words that people use (`keywords`, `also`), and a page is found by the terms it explains. The script in the
+browser (`overrides/js/search.js`) gets the rules with the index, and folds in the same way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache as once
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from eigentaal.cache import Cache
+from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.schema import texts
+from eigentaal.shipped import parse
+from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
+
+TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
+"""What a word weighs by where it stands."""
+_NOT_SEARCHED = ("home", "section", "professional")
+_HEADINGS = re.compile(r"\.(heading|question)$")
+_LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+class _Letters(dict[int, str]):
+    """What becomes of a letter: what the rules say; a mark goes, anything else stays. Each is looked up once."""
+
+    def __init__(self, rules: Mapping[int, str]) -> None:
+        super().__init__(rules)
+        self.written = {chr(key): value for key, value in rules.items()}
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if unicodedata.category(chr(code)) == "Mn" else chr(code)
+        return self[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the words of a language are folded; the fields are those of `data/search.yml`."""
+
+    letters: _Letters
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    least: int
+    keep: int
+    inside: int
+    skip: frozenset[str]
+    stems: dict[str, str] = field(default_factory=dict)
+    """Those looked for already: a site says the same words again and again."""
+
+    def fold(self, text: str) -> str:
+        """Without capitals, marks and variants of letters."""
+        return unicodedata.normalize("NFD", text).translate(self.letters)
+
+    def words(self, text: str) -> Iterator[str]:
+        """The folded words of a text, those that say nothing left out."""
+        for word in re.findall(r"[^\W_]+", self.fold(text)):
+            if word not in self.skip:
+                if word not in self.stems:
+                    self.stems[word] = self.stem(word)
+                yield self.stems[word]
+
+    def stem(self, word: str) -> str:
+        """A folded word without its ending: one prefix, one suffix, doubled letters once."""
+        if self.suffixes or self.prefixes:
+            word = re.sub(r"(\D)\1", r"\1", word)
+        for prefix in self.prefixes:
+            if word.startswith(prefix) and len(word) - len(prefix) >= self.least:
+                word = word[len(prefix) :]
+                break
+        for suffix in self.suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= self.least:
+                word = word[: -len(suffix)]
+                break
+        return word[: self.keep] if self.keep else word
+
+
+@once
+def rules(language: str) -> Rules:
+    """The rules of a language, by its code."""
+    mine, common = written(language), written("common")
+    letters = dict(zip(common["from"] + mine["from"], common["to"] + mine["to"], strict=True))
+    plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
+    return Rules(
+        plain.letters,
+        tuple(map(plain.fold, mine["prefixes"])),
+        tuple(map(plain.fold, mine["suffixes"])),
+        mine["least"],
+        mine["keep"],
+        mine["inside"],
+        frozenset(map(plain.fold, mine["skip"].split())),
+    )
+
+
+@once
+def written(language: str) -> dict[str, Any]:
+    """The rules of a language as they stand in the file."""
+    file = Path(__file__).with_name("data") / "search.yml"
+    found: dict[str, dict[str, Any]] = parse(file.read_text(encoding="utf-8"))
+    return found.get(language, found["other"])
+
+
+def published(site: Site, language: str, cache: Cache | None = None) -> tuple[str, bytes]:
+    """The index as a file of the site: its address and its bytes (JSON)."""
+    found = index(site, language, cache)
+    return f"search/{language}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:
+    """What the browser needs to search a language; `cache` remembers the words of a page.
+
+    `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
+    for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
+    """
+    ours = rules(language)
+    leaves = searched(site, language)
+    terms = list(site.glossary[language].values())
+    words_of = site.glossary[site.source.code], site.glossary[language]
+    glossary = hashlib.blake2b(repr(words_of).encode(), digest_size=16).hexdigest()
+    found: list[dict[str, int]] = []
+    for leaf in leaves:
+        key = f"words {language} {leaf.path} {leaf.digest} {glossary}"
+        make = partial(_words, site, leaf)
+        found.append(cache.remember(key, make) if cache else make())
+    for term in terms:
+        dutch = site.glossary[site.source.code].get(term.id, term)
+        found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
+    weights: dict[str, dict[int, int]] = {}
+    for place, each in enumerate(found):
+        for word, weight in each.items():
+            weights.setdefault(word, {})[place] = weight
+    for there in weights.values():
+        if len(there) > len(leaves) // 4:  # in the text of so many pages it tells none apart
+            for place in [place for place, weight in there.items() if weight == BODY]:
+                del there[place]
+    words = sorted(word for word, there in weights.items() if there)
+    return {
+        "rules": {"letters": ours.letters.written, **_sent(ours)},
+        "pages": len(leaves),
+        "terms": [[each.id, each.term, site.glossary[site.source.code][each.id].term] for each in terms],
+        "words": " ".join(words),
+        "found": " ".join(
+            "".join(f"{_digits(place)}{weight}" for place, weight in sorted(weights[word].items())) for word in words
+        ),
+    }
+
+
+def _words(site: Site, leaf: Leaf) -> dict[str, int]:
+    return _weigh(rules(leaf.language), _of_page(site, leaf))
+
+
+def _weigh(ours: Rules, texts: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """The words of some texts, each with the most that it weighs."""
+    weights: dict[str, int] = {}
+    for text, weight in texts:
+        for word in ours.words(text):
+            weights[word] = max(weights.get(word, 0), weight)
+    return weights
+
+
+def _sent(ours: Rules) -> dict[str, Any]:
+    return {
+        "prefixes": ours.prefixes,
+        "suffixes": ours.suffixes,
+        "least": ours.least,
+        "keep": ours.keep,
+        "inside": ours.inside,
+        "skip": " ".join(sorted(ours.skip)),
+    }
+
+
+def _digits(number: int) -> str:
+    """Two digits of base 62."""
+    return _DIGITS[number // 62] + _DIGITS[number % 62]
+
+
+def searched(site: Site, language: str) -> list[Leaf]:
+    """The pages that parents look for: translated ones, no lists and none for professionals."""
+    return [
+        leaf
+        for path, leaf in sorted(site.leaves[language].items())
+        if leaf.state == PUBLISHED and not leaf.page.generated and leaf.page.kind not in _NOT_SEARCHED
+    ]
+
+
+def _of_page(site: Site, leaf: Leaf) -> Iterator[tuple[str, int]]:
+    """Every text of a page that it can be found by, with what it weighs."""
+    page = leaf.page
+    yield page.title, TITLE
+    yield page.short, TITLE
+    for each in page.keywords:
+        yield each, KEYWORD
+    glossary, dutch = site.glossary[leaf.language], site.glossary[site.source.code]
+    for address, _, text in texts(page):
+        if _LEFT_OUT.match(address) or not text:
+            continue
+        weight = HEADING if _HEADINGS.search(address) or address == "answer" else BODY
+        yield plain(text), weight
+        if isinstance(text, Text):
+            for run in text.runs():
+                if isinstance(run, TermRef) and run.term in dutch:
+                    named = glossary.get(run.term, dutch[run.term])
+                    yield " ".join((named.term, dutch[run.term].term, *named.also)), HEADING
+
+
+def plain(text: Text | str) -> str:
+    """The words of a text without its marks and facts."""
+    if isinstance(text, str):
+        return text
+    shown = (run if isinstance(run, str) else run.text for run in text.runs() if isinstance(run, _WORDS))
+    return " ".join(shown)
+
+
+_WORDS = (str, Bold, Quote, PageLink, TermRef)

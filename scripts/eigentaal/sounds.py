@@ -1,0 +1,67 @@
+"""How Dutch sounds, roughly: the consonants of a sentence, to hold what is written of its sound beside it.
+
+Each script writes vowels in its own way, and Arabic hardly at all, so only consonants are compared, and those that one
+of the languages doesn't tell apart (p and b, g and h) count as one. What a letter sounds like is in `data/sounds.yml`;
+a script that isn't there isn't judged.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from pathlib import Path
+
+from eigentaal.affixes import fold
+from eigentaal.lexicon import base, scripts
+from eigentaal.pairs import Pair
+from eigentaal.shipped import parse
+from eigentaal.text import OwnLanguage
+
+LEAST = 5
+"""Consonants; with less, chance rules."""
+
+_DOUBLED = re.compile(r"(\w)\1+")
+
+
+@cache
+def _data() -> dict[str, dict[str, str]]:
+    file = Path(__file__).with_name("data") / "sounds.yml"
+    loaded: dict[str, dict[str, str]] = parse(file.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def _letters(code: str, beside: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    """Finds the letters of a language that make a sound, and which; written beside the script of another language."""
+    script = "Arabic" if "ARABIC" in scripts(beside or code) else "Latin" if "LATIN" in scripts(beside or code) else ""
+    name = f"{base(code)}-{script}" if f"{base(code)}-{script}" in _data() else script
+    if name not in _data():
+        return None
+    found = {letter: sound for sound, letters in _data()[name].items() for letter in letters.split()}
+    pattern = "|".join(sorted(map(re.escape, found), key=lambda each: -len(each)))
+    return re.compile(pattern), {key: "" if sound == "none" else sound for key, sound in found.items()}
+
+
+@lru_cache(maxsize=10_000)
+def skeleton(text: str, code: str, beside: str = "") -> str | None:
+    """The consonants of a text, one sign each; None of a script that isn't known."""
+    known = _letters(code, beside)
+    if known is None:
+        return None
+    pattern, sounds = known
+    heard = "".join(sounds[each] for each in pattern.findall(fold(text, code)))
+    return _DOUBLED.sub(r"\1", heard)
+
+
+def spoken(pair: Pair) -> str:
+    """The Dutch sentence as it is said, with the name of the reader's language in it."""
+    own = pair.language.dutch_name
+    if "[[own-language]]" not in pair.source.raw:
+        return pair.source.plain
+    return "".join(own if isinstance(run, OwnLanguage) else str(run) for run in pair.source.runs)
+
+
+def alike(one: str, other: str) -> float:
+    """How much of two rows of sounds is the same and in the same order, from 0 to 1."""
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

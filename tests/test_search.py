@@ -1,0 +1,161 @@
+"""What parents type finds the page, whatever its form; nothing is fetched before the search is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from browser import PHONE, serving
+from pages import (
+    LANGUAGES,
+    build_with_mkdocs,
+    dump,
+    everything,
+    filler,
+    long_lived,
+    read_tree,
+    small_site,
+    translation,
+    write_project,
+)
+from playwright.sync_api import Browser, Page
+
+from eigentaal.cli import main
+
+CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
+    Path(__file__).with_name("data").joinpath("search.yml").read_text(encoding="utf-8")
+)
+SEARCH = {
+    "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
+    "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
+}  # fmt: skip
+WORDS = {**SEARCH, "title": "Woorden", "short": "Woorden", "answer": "Uitgelegd.", "generated": "glossary"}
+
+
+@cache
+def searched() -> Path:
+    """The small site with a page per case, a search page and a list of words, in three languages."""
+    files = everything()
+    theme = small_site()["pages"]["opvoeden/spelen"]
+    pages: dict[str, Any] = {"over/zoeken": SEARCH, "over/woorden": WORDS}
+    for language in LANGUAGES:
+        for number, case in enumerate(CASES[language]):
+            pages[f"opvoeden/{language}-{number}"] = {
+                **theme,
+                "answer": "Een rustig antwoord.",
+                "related": ["hulp-nu"],
+                "parts": [{"id": "waarom", "heading": "x", "text": f"x {case['says'] if language == 'nl' else ''}"}],
+            }
+    for path, page in pages.items():
+        files[f"docs/nl/{path}.yml"] = dump(page)
+        for language in LANGUAGES[1:]:
+            made = translation(page, filler(language))
+            mine, _, number = path.removeprefix("opvoeden/").partition("-")
+            if mine == language:
+                made["parts"][0]["text"] = CASES[language][int(number)]["says"]
+            files[f"docs/{language}/{path}.yml"] = dump(made)
+    glossary = yaml.safe_load(str(files["docs/tr/_glossary.yml"]))
+    glossary["terms"][0]["also"] = ["abaküs"]
+    files["docs/tr/_glossary.yml"] = dump(glossary)
+    return build_with_mkdocs(write_project(long_lived() / "searched", files), checked=False)
+
+
+@pytest.fixture(scope="module")
+def page(chromium: Browser) -> Iterator[tuple[str, Page]]:
+    with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        yield origin, context.new_page()
+
+
+def find(page: tuple[str, Page], language: str, typed: str) -> list[str]:
+    """The addresses that come up, in order."""
+    origin, tab = page
+    address = f"{origin}/{'' if language == 'nl' else f'{language}/'}over/zoeken/"
+    if tab.url != address:
+        with tab.expect_response("**/search/*.json"):
+            tab.goto(address)
+        tab.wait_for_function("document.querySelector('[data-search]').hidden === false")
+    tab.fill("#search", "")
+    tab.fill("#search", typed)
+    return [str(each.get_attribute("href")) for each in tab.locator("#found a").all()]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [pytest.param(code, at, id=f"{code}-{case['why']}") for code in LANGUAGES for at, case in enumerate(CASES[code])],
+)
+def test_what_is_typed_finds_the_page(page: tuple[str, Page], language: str, number: int) -> None:
+    found = find(page, language, CASES[language][number]["typed"])
+    assert any(each.endswith(f"/{language}-{number}/") for each in found[:3]), found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_found_says_so_and_leaves_the_list_of_all_pages(page: tuple[str, Page], language: str) -> None:
+    assert find(page, language, "qqqxxx") == []
+    tab = page[1]
+    assert len(tab.locator("#search-status").inner_text()) > 10
+    assert tab.locator("#all-pages").is_visible()
+    assert tab.locator("#all-pages li").count() > 25
+
+
+@pytest.mark.browser
+def test_a_word_that_people_use_leads_to_the_dutch_word(page: tuple[str, Page]) -> None:
+    find(page, "tr", "abaküs")
+    first = page[1].locator("#found li").first
+    assert "gezinscoach" in first.inner_text()
+    assert first.locator("bdi").get_attribute("lang") == "nl"
+    href = str(first.locator("a").get_attribute("href"))
+    assert href.endswith("woorden/#term-coach")
+
+
+@pytest.mark.browser
+def test_the_index_is_fetched_by_the_search_and_by_no_other_page(page: tuple[str, Page]) -> None:
+    origin, tab = page
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for path in ("", "opvoeden/", "opvoeden/boze-buien/"):
+        tab.goto(f"{origin}/{path}")
+    assert [each for each in asked if "search" in each] == []
+    tab.goto(f"{origin}/over/zoeken/")
+    tab.fill("#search", "geheim")
+    assert any(each.endswith("/search/nl.json") for each in asked)
+    assert all("geheim" not in each for each in asked), "what is typed stays on the phone"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_names_every_page_of_the_list_once(language: str) -> None:
+    files = read_tree(searched())
+    found = json.loads(files[f"search/{language}.json"])
+    prefix = "" if language == "nl" else f"{language}/"
+    html = files[f"{prefix}over/zoeken/index.html"].decode()
+    assert html.count(" data-page=") == found["pages"]
+    assert len(found["words"].split()) == len(found["found"].split())
+    assert found["words"].split() == sorted(set(found["words"].split()))
+
+
+def test_a_new_title_is_in_the_list_of_all_pages_at_the_next_build(tmp_path: Path) -> None:
+    files = everything()
+    files["docs/nl/over/zoeken.yml"] = dump(SEARCH)
+    root = write_project(tmp_path / "project", files)
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    page = root / "docs/nl/opvoeden/spelen.yml"
+    old = small_site()["pages"]["opvoeden/spelen"]["title"]
+    page.write_text(page.read_text(encoding="utf-8").replace(f"title: {old}", "title: Knutselen"), encoding="utf-8")
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    shown = (root / "site/over/zoeken/index.html").read_text(encoding="utf-8")
+    assert "Knutselen" in shown
+    assert f">{old}<" not in shown
+
+
+def test_the_list_of_words_goes_both_ways() -> None:
+    files = read_tree(searched())
+    dutch, turkish = (files[f"{prefix}over/woorden/index.html"].decode() for prefix in ("", "tr/"))
+    for each in small_site()["glossary"]["terms"]:
+        assert f'id="term-{each["id"]}"' in dutch
+        assert turkish.count(f'term-{each["id"]}"') == 2, "explained, and led to by its Dutch word"

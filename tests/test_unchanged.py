@@ -1,0 +1,113 @@
+"""What the last check found is said again while no file has changed, and never after one did."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+from eigentaal import unchanged
+from eigentaal.cli import main
+
+Make = Callable[..., Path]
+DUTCH = "docs/nl/opvoeden/spelen.yml"
+
+
+def check(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    code = main(["--project", str(root), "check", *words])
+    return code, capsys.readouterr().out
+
+
+def change(root: Path, old: str, new: str, file: str = DUTCH) -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_a_second_run_says_the_same_and_loads_nothing(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    change(root, "Spelen horen erbij.", "Spelen [[niemand.phone]].")
+    first = check(root, capsys)
+    assert first[0] == 1
+    assert "niemand.phone" in first[1]
+    program = "import sys; from eigentaal.cli import main; code = main(sys.argv[1:]); print(*sorted(sys.modules), code)"
+    again = subprocess.run(
+        [sys.executable, "-c", program, "--project", str(root), "check"],
+        env={"PYTHONPATH": str(ROOT / "scripts"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, _, modules = again.stdout.rstrip("\n").rpartition("\n")
+    assert said + "\n" == first[1]
+    assert modules.endswith(" 1")
+    assert not {"eigentaal.model", "eigentaal.load", "eigentaal.checks", "babel", "jinja2"} & set(modules.split())
+    assert check(root, capsys, "--only", "unknown-fact")[1].count("niemand.phone") == first[1].count("niemand.phone")
+    assert "niemand.phone" not in check(root, capsys, "--lang", "ar")[1]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda root: change(root, "Spelen horen erbij.", "Spelen [[niemand.phone]]."),
+        lambda root: change(root, "number: 0800-2000", "number: 0800-20", "docs/facts/facts.yml"),
+        lambda root: (root / "docs/nl/opvoeden/los.yml").write_text("kind: theme\n"),
+        lambda root: (root / DUTCH).unlink(),
+        lambda root: (root / DUTCH).rename(root / "docs/nl/opvoeden/Anders.yml"),
+        lambda root: (root / "docs/nl/link.yml").symlink_to(root / DUTCH),
+        lambda root: change(root, "urgent: [alarm]", "urgent: [niemand]", "mkdocs.yml"),
+        lambda root: change(root, "locale: nl", "locale: qq", "mkdocs.yml"),
+        lambda root: (root / "docs/ar/_state").mkdir(parents=True) or (root / "docs/ar/_state/x.json").write_text("{"),
+    ],
+    ids=["text", "fact", "new file", "file gone", "other name", "link", "settings", "languages", "state"],
+)
+def test_any_change_is_seen(project: Make, capsys: pytest.CaptureFixture[str], edit: Callable[[Path], object]) -> None:
+    root = project()
+    before = check(root, capsys)
+    assert check(root, capsys) == before
+    edit(root)
+    after = check(root, capsys)
+    assert after != before
+    assert check(root, capsys) == after
+
+
+def test_a_change_back_is_as_before(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    before = check(root, capsys)
+    change(root, "Spelen horen erbij.", "Spelen [[niemand.phone]].")
+    check(root, capsys)
+    change(root, "Spelen [[niemand.phone]].", "Spelen horen erbij.")
+    assert check(root, capsys) == before
+
+
+@pytest.mark.parametrize("content", [b"", b"no pickle", b"\x80\x05N."])
+def test_a_memory_of_anything_else_is_not_used(
+    project: Make, capsys: pytest.CaptureFixture[str], content: bytes
+) -> None:
+    root = project()
+    before = check(root, capsys)
+    (root / ".cache/eigentaal-check").write_bytes(content)
+    assert unchanged.recall(root) is None
+    assert check(root, capsys) == before
+    assert unchanged.recall(root) is not None
+
+
+def test_another_program_remembers_nothing_of_this_one(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project()
+    main(["--project", str(root), "check"])
+    assert unchanged.recall(root) is not None
+    monkeypatch.setattr(unchanged, "program", lambda: "another")
+    assert unchanged.recall(root) is None
+
+
+def test_a_pipe_is_not_read(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    import os
+
+    root = project()
+    os.mkfifo(root / "docs/nl/pipe.yml")
+    assert check(root, capsys)[0] == 1
+    assert check(root, capsys)[0] == 1
