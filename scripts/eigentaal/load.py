@@ -48,8 +48,9 @@ SHARED: Mapping[str, type] = {
     "_sets.yml": SetsFile,
 }
 MOVED = "_moved.yml"
+EDITIONS = "_editions.json"
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
@@ -187,6 +188,8 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     """Whether the file is YAML to load; reports it when it is nothing that may stand there."""
     codes = {each.code for each in config.languages}
     top, inside, name = parts[0], parts[1:-1], parts[-1]
+    if parts == (EDITIONS,):
+        return False  # the register of printed editions, which a tool writes
     if len(parts) == 1 or top not in codes | {"facts", "assets"}:
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False

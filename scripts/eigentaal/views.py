@@ -16,6 +16,9 @@ from eigentaal.claims import waiting
 from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
+from eigentaal.leaflets import views as paper
+from eigentaal.leaflets.plan import STATUS
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
 from eigentaal.problems import outline
 from eigentaal.templating import Phrases
@@ -39,11 +42,12 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    shelf: Shelf
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
+    def of(cls, site: Site, assets: Mapping[str, str], shelf: Shelf) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -52,6 +56,7 @@ class Views:
             names,
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
+            shelf,
         )
 
     # -- whole pages ---------------------------------------------------------------------------------------------------
@@ -110,6 +115,14 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
+        view["files"] = [
+            {
+                "href": self._link(view["root"], each.plan.file),
+                "label": view["t"][f"print_{each.plan.format}"],
+                "pages": each.pages,
+            }
+            for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
+        ]
         view["generated"] = self._generated(page.generated, writer, view["root"])
         view["search"] = self._search(leaf, view["root"])
         return view
@@ -278,6 +291,16 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
+    def status(self, code: str) -> View:
+        """Whether an edition on paper is still good, in every language."""
+        root = urls.root(f"{STATUS}/{code}/")
+        view = {**self._frame(self.site.source, root)}
+        writers = {each.code: self._writer(each, root) for each in self.site.languages}
+        view["editions"] = paper.status(self.shelf, code, writers)
+        view["code"] = code
+        view["link"] = lambda address: self._link(root, address)
+        return view
+
     def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
         """The way to the search, which a page of danger doesn't have: the way out stands there."""
         found = self._with("search", leaf.language)
@@ -308,6 +331,14 @@ class Views:
             }
         if what == "glossary":
             return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
+        if what == "desk":
+            writers = {each.code: self._writer(each, root) for each in self.site.languages}
+            return {
+                "template": "professional/desk.html",
+                **paper.desk(self.shelf, writers, self._section_name),
+                "link": lambda address: self._link(root, address),
+                "script": self._link(root, self.assets["desk.js"]),
+            }
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
         if what == "coverage":
@@ -333,6 +364,7 @@ class Views:
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
             "facts": list(report.facts(self.site)),
+            "folders": paper.fills(self.shelf),
             "percent": report.percent,
             "report": self._link(root, "report/"),
         }
