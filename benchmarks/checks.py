@@ -36,7 +36,7 @@ COLD, UNCHANGED = 3.0, 0.3
 
 @dataclass
 class Run:
-    """A command that is measured some times, in a folder where `before` was done; 1 may mean that it found something."""
+    """A command that is measured some times, in a folder where `before` was done; 1 may mean it found something."""
 
     name: str
     folder: Path
