@@ -1,7 +1,8 @@
 """How long it takes to check 2,000 files, beside pofilter, compare-locales and msgfmt on the same texts.
 
-The others get every Dutch text with its translation in their own format: PO with one file a page and language for pofilter
-and msgfmt, `.properties` for compare-locales. They come from `make outside`; one that isn't there is named and left out.
+The others get every Dutch text with its translation in their own format: PO with one file a page and language for
+pofilter and msgfmt, `.properties` for compare-locales. They come from `make outside`; one that isn't there is named
+and left out.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +36,7 @@ COLD, UNCHANGED = 3.0, 0.3
 
 @dataclass
 class Run:
-    """A command that is measured some times, in a folder where `before` was done; some end with 1 for what they found."""
+    """A command that is measured some times, in a folder where `before` was done; 1 may mean it found something."""
 
     name: str
     folder: Path
@@ -47,7 +49,7 @@ class Run:
         self.before(self.folder)
         quiet = f"{' '.join(self.command)} > /dev/null 2>&1 || test $? -lt 2"
         measure = [sys.executable, "-I", "-S", str(HERE / "measure.py"), "/bin/sh", "-c", quiet]
-        done = subprocess.run(measure, cwd=self.folder, capture_output=True, text=True)
+        done = subprocess.run(measure, cwd=self.folder, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(f"{self.name}: {done.stderr}")
         self.taken.append(json.loads(done.stdout.splitlines()[-1]))
@@ -71,6 +73,15 @@ def by_file(root: Path) -> dict[tuple[str, str], list[Unit]]:
     return found
 
 
+def found_in_corpus(root: Path, console: Console) -> None:
+    """Stops where the content can't be loaded, for then nearly nothing is checked and the times say nothing."""
+    project = open_project(root)
+    counted = Counter(each.severity for each in project.problems)
+    if project.site is None or not any(each.check == "unreviewed-page" for each in project.problems):
+        sys.exit(f"the content of the benchmark has errors in Dutch: {project.stops()[:3]}")
+    console.print(f"Found in it: {', '.join(f'{count} {severity}' for severity, count in sorted(counted.items()))}")
+
+
 def save(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
@@ -81,7 +92,8 @@ def po(folder: Path, texts: dict[tuple[str, str], list[Unit]]) -> None:
     for (language, page), found in texts.items():
         head = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         entries = (
-            f"msgctxt {quoted(each.address)}\nmsgid {quoted(each.source.strip())}\nmsgstr {quoted(each.target.strip())}\n"
+            f"msgctxt {quoted(each.address)}\n"
+            f"msgid {quoted(each.source.strip())}\nmsgstr {quoted(each.target.strip())}\n"
             for each in found
         )
         save(folder / language / f"{page}.po", head + "\n".join(entries))
@@ -103,7 +115,7 @@ def properties(folder: Path, texts: dict[tuple[str, str], list[Unit]]) -> None:
     )
 
 
-# -- what is measured ------------------------------------------------------------------------------------------------------
+# -- what is measured --------------------------------------------------------------------------------------------------
 
 
 def forget(folder: Path) -> None:
@@ -162,6 +174,7 @@ def main() -> None:
         others = sum(path.endswith("index") for path in corpus.pages)
         Corpus(options.files // len(corpus.codes) - others).eigentaal(work / "ours")
         pages = [each for code in corpus.codes for each in (work / "ours/docs" / code).rglob("[a-z]*.yml")]
+        found_in_corpus(work / "ours", console)
         texts = by_file(work / "ours")
         found = list(runs(work, texts, console))
         for each in found:

@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 GROWING = ("service", "explainer", "theme")  # a larger site has more of these; the others stay as many as they are
 EDITED = "opvoeden/driftbuien"
 MIXED = ("parts", "worries", "ask_help")
+ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
 
 
 def spelled(number: int, code: str) -> str:

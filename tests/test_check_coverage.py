@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import ADVICE, PAGE, Files
+from markupsafe import escape
 from translating import real
 
 from eigentaal import checks
 from eigentaal.cli import main
-from eigentaal.problems import FORMATS, catalogue
+from eigentaal.problems import FORMATS, catalogue, outline
+from eigentaal.project import open_project
 
 Make = Callable[[Files], Path]
 COVERAGE = yaml.safe_load(Path(__file__).with_name("data").joinpath("coverage.yml").read_text(encoding="utf-8"))
@@ -104,3 +106,20 @@ def test_a_check_of_the_whole_that_is_put_in_the_folder_stops_a_dutch_error(
     monkeypatch.chdir(root)
     assert main(["check", "--only", "animal-page"]) == 1
     assert "animal-page" in capsys.readouterr().out
+
+
+def test_the_page_for_editors_shows_every_check_in_dutch_with_its_documentation(project: Make) -> None:
+    """The generated page `redactie/wat-we-nakijken`."""
+    page = (
+        "kind: professional\ntitle: Wat\nshort: Wat\npicture: list-check\norder: 30\nanswer: Zoek.\n"
+        "generated: checks\nparts:\n  - {id: a, heading: Hoe?, text: Zo.}\nlanguages: [nl]\n"
+    )
+    edition = open_project(project({"docs/nl/opvoeden/nakijken.yml": page})).edition()
+    assert edition.site
+    shown = edition.render(edition.site.leaves["nl"]["opvoeden/nakijken"])
+    for name in checks.discovered():
+        assert f'id="{name}"' in shown, name
+        message, _ = outline(name)
+        assert escape(message.partition("`")[0]) in shown, name
+    assert "{field}" not in shown
+    assert "`" not in shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -216,8 +216,10 @@ def _item(cls: Any, text: str, shape: Shape) -> dict[str, Any]:
             made[name] = f"{text}\n\n- {text}\n\n1. {text}{links}"
         elif spec.kind in ("line", "text"):
             made[name] = text
-        elif name == "contact":
-            made[name] = "lijn"
+        elif spec.kind == "items":
+            made[name] = [_item(spec.of, text, shape)]
+        elif given := {"contact": "lijn", "part": "een", "file": "een.png"}.get(name):
+            made[name] = given
     return made
 
 
@@ -253,6 +255,7 @@ def project_of(text: str, shape: Shape | None = None) -> Files:
         "docs/nl/_organisations.yml": descriptions(text),
         "docs/nl/_interface.yml": words("nl", text, shape),
         "docs/nl/opvoeden/boze-buien.yml": None,
+        "docs/assets/een.png": b"\x89PNG",
     }
     files |= {f"docs/nl/{path}.yml": dump(each) for path, each in pages.items()}
     for language in LANGUAGES[1:]:
@@ -288,7 +291,22 @@ def harmless_in(value: str, text: str) -> str:
 
 
 def visible(top: Element, text: str) -> str:
-    return top.text().replace(" ".join(text.split()), HARMLESS)
+    """What a reader and a search engine get: the words of the page, and those of its description as data."""
+    shown = [part for where, part in top.texts() if where.tag != "script"]
+    data = [
+        json.loads("".join(part for _, part in each.texts())) for each in top.all("script", type="application/ld+json")
+    ]
+    words = " ".join([*shown, *strings_of(data)])
+    return " ".join(words.split()).replace(" ".join(text.split()), HARMLESS)
+
+
+def strings_of(data: object) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(data, dict | list):
+        for each in data.values() if isinstance(data, dict) else data:
+            yield from strings_of(each)
+    else:
+        yield str(data)
 
 
 @cache
@@ -320,7 +338,8 @@ def test_the_payloads_reach_every_page_and_most_of_its_texts() -> None:
     assert len(PAYLOADS) >= 60
     assert len(set(PAYLOADS)) == len(PAYLOADS)
     assert max(map(len, PAYLOADS)) <= 80, "longer than a title may be: it would fit fewer fields"
-    assert {name: count for name, count in reached.items() if count < 8} == {}
+    fewest = {name: 5 if name.startswith("embed/") else 8 for name in reached}  # an embed may be no more than a notice
+    assert {name: count for name, count in reached.items() if count < fewest[name]} == {}
     assert reached["opvoeden/spelen/index.html"] > 40
 
 

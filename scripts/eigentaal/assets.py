@@ -18,6 +18,7 @@ _BUNDLES: Mapping[str, tuple[str, ...]] = {
     "professional.css": ("css/professional.css", "css/components.css"),
     "embed.css": ("css/embed.css",),
     "exit.js": ("js/exit.js",),
+    "desk.js": ("js/desk.js",),
     "page.js": ("js/listen.js", "js/both.js", "js/share.js", "js/keep.js"),
     "copy.js": ("js/copy.js",),
     "search.js": ("js/search.js",),

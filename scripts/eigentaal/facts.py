@@ -6,17 +6,33 @@ Names follow HSDS (organisation, phone, schedule).
 
 from __future__ import annotations
 
-from eigentaal.schema import INHERITED, OWN, choice, flag, ident, item, items, record, word
+from eigentaal.schema import INHERITED, OWN, choice, flag, ident, item, items, number, record, word, words
 
 PUBLISH = ("yes", "after-check", "no")
 CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+CONFIRMERS = ("cjg", "municipality", "organisation", "jurist", "youth-doctor")
+"""In which role a person may confirm a fact. A name is kept nowhere."""
 
 
 def mark(note: str = "May this value reach a reader: yes, after-check or no.") -> str:
     chosen: str = choice(note, PUBLISH)
     return chosen
+
+
+@record
+class Confirmation:
+    """Written by `eigentaal facts confirm`: what was confirmed, so that a value that changes later is found out."""
+
+    value: str = word("The value as it was confirmed.")
+    role: str = choice("In which role.", CONFIRMERS)
+    date: str = word("On which day, 2026-11-25.", pattern=DATE)
+
+
+def confirmation() -> Confirmation | None:
+    found: Confirmation | None = item("Who confirmed it, and when.", Confirmation, required=False)
+    return found
 
 
 @record
@@ -49,6 +65,7 @@ class Opening:
 @record
 class Hours:
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
     always: bool = flag("Day and night, every day.")
     times: tuple[Opening, ...] = items("Opening times.", Opening, role=INHERITED, required=False)
 
@@ -56,6 +73,7 @@ class Hours:
 @record
 class Cost:
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
     kind: str = choice("What a call costs.", ("free", "usual"))
 
 
@@ -66,6 +84,7 @@ class Phone:
     dial: str = word("What a telephone dials: digits only.", pattern=r"\+?[0-9]{3,15}")
     international: str = word("E.164, where it exists.", pattern=r"\+[0-9]{6,15}", required=False)
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
     cost: Cost | None = item("What a call costs.", Cost, required=False)
     hours: Hours | None = item("When it is answered.", Hours, required=False)
     audience: str = choice("Who may see it.", ("everyone", "professionals"), required=False)
@@ -75,18 +94,21 @@ class Phone:
 class Web:
     url: str = word("An https address.", pattern=r"https://[a-z0-9.-]+\.[a-z]{2,}(/[\w./?=&%-]*)?")
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
 
 
 @record
 class Email:
     address: str = word("An e-mail address.", pattern=r"[\w.+-]+@[\w-]+(\.[\w-]+)+")
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
 
 
 @record
 class Address:
     text: str = word("Street, number, postcode, town.")
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
 
 
 @record
@@ -105,6 +127,7 @@ class Organisation:
     name: str = word("The Dutch name, as it stands on a letter.")
     category: str = word("What sort of organisation.", pattern="[a-z-]+")
     publish: str = mark("May it be named and described.")
+    confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure its contact data are.", CERTAINTY)
     role_certainty: str = choice("How sure is what it does.", CERTAINTY)
     checked_on: str = word("Day its source was read, 2026-11-21.", pattern=DATE)
@@ -137,6 +160,7 @@ class Value:
     date: str = word("2026-01-01.", pattern=DATE, required=False)
     text: str = word("For editors, never published.", required=False)
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
 
 
 @record
@@ -147,6 +171,7 @@ class Rule:
     statement: str = word("What the rule says, for writers.")
     core: str = word("The sentence that may be used now.", required=False)
     publish: str = mark("May pages rest on it.")
+    confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure it is.", CERTAINTY)
     source: str = word("Law and article, or document.")
     checked_on: str = word("Day its source was read.", pattern=DATE)
@@ -159,8 +184,33 @@ class District:
     id: str = ident()
     name: str = word("Its name.")
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure it is.", CERTAINTY)
     source: Source | None = item("Where this was seen.", Source)
+    checked_on: str = word("Day its source was read.", pattern=DATE)
+
+
+@record
+class Factor:
+    """One of the risk factors of Bellaart & Pehlivan (2011) for families that don't find help."""
+
+    id: str = ident("Its number in the source.")
+    name: str = word("What it is, in Dutch.")
+    cluster: str = choice("Knowing the services, trusting them, or their quality.", ("knowing", "trust", "quality"))
+    pages: int = number("How many pages at least must work on it; none for a factor of the services.", required=False)
+
+
+@record
+class MedicalAdvice:
+    """General medical advice that pages give, for a youth health care doctor to confirm."""
+
+    id: str = ident()
+    says: str = word("What pages say, in Dutch.")
+    pages: tuple[str, ...] = words("Where: `baby-huilt#parts[schudden]`.", role=INHERITED)
+    publish: str = mark("Has a doctor confirmed it: after-check, or yes.")
+    confirmed: Confirmation | None = confirmation()
+    certainty: str = choice("How sure it is.", CERTAINTY)
+    source: str = word("Where it was seen.")
     checked_on: str = word("Day its source was read.", pattern=DATE)
 
 
@@ -184,4 +234,6 @@ class FactsFile:
     organisations: tuple[Organisation, ...] = items("Organisations.", Organisation, role=INHERITED, required=False)
     rules: tuple[Rule, ...] = items("Rules.", Rule, role=INHERITED, required=False)
     districts: tuple[District, ...] = items("Districts.", District, role=INHERITED, required=False)
+    factors: tuple[Factor, ...] = items("Risk factors.", Factor, role=INHERITED, required=False)
+    advice: tuple[MedicalAdvice, ...] = items("Medical advice.", MedicalAdvice, role=INHERITED, required=False)
     recordings: tuple[Recording, ...] = items("Recordings of pages.", Recording, role=INHERITED, required=False)

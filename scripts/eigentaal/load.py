@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.facts import FactsFile
@@ -47,10 +48,10 @@ SHARED: Mapping[str, type] = {
     "_sets.yml": SetsFile,
 }
 MOVED = "_moved.yml"
-IMAGES = {".png", ".jpg", ".jpeg", ".webp", ".avif"}
+EDITIONS = "_editions.json"
 SOUNDS = {".opus", ".ogg", ".m4a", ".mp3"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
@@ -87,6 +88,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         pictograms=_pictograms(config),
         moved=moved,
         places=places,
+        images=images.sizes(config.docs / "assets"),
     )
     site = replace(site, records=_load_records(config, site, problems))
     return Loaded(None if stop else site, tuple(problems))
@@ -199,11 +201,13 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     """Whether the file is YAML to load; reports it when it is nothing that may stand there."""
     codes = {each.code for each in config.languages}
     top, inside, name = parts[0], parts[1:-1], parts[-1]
+    if parts == (EDITIONS,):
+        return False  # the register of printed editions, which a tool writes
     if len(parts) == 1 or top not in codes | {"facts", "assets"}:
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
     if top == "assets":
-        if file.suffix not in (SOUNDS if inside == ("audio",) else IMAGES):
+        if file.suffix not in (SOUNDS if inside == ("audio",) else images.SUFFIXES):
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
     if file.suffix == ".yaml":
@@ -277,7 +281,7 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
         places[shown] = reading.places
         return made, loaded.root
 
-    facts: dict[str, dict[str, Any]] = {"organisations": {}, "rules": {}, "districts": {}, "recordings": {}}
+    facts: dict[str, dict[str, Any]] = {group: {} for group in specs(FactsFile)}
     for shown in found:
         if shown.startswith(f"{docs}/facts/"):
             made, _ = bind(FactsFile, shown)

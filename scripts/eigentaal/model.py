@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import DATE, District, Organisation, Recording, Rule
+from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -18,6 +18,7 @@ from eigentaal.schema import (
     flag,
     ident,
     idents,
+    item,
     items,
     line,
     number,
@@ -105,11 +106,14 @@ class DescriptionsFile:
 
 @record
 class PageSet:
-    """Pages that an organisation can put on its site together, as one embed."""
+    """Pages that are handed out as one booklet, and that an organisation can put on its site as one embed."""
 
     id: str = ident()
     title: str = line("What the pages have in common.", limit=80)
     answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    picture: str = word(
+        "Pictogram on the cover; that of the first page without.", pattern=r"[a-z0-9-]+", required=False
+    )
     pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
 
 
@@ -175,6 +179,36 @@ class Advice:
 
 
 @record
+class Picture:
+    """A picture beside a part, for professionals only: what parents get are drawings without text."""
+
+    id: str = ident()
+    part: str = word("Id of the part it stands under.", pattern=r"[a-z0-9-]+")
+    file: str = word("Its file under docs/assets.", pattern=r"[a-z0-9-]+(/[a-z0-9-]+)*\.(png|jpg|jpeg|webp|avif)")
+    alt: str = line("What is to be seen, for who can't see it.", limit=300)
+
+
+@record
+class Task:
+    """A line of a table to fill in: who does it, when, and is it done."""
+
+    id: str = ident()
+    text: Text = text("What is to be done, asked or written down.", limit=300)
+    who: str = choice("Who does it.", ("service", "organisation", "together"), required=False)
+    factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
+
+
+@record
+class Sheet:
+    """A table to fill in on paper or in meetings."""
+
+    id: str = ident()
+    heading: str = line("What it is for.", limit=100)
+    intro: Text = text("How to use it.", limit=300, required=False)
+    tasks: tuple[Task, ...] = items("Its lines.", Task, limit=16)
+
+
+@record
 class Sentence:
     """A Dutch sentence to say or to show at a desk."""
 
@@ -182,6 +216,19 @@ class Sentence:
     text: Text = text("The Dutch sentence.", limit=240, role=INHERITED)
     meaning: str = line("What it means.", limit=300, role=ADDED, source="text")
     sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED, source="text")
+
+
+LEAFLET_FORMATS = ("trifold", "bilingual", "card", "checklist")
+
+
+@record
+class Leaflet:
+    """What of a page goes on paper: everything, or the parts, worries and sentences that are named."""
+
+    formats: tuple[str, ...] = idents("Forms on paper: trifold, bilingual, card, checklist.", required=True)
+    parts: tuple[str, ...] = idents("Ids of the parts to print, in this order; all when absent.")
+    worries: tuple[str, ...] = idents("Ids of the worries to print; all when absent.")
+    say: tuple[str, ...] = idents("Ids of the sentences to print; all when absent.")
 
 
 @record
@@ -208,8 +255,13 @@ class Page:
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
+    leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
+    pictures: tuple[Picture, ...] = items("Pictures beside its parts.", Picture, required=False, limit=14)
+    sheets: tuple[Sheet, ...] = items("Tables to fill in on paper.", Sheet, required=False, limit=12)
     generated: str = choice(
-        "What the program adds.", ("report", "checks", "search", "glossary", "embeds", "data"), required=False
+        "What the program adds.",
+        ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data", "desk"),
+        required=False,
     )
     changed: str = word(
         "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
@@ -229,7 +281,7 @@ class Kind:
     may: tuple[str, ...] = ()
 
 
-_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger")
+_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger", "leaflet")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "urgent": Kind(("short", "picture", "numbers"), (*_SHARED, "do_now", "parts", "contacts", "related")),
@@ -239,7 +291,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
-            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "generated"),
+            (
+                *("do_now", "worries", "say", "contacts", "related", "risk_factors"),
+                "leaflet",
+                "pictures",
+                "sheets",
+                "generated",
+            ),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),
@@ -313,6 +371,10 @@ class Site:
     """Path of a page that was → where it is now, "" for one that was taken away."""
     places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
     """File → address → place, for the files that are no pages."""
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
+    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
     recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property

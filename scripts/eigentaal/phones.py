@@ -28,3 +28,19 @@ def defect(number: str, dial: str, international: str) -> str:
     if international and written != international:
         return f"{written} ≠ {international}"
     return ""
+
+
+def international(dial: str) -> str:
+    """The number in E.164; "" for one that is dialled within the country only, or can't be."""
+    import phonenumbers
+
+    digits = dial.removeprefix("+")
+    if len(digits) <= 6:
+        return ""
+    try:
+        parsed = phonenumbers.parse(dial, REGION)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(parsed):
+        return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -54,6 +55,13 @@ def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
     texts = catalogue()[each.check][ui]
     details = {key: visible(value) for key, value in each.details}
     return texts["message"].format_map(details), texts["remedy"].format_map(details)
+
+
+def outline(check: str, ui: str = "nl") -> tuple[str, str]:
+    """The message and the remedy of a check in general, with … for what a problem fills in."""
+    texts = catalogue().get(check, {}).get(ui, {"message": check, "remedy": ""})
+    blanks: defaultdict[str, str] = defaultdict(lambda: "…")
+    return texts["message"].format_map(blanks), texts["remedy"].format_map(blanks)
 
 
 def both_texts(each: Problem) -> list[tuple[str, str]]:

@@ -29,12 +29,14 @@ def write_outputs(
 ) -> list[str]:
     """Writes every output, or those for parents, but the files in `done`, and returns the names.
 
-    Raises NotPublished for a faulty template.
+    Raises NotPublished for a faulty template, and for a Dutch folder that does not fit on its paper.
     """
     names: list[str] = []
+    if wrong := errors(edition.shelf.problems):
+        raise NotPublished(wrong)
     try:
         for module in outputs.discovered():
-            if parents and not getattr(module, "PARENTS", True):
+            if parents and outputs.name(module) in outputs.for_others():
                 continue
             names += write(((name, data) for name, data in module.files(edition) if name not in done), folder)
     except LooksFault as fault:
@@ -78,16 +80,15 @@ def publish_parents(project: Project, target: Path) -> None:
         names = write_outputs(edition, staging.folder, parents=True)
         found = errors(verify(staging.folder, edition.site, names, edition.cache))
         edition.remember()
-        problems = [each for each in found if not _professional(each, edition)]
+        problems = [each for each in found if not _elsewhere(each, edition)]
         if problems:
             raise NotPublished(problems)
         staging.publish()
 
 
-def _professional(each: Problem, edition: Edition) -> bool:
-    """A link to a page for professionals, which only the whole build has."""
+def _elsewhere(each: Problem, edition: Edition) -> bool:
+    """A link to what only the whole build has: a page for professionals, an output for others than parents."""
     link = dict(each.details).get("link", "")
     leaves = edition.site.leaves[edition.site.source.code].values()
-    return each.check == "bad-link" and any(
-        leaf.page.kind == "professional" and f"/{leaf.slug}/" in f"/{link}" for leaf in leaves
-    )
+    names = [leaf.slug for leaf in leaves if leaf.page.kind == "professional"]
+    return each.check == "bad-link" and any(f"/{name}/" in f"/{link}" for name in (*names, *outputs.for_others()))

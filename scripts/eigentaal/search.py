@@ -140,8 +140,11 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     for place, each in enumerate(found):
         for word, weight in each.items():
             weights.setdefault(word, {})[place] = weight
-    common = len(leaves) // 2  # a word on every other page finds nothing
-    words = sorted(word for word, there in weights.items() if len(there) <= common or max(there.values()) > BODY)
+    for there in weights.values():
+        if len(there) > len(leaves) // 4:  # in the text of so many pages it tells none apart
+            for place in [place for place, weight in there.items() if weight == BODY]:
+                del there[place]
+    words = sorted(word for word, there in weights.items() if there)
     return {
         "rules": {"letters": ours.letters.written, **_sent(ours)},
         "pages": len(leaves),

@@ -13,9 +13,15 @@ from markupsafe import Markup
 from eigentaal import formats, lookup, report, urls
 from eigentaal.assets import INSIDE
 from eigentaal.checks import documentation
+from eigentaal.claims import waiting
+from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
+from eigentaal.leaflets import views as paper
+from eigentaal.leaflets.plan import STATUS
+from eigentaal.leaflets.shelf import Shelf
+from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.problems import outline
 from eigentaal.recordings import Sound
 from eigentaal.templating import Phrases
 from eigentaal.tools import tools
@@ -23,6 +29,9 @@ from eigentaal.translate import tallies
 from eigentaal.trust import Trust, trust
 
 View = dict[str, Any]
+
+_GROUPS = {"rule": "rule", "value": "rule", "advice": "advice"}
+"""What stands on the list of the CJG besides what belongs to an organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +44,20 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    shelf: Shelf
     sounds: Mapping[tuple[str, str], Sound] = field(default_factory=dict)
     """Language and path → the recording of that page."""
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str], sounds: Mapping[tuple[str, str], Sound] | None = None) -> Self:
+    def of(
+        cls,
+        site: Site,
+        assets: Mapping[str, str],
+        shelf: Shelf,
+        sounds: Mapping[tuple[str, str], Sound] | None = None,
+    ) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -50,6 +66,7 @@ class Views:
             names,
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
+            shelf,
             sounds or {},
         )
 
@@ -110,6 +127,14 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
+        view["files"] = [
+            {
+                "href": self._link(view["root"], each.plan.file),
+                "label": view["t"][f"print_{each.plan.format}"],
+                "pages": each.pages,
+            }
+            for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
+        ]
         view["generated"] = self._generated(page.generated, writer, view["root"])
         view["search"] = self._search(leaf, view["root"])
         return view
@@ -288,6 +313,16 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
+    def status(self, code: str) -> View:
+        """Whether an edition on paper is still good, in every language."""
+        root = urls.root(f"{STATUS}/{code}/")
+        view = {**self._frame(self.site.source, root)}
+        writers = {each.code: self._writer(each, root) for each in self.site.languages}
+        view["editions"] = paper.status(self.shelf, code, writers)
+        view["code"] = code
+        view["link"] = lambda address: self._link(root, address)
+        return view
+
     def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
         """The way to the search, which a page of danger doesn't have: the way out stands there."""
         found = self._with("search", leaf.language)
@@ -318,8 +353,20 @@ class Views:
             }
         if what == "glossary":
             return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
+        if what == "desk":
+            writers = {each.code: self._writer(each, root) for each in self.site.languages}
+            return {
+                "template": "professional/desk.html",
+                **paper.desk(self.shelf, writers, self._section_name),
+                "link": lambda address: self._link(root, address),
+                "script": self._link(root, self.assets["desk.js"]),
+            }
         if what == "checks":
-            return {"template": "professional/checks.html", "checks": documentation()}
+            return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
+        if what == "coverage":
+            return {"template": "professional/coverage.html", "factors": self._factors(root)}
+        if what == "confirm":
+            return {"template": "professional/confirm.html", **self._waiting(root)}
         if what != "report":
             return None
         languages = []
@@ -339,9 +386,50 @@ class Views:
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
             "facts": list(report.facts(self.site)),
+            "folders": paper.fills(self.shelf),
             "percent": report.percent,
             "report": self._link(root, "report/"),
         }
+
+    def _factors(self, root: str) -> list[View]:
+        """Each risk factor with the pages that work on it."""
+
+        def listed(leaves: tuple[Leaf, ...]) -> list[tuple[str, Markup]]:
+            return [(self._href(root, leaf), self._label(leaf, self.site.source)) for leaf in leaves]
+
+        return [
+            {
+                "factor": each.factor,
+                "parents": listed(each.parents),
+                "professionals": listed(each.professionals),
+                "count": each.count,
+                "thin": each.thin,
+            }
+            for each in covered(self.site)
+        ]
+
+    def _waiting(self, root: str) -> View:
+        """What must be confirmed before the site goes live, in groups. No value that waits is among it."""
+        groups: dict[str, list[View]] = {"organisation": [], "rule": [], "advice": []}
+        for each in waiting(self.site):
+            row = {
+                "id": each.id,
+                "kind": each.kind,
+                "name": each.name if each.named else each.id.partition(".")[0],
+                "says": each.value if each.kind == "advice" else "",
+                "certainty": each.certainty,
+                "checked_on": each.checked_on,
+                "pages": [self._place(where, root) for where in each.pages],
+            }
+            groups[_GROUPS.get(each.kind, "organisation")].append(row)
+        return {"groups": groups, "total": sum(map(len, groups.values()))}
+
+    def _place(self, where: str, root: str) -> tuple[str, Markup]:
+        """The link to `slug#parts[id]` and the name of its page."""
+        slug, _, address = where.partition("#")
+        leaf = self.slugs[self.site.source.code][slug]
+        part = address.removeprefix("parts[").rstrip("]") if address.startswith("parts[") else ""
+        return self._href(root, leaf) + (f"#{part}" if part else ""), self._label(leaf, self.site.source)
 
     def _section_name(self, section: str) -> str:
         leaves = self.site.leaves[self.site.source.code]
@@ -414,9 +502,13 @@ class Views:
                 "heading": writer.line(each.heading),
                 "html": writer.rich(each.text),
                 "words": writer.explained(),
+                "pictures": [
+                    self._image(picture, writer, root) for picture in page.pictures if picture.part == each.id
+                ],
             }
             for each in page.parts
         ]
+        body["sheets"] = [self._sheet(each, writer) for each in page.sheets]
         body["worries"] = [
             {
                 "id": each.id,
@@ -447,6 +539,35 @@ class Views:
         related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]
         body["related"] = [self._entry(each, self.site.language(leaf.language), root) for each in related]
         return body
+
+    def _image(self, picture: Picture, writer: Writer, root: str) -> View:
+        width, height = self.site.images.get(picture.file, (0, 0))
+        return {
+            "src": self._link(root, f"assets/{picture.file}"),
+            "alt": picture.alt,
+            "width": width,
+            "height": height,
+        }
+
+    def _sheet(self, sheet: Sheet, writer: Writer) -> View:
+        """A table to fill in; its columns of who and which factor only where a line says so."""
+        lines = [
+            {
+                "id": each.id,
+                "text": writer.inline(each.text),
+                "who": each.who,
+                "factors": ", ".join(each.factors),
+            }
+            for each in sheet.tasks
+        ]
+        return {
+            "id": sheet.id,
+            "heading": writer.line(sheet.heading),
+            "intro": writer.inline(sheet.intro),
+            "lines": lines,
+            "who": any(each.who for each in sheet.tasks),
+            "factors": any(each.factors for each in sheet.tasks),
+        }
 
     def _call(self, organisation_id: str, writer: Writer) -> View | None:
         """A call button: the number, and whose it is; reached through another number, what to ask for there."""

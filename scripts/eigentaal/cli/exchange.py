@@ -200,7 +200,7 @@ def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
         reasons = [(why, count) for (ended, why), count in counted.items() if ended == result]
         name = exchange.say(result, terminal.ui)
         for why, count in reasons or [("", total)]:
-            sentence = exchange.say(why, terminal.ui, detail="…").partition("\n")[0].rstrip(": ") if why else ""
+            sentence = exchange.say(why, terminal.ui, detail="…").partition("\n")[0].rstrip(": …") if why else ""
             account.add_row(name, sentence, str(count))
             name = ""
     account.add_section()
@@ -221,7 +221,7 @@ def _tell(terminal: Terminal, each: Outcome, row: str, language: str) -> None:
         (terminal.text("text-remark"), each.remark),
     ):
         if text:
-            print(f"    {visible(label)}: {visible(text)}")
+            print(f"    {visible(label)}: {visible(text.replace(chr(10), ' ⏎ '))}")
 
 
 def _next(terminal: Terminal, plan: Plan, options: argparse.Namespace, written: list[str], rest: Path) -> None:

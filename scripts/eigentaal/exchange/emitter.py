@@ -48,6 +48,8 @@ def fresh_block(value: str, indent: int) -> list[str]:
 def lines(path: Sequence[Step], value: str, indent: int, plain: bool) -> list[str]:
     """A field as the emitter writes it, with the items around it."""
     (name, key), pad = path[0], " " * indent
+    if not key and len(path) > 1:  # a map in a map
+        return [f"{pad}{name}:", *lines(path[1:], value, indent + 2, plain)]
     if not key:
         if "\n" in value and fits_block(value):
             first, *rest = fresh_block(value, indent + 2)
@@ -63,6 +65,8 @@ def item_lines(path: Sequence[Step], value: str, indent: int, plain: bool) -> li
 def inline(path: Sequence[Step], value: str, plain: bool) -> str:
     """The same between brackets."""
     name, key = path[0]
+    if not key and len(path) > 1:
+        return f"{name}: {{{inline(path[1:], value, plain)}}}"
     if not key:
         return f"{name}: {value if plain and fits_plain(value, True) else quoted(value)}"
     return f"{name}: [{inline_item(path, value, plain)}]"

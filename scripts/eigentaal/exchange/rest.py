@@ -56,7 +56,7 @@ def is_left(outcome: Outcome) -> bool:
 def reason(outcome: Outcome, ui: str, warnings: bool = False) -> str:
     """Why a row ended as it did, for people; with `warnings`, also what the checks say of a text that is imported."""
     parts = [say(outcome.reason, ui, detail=outcome.detail)]
-    for each in outcome.problems:
+    for each in sorted(outcome.problems, key=lambda each: each.severity != ERROR):
         if each.severity == ERROR or outcome.result == REJECTED or warnings:
             message, remedy = explain(each, ui)
             parts.append(f"{message}. {remedy}")

@@ -1,6 +1,6 @@
 """What a site becomes. Each module here is one output: `files(edition)` yields the files it consists of.
 
-One with `PARENTS = False` is for others than parents: only the whole build has it.
+One with `PARENTS = False` is for others than parents: only the whole build has it, in a folder of the module's name.
 
 An output is a function of the site alone: it reads no other output, writes nothing itself, and asks no clock. Adding
 one is adding a module (see CONTRIBUTING).
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
 from functools import cache
 from types import ModuleType
 
@@ -22,6 +21,10 @@ def discovered() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
-def names() -> Iterator[str]:
-    for module in discovered():
-        yield module.__name__.rpartition(".")[2]
+def name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def for_others() -> tuple[str, ...]:
+    """The names of the outputs that the parents' pages do without."""
+    return tuple(name(module) for module in discovered() if not getattr(module, "PARENTS", True))

@@ -15,6 +15,8 @@ from eigentaal.opendata import dump
 from eigentaal.rendering import rendered
 from eigentaal.sharing import Json, Shared
 
+PARENTS = False
+
 Entry = tuple[str, Leaf, Shared]
 """The day a page changed, the page, and what others are told of it."""
 

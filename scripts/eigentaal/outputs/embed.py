@@ -17,6 +17,8 @@ from eigentaal.edition import Edition
 from eigentaal.model import ELSEWHERE, Leaf
 from eigentaal.rendering import rendered
 
+PARENTS = False
+
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site, views = edition.site, edition.views

@@ -1,0 +1,210 @@
+"""`eigentaal facts`: what waits, confirming a value, and the sheet; and what a confirmation is worth afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import FACTS, Files
+
+from eigentaal.claims import claims, waiting
+from eigentaal.cli import main, terminal
+from eigentaal.project import open_project
+
+Make = Callable[..., Path]
+FILE = "docs/facts/facts.yml"
+ADVICE = """\
+advice:
+  - id: m-koorts
+    says: Bel de huisarts bij koorts.
+    pages: ["boze-buien#parts[waarom]"]
+    publish: after-check
+    certainty: own-knowledge
+    source: Proef
+    checked_on: 2026-01-01
+"""
+ADDRESS = """\
+    route: lijn
+  - id: stil
+    name: Achtergrond
+    category: helpline
+    publish: no
+    certainty: unknown
+    role_certainty: official
+    checked_on: 2026-01-01
+    source: {title: Proef, site: example.org}
+    phones:
+      - {id: main, number: 070 752 91 00, dial: "0707529100", publish: after-check}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "today", lambda: datetime.date(2026, 3, 1))
+
+
+@pytest.fixture
+def root(project: Make) -> Path:
+    changes: Files = {FILE: FACTS.replace("    route: lijn\n", ADDRESS), "docs/facts/advice.yml": ADVICE}
+    return project(changes)
+
+
+def run(root: Path, *words: str) -> int:
+    return main(["--project", str(root), "facts", *words])
+
+
+def listed(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, object]]:
+    capsys.readouterr()
+    assert run(root, "--format", "json", *words) == 0
+    rows: list[dict[str, object]] = json.loads(capsys.readouterr().out)["facts"]
+    return rows
+
+
+def test_every_value_has_a_mark_of_its_own_and_what_waits_comes_first(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = listed(root, capsys)
+    marks = {each["id"]: each["publish"] for each in rows}
+    assert marks["wacht"] == "yes"
+    assert marks["wacht.main"] == "after-check"
+    assert marks["alarm.main.hours"] == "yes"
+    assert marks["lijn.main.cost"] == "yes"
+    assert marks["r-termijn.later"] == "after-check"
+    assert marks["m-koorts"] == "after-check"
+    order = [each["publish"] for each in rows]
+    assert order == sorted(order, key=("after-check", "yes").index)
+    assert {each["days"] for each in rows} == {59}
+
+
+def test_background_for_editors_is_shown_only_when_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "stil" not in {each["id"] for each in listed(root, capsys)}
+    assert [each["id"] for each in listed(root, capsys, "--mark", "no")] == ["stil"]
+    site = open_project(root).site
+    assert site is not None
+    assert {each.id for each in waiting(site)} == {"wacht.main", "r-termijn.later", "m-koorts"}
+
+
+def test_only_old_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed(root, capsys, "--older", "60") == []
+    assert listed(root, capsys, "--older", "59")
+
+
+def test_a_table_says_how_many_wait_and_what_to_do(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "--mark", "after-check") == 0
+    out = capsys.readouterr().out
+    assert "070 752 90 00" in out
+    assert "facts confirm" in out
+
+
+def test_confirming_shows_the_change_first_and_writes_only_when_asked(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = (root / FILE).read_bytes()
+    assert run(root, "confirm", "r-termijn.later", "--role", "jurist") == 0
+    assert (root / FILE).read_bytes() == before
+    shown = capsys.readouterr().out
+    assert "+" in shown
+    assert "jurist" in shown
+    assert "2026-03-01" in shown
+    assert "--write" in shown
+    assert run(root, "confirm", "r-termijn.later", "--role", "jurist", "--write") == 0
+    after = (root / FILE).read_text(encoding="utf-8")
+    changed = [line for line in after.splitlines() if line not in before.decode().splitlines()]
+    assert len(changed) == 1, "one line, in its own style: the value stands between brackets"
+    value = {each.id: each for each in claims(_site(root))}["r-termijn.later"]
+    assert (value.publish, value.lapsed) == ("yes", False)
+    assert value.confirmed is not None
+    assert (value.confirmed.value, value.confirmed.role, value.confirmed.date) == ("2 day", "jurist", "2026-03-01")
+
+
+def _site(root: Path):  # type: ignore[no-untyped-def]
+    site = open_project(root).site
+    assert site is not None
+    return site
+
+
+def test_confirming_twice_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("confirm", "m-koorts", "--role", "youth-doctor", "--date", "2026-02-03", "--write")
+    assert run(root, *asked) == 0
+    once = (root / "docs/facts/advice.yml").read_bytes()
+    capsys.readouterr()
+    assert run(root, *asked) == 0
+    assert (root / "docs/facts/advice.yml").read_bytes() == once
+    assert "m-koorts" in capsys.readouterr().out
+
+
+def test_age_is_counted_from_the_day_of_confirmation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(root, "confirm", "m-koorts", "--role", "youth-doctor", "--date", "2026-02-27", "--write") == 0
+    days = {each["id"]: each["days"] for each in listed(root, capsys)}
+    assert (days["m-koorts"], days["wacht.main"]) == (2, 59)
+
+
+def test_another_number_replaces_all_its_forms(root: Path) -> None:
+    assert run(root, "confirm", "wacht.main", "--role", "organisation", "--value", "070 752 82 00", "--write") == 0
+    phone = _site(root).organisations["wacht"].phone()
+    assert (phone.number, phone.dial, phone.international) == ("070 752 82 00", "0707528200", "+31707528200")
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "shown"),
+    [("lijn.web", "https://lijn.example.org/", "url"), ("lijn.address", "Straat 1, Den Haag", "text")],
+)
+def test_a_value_that_was_not_there_yet_is_added(root: Path, fact: str, value: str, shown: str) -> None:
+    assert run(root, "confirm", fact, "--role", "cjg", "--value", value, "--write") == 0
+    thing = getattr(_site(root).organisations["lijn"], fact.partition(".")[2])
+    assert (getattr(thing, shown), thing.publish) == (value, "yes")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("nergens", "--role", "cjg"),
+        ("wacht.fax", "--role", "cjg", "--value", "1"),
+        ("lijn.web", "--role", "cjg"),
+        ("lijn.web", "--role", "cjg", "--value", "http://lijn.example.org"),
+        ("wacht.main", "--role", "cjg", "--value", "070 752 82"),
+        ("r-termijn.term", "--role", "jurist", "--value", "8 week"),
+        ("stil", "--role", "cjg"),
+    ],
+    ids=lambda words: " ".join(words),
+)
+@pytest.mark.parametrize("ui", ["nl", "en"])
+def test_what_can_not_be_confirmed_is_refused_and_nothing_is_written(
+    root: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], ui: str
+) -> None:
+    before = (root / FILE).read_bytes()
+    assert main(["--project", str(root), "--ui", ui, "facts", "confirm", *words, "--write"]) == 2
+    assert (root / FILE).read_bytes() == before
+    told = capsys.readouterr().err
+    assert told
+    assert "Traceback" not in told
+
+
+def test_a_number_that_changes_after_it_was_confirmed_stops_the_build(root: Path) -> None:
+    assert run(root, "confirm", "wacht.main", "--role", "organisation", "--write") == 0
+    assert [each.check for each in open_project(root).problems if each.severity == "error"] == []
+    text = (root / FILE).read_text(encoding="utf-8")
+    for old, new in (("number: 070 752 90 00", "number: 070 752 82 00"), ("0707529000", "0707528200")):
+        text = text.replace(old, new)
+    (root / FILE).write_text(text.replace("+31707529000", "+31707528200"), encoding="utf-8")
+    assert [each.check for each in open_project(root).problems if each.severity == "error"] == ["lapsed-confirmation"]
+
+
+def test_the_sheet_has_every_value_that_waits_and_no_background(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "blad.html"
+    assert run(root, "sheet", "--out", str(out)) == 0
+    text = out.read_text(encoding="utf-8")
+    assert "070 752 90 00" in text
+    assert "Bel de huisarts bij koorts." in text
+    assert "2 day" in text
+    assert "070 752 91 00" not in text
+    assert "Achtergrond" not in text
+    assert "0800-2000" not in text
+    assert text.count('class="box"><span>') == 3
+    assert run(root, "sheet", "--out", str(out)) == 0, "its own sheet is written over"
+    out.write_text("van iemand anders", encoding="utf-8")
+    assert run(root, "sheet", "--out", str(out)) == 2
+    assert out.read_text(encoding="utf-8") == "van iemand anders"
