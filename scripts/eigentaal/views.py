@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from eigentaal import formats, lookup, report, urls
+from eigentaal.assets import INSIDE
 from eigentaal.checks import documentation
 from eigentaal.claims import waiting
 from eigentaal.coverage import covered
@@ -207,7 +208,10 @@ class Views:
             "t": phrases,
             "root": root,
             "home": self._link(root, urls.home(self.site, language)),
-            "asset": {name: self._link(root, address) for name, address in self.assets.items()},
+            "asset": {
+                name: address if address.startswith(INSIDE) else self._link(root, address)
+                for name, address in self.assets.items()
+            },
             "exit_url": self.site.exit_url,
             "footer": self._footer(language, root),
             "picto": self._picture,
