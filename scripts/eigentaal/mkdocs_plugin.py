@@ -103,7 +103,7 @@ class YamlPage(Page):
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
         shown = [(each.id, each.heading) for each in self.leaf.page.parts]
-        shown += [(each.id, each.heading) for each in self.leaf.page.sheets]
+        shown += [(f"sheet-{each.id}", each.heading) for each in self.leaf.page.sheets]
         parts: Any = [{"level": 2, "id": id_, "name": str(escape(name)), "children": []} for id_, name in shown]
         self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
         self.present_anchor_ids = {id_ for id_, _ in shown}
