@@ -101,6 +101,8 @@ BOTTOM = {
     "model": {"facts", "schema", "state", "text", "yamlfile"},
     "config": {"model", "problems", "yamlfile"},
     "urls": {"model"},
+    "tools": {"model"},
+    "recordings": {"facts", "html", "model", "schema", "text"},
     "moved": {"model"},
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},

@@ -63,7 +63,7 @@ def load_assets(overrides: Path) -> dict[str, Asset]:
 
 def _inside(drawing: str) -> Asset:
     """A drawing that needs no request: its address is the drawing."""
-    return Asset(f"{INSIDE}{quote(' '.join(drawing.split()), safe=chr(39) + ' =:/,;()')}", b"")
+    return Asset(f"{INSIDE}{quote(' '.join(drawing.split()), safe='=:/,;()')}", b"")
 
 
 def _named(name: str, data: bytes) -> Asset:
