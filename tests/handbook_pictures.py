@@ -146,7 +146,7 @@ def shoot(browser: Browser, root: Path, drawn: dict[str, str]) -> None:
         desk.screenshot(path=str(TARGET / "stand.png"))
         paper = browser.new_page(viewport={"width": 760, "height": 620})
         paper.emulate_media(media="print")
-        paper.goto(f"{origin}/intermediairs/werklijst-stappen/#stap-1")
+        paper.goto(f"{origin}/intermediairs/werklijst-stappen/#sheet-stap-1")
         paper.screenshot(path=str(TARGET / "printen.png"))
 
 

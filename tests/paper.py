@@ -33,12 +33,12 @@ def on_paper(changes: Files | None = None) -> Files:
     for path in (THEME, "spoed/rust"):
         page = {**small_site()["pages"][path], "say": SAY, "leaflet": ALL}
         put(files, path, page)
-    files["docs/nl/_sets.yml"] = dump(
-        {"sets": [{"id": "samen", "title": "Samen", "picture": "home", "pages": ["boze-buien", "rust"]}]}
-    )
+    chosen = {"id": "samen", "title": "Samen", "answer": "Twee pagina's.", "pages": ["boze-buien", "rust"]}
+    files["docs/nl/_sets.yml"] = dump({"sets": [chosen]})
     for language in ("ar", "tr"):
-        title = load(str(files[f"docs/{language}/{THEME}.yml"]))["title"]
-        files[f"docs/{language}/_sets.yml"] = dump({"sets": [{"id": "samen", "title": title}]})
+        page = load(str(files[f"docs/{language}/{THEME}.yml"]))
+        own = {"id": "samen", "title": page["title"], "answer": page["answer"]}
+        files[f"docs/{language}/_sets.yml"] = dump({"sets": [own]})
     return {**files, **(changes or {})}
 
 

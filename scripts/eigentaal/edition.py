@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,7 @@ from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
+from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
@@ -58,7 +60,7 @@ class Edition:
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
         """Raises LooksFault when a style, script, colour or template of paper can't be read."""
         try:
-            assets = load_assets(config.overrides)
+            assets, heard = load_assets(config.overrides), sounds(site, config.docs)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
         shelf = Shelf(config, site, cached=cache is not None)
@@ -69,7 +71,7 @@ class Edition:
         except RegisterFault as failure:
             name = f"{config.docs.name}/{REGISTER}"
             raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
-        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf)
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf, heard)
         return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
 
     def remember(self) -> None:
@@ -96,6 +98,10 @@ class Edition:
 
     def render_offline(self, language: Language) -> str:
         return self._render("parents/offline.html", self.views.offline(language))
+
+    @property
+    def sounds(self) -> Mapping[tuple[str, str], Sound]:
+        return self.views.sounds
 
     @cached_property
     def worker(self) -> str:
@@ -184,6 +190,7 @@ class Edition:
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
+        digest.update(repr([(key, each.address) for key, each in self.sounds.items()]).encode())
         for path, leaf in site.leaves[site.source.code].items():
             everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
             if everywhere:  # the way back, the footer, the search

@@ -103,7 +103,7 @@ class YamlPage(Page):
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
         shown = [(each.id, each.heading) for each in self.leaf.page.parts]
-        shown += [(each.id, each.heading) for each in self.leaf.page.sheets]
+        shown += [(f"sheet-{each.id}", each.heading) for each in self.leaf.page.sheets]
         parts: Any = [{"level": 2, "id": id_, "name": str(escape(name)), "children": []} for id_, name in shown]
         self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
         self.present_anchor_ids = {id_ for id_, _ in shown}
@@ -221,11 +221,16 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return files
 
     def _unpublished(self, file: File) -> bool:
-        """Facts, state and templates; and what Material ships that is never asked for, such as thirty languages."""
+        """Facts, state, templates, recordings; and what Material ships that is never asked for, as thirty languages."""
         assert self.edition is not None
         folders = file.src_uri.split("/")
         own = str(file.src_dir) == str(self.edition.config.overrides)
-        if own or folders[0] == "facts" or any(each.startswith("_") for each in folders):
+        if (
+            own
+            or folders[0] == "facts"
+            or folders[:2] == ["assets", "audio"]
+            or any(each.startswith("_") for each in folders)
+        ):
             return True
         codes = {each.code for each in self.edition.site.languages} | {"stemmer", "multi"}
         lunr = "lunr" in folders and folders[-1].count(".") == 3 and folders[-1].split(".")[1] not in codes

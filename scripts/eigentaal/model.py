@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Rule
+from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -375,6 +375,7 @@ class Site:
     advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
     images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def source(self) -> Language:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from eigentaal import formats, lookup, report, urls
+from eigentaal.assets import INSIDE
 from eigentaal.checks import documentation
 from eigentaal.claims import waiting
 from eigentaal.coverage import covered
@@ -21,6 +22,7 @@ from eigentaal.leaflets.plan import STATUS
 from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
 from eigentaal.problems import outline
+from eigentaal.recordings import Sound
 from eigentaal.templating import Phrases
 from eigentaal.tools import tools
 from eigentaal.translate import tallies
@@ -43,11 +45,19 @@ class Views:
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
     shelf: Shelf
+    sounds: Mapping[tuple[str, str], Sound] = field(default_factory=dict)
+    """Language and path → the recording of that page."""
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str], shelf: Shelf) -> Self:
+    def of(
+        cls,
+        site: Site,
+        assets: Mapping[str, str],
+        shelf: Shelf,
+        sounds: Mapping[tuple[str, str], Sound] | None = None,
+    ) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -57,6 +67,7 @@ class Views:
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
             shelf,
+            sounds or {},
         )
 
     # -- whole pages ---------------------------------------------------------------------------------------------------
@@ -92,6 +103,7 @@ class Views:
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            recording=self._recording(leaf, view["root"]),
             tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
@@ -196,7 +208,10 @@ class Views:
             "t": phrases,
             "root": root,
             "home": self._link(root, urls.home(self.site, language)),
-            "asset": {name: self._link(root, address) for name, address in self.assets.items()},
+            "asset": {
+                name: address if address.startswith(INSIDE) else self._link(root, address)
+                for name, address in self.assets.items()
+            },
             "exit_url": self.site.exit_url,
             "footer": self._footer(language, root),
             "picto": self._picture,
@@ -222,6 +237,13 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _recording(self, leaf: Leaf, root: str) -> View | None:
+        """The recording of a page, and what fetching it costs a parent."""
+        sound = self.sounds.get((leaf.language, leaf.path))
+        if sound is None:
+            return None
+        return {"src": self._link(root, sound.address), "size": formats.megabytes(sound.size, leaf.language)}
 
     def _dutch(self, leaf: Leaf, root: str) -> str:
         return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
