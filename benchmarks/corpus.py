@@ -24,6 +24,7 @@ from real import ROOT, Node, cards, descriptions, dump, item, languages, read, w
 
 HERE = Path(__file__).resolve().parent
 GROWING = ("service", "explainer", "theme")  # a larger site has more of these; the others stay as many as they are
+NAMING = ("_sets.yml", "_moved.yml")  # which name pages
 EDITED = "opvoeden/driftbuien"
 MIXED = ("parts", "worries", "ask_help")
 ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
@@ -112,10 +113,16 @@ class Corpus:
     def eigentaal(self, folder: Path) -> None:
         for name in ("mkdocs.yml", "overrides", "docs/facts"):
             _copy(ROOT / name, folder / name)
+        whole = self._real().keys() <= self.pages.keys()
+        if not whole:  # what is said of pages that a smaller site lacks goes with them
+            advice = read(ROOT / "docs/facts/advice.yml")["advice"]
+            kept = [each for each in advice if all(page.partition("#")[0] in self.paths for page in each["pages"])]
+            save(folder / "docs/facts/advice.yml", dump({"advice": kept}))
         (folder / "scripts").mkdir(exist_ok=True)  # which mkdocs.yml watches
         for code in self.codes:
             for shared in (ROOT / "docs" / code).glob("_*"):
-                _copy(shared, folder / "docs" / code / shared.name)
+                if whole or shared.name not in NAMING:
+                    _copy(shared, folder / "docs" / code / shared.name)
         for path, files in self.pages.items():
             for code, fields in files.items():
                 save(folder / f"docs/{code}/{path}.yml", dump(fields))
@@ -216,7 +223,8 @@ def _leading(node: Node, there: set[str], name: str = "") -> Node:
     if isinstance(node, dict):
         return {key: _leading(each, there, key) for key, each in node.items()}
     if isinstance(node, list):
-        return [_leading(each, there, name) for each in node if name != "related" or each in there]
+        kept = [_leading(each, there, name) for each in node if name != "related" or each in there]
+        return kept or [_slug(EDITED)] if name == "related" else kept  # a page must lead somewhere
     return re.sub(r"\[([^\]]+)\]\(page:([^)#]+)[^)]*\)", lambda m: m[0] if m[2] in there else m[1], node)
 
 
