@@ -340,6 +340,7 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
                 expected.add(at(language, path).removesuffix("index.html") + ".htaccess")
             else:
                 expected.add(f"embed/{language}/{at('nl', path)}".removesuffix("index.html") + "oembed.json")
+    expected |= {f"{prefix}intermediairs/.htaccess" for prefix in ("", "ar/", "tr/")}  # scripts of the frame there
     assets = {name for name in found if name.startswith("assets/")}
     assert found - assets == expected
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
