@@ -103,6 +103,7 @@ BOTTOM = {
     "urls": {"model"},
     "tools": {"model"},
     "recordings": {"facts", "html", "model", "schema", "text"},
+    "policy": set(),
     "moved": {"model"},
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},

@@ -472,10 +472,10 @@ def test_the_headers_let_everybody_frame_embeds_and_nobody_danger() -> None:
     danger = {
         where
         for where, headers in rules.items()
-        if headers.get("Content-Security-Policy", "").endswith("frame-ancestors 'none'")
+        if "frame-ancestors 'none'" in headers.get("Content-Security-Policy", "")
     }
     assert danger == {f"/{prefix}spoed/{page}/*" for prefix in ("", "ar/", "tr/") for page in ("hulp-nu", "rust")}
-    apache, nginx = troubled()["embed/.htaccess"].decode(), troubled()["embed/nginx.conf"].decode()
+    apache, nginx = troubled()["embed/.htaccess"].decode(), troubled()["nginx.conf"].decode()
     assert f'Header always set Content-Security-Policy "{policy}"' in apache
     assert "Header always unset X-Frame-Options" in apache
     assert f'add_header Content-Security-Policy "{policy}" always;' in nginx

@@ -55,6 +55,8 @@ class Edition:
     cache: Cache | None = None
     made: list[bytes] = field(default_factory=list)
     """The HTML of the parents' pages once it was made, see rendering.py."""
+    scripts: dict[str, set[str]] = field(default_factory=dict)
+    """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:

@@ -29,6 +29,7 @@ from mkdocs.theme import Theme
 from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.policy import inline_scripts, with_policy, without_policy
 from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
@@ -279,6 +280,11 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 language = page.edition.site.language(page.leaf.language)
                 head = f'<html lang="{language.code}" dir="{language.direction}"'
                 output = re.sub('<html lang="[^"]*"', head, output, count=1)
+                address = urls.url(page.edition.site, page.leaf.language, page.leaf.path)
+                page.edition.scripts[address] = inline_scripts(output)
+                output = with_policy(output, page.edition.site.url)
+            if self.command == "serve":
+                output = without_policy(output)
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -21,6 +21,7 @@ from eigentaal.leaflets import views as paper
 from eigentaal.leaflets.plan import STATUS
 from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.policy import policy
 from eigentaal.problems import outline
 from eigentaal.recordings import Sound
 from eigentaal.templating import Phrases
@@ -212,6 +213,7 @@ class Views:
                 name: address if address.startswith(INSIDE) else self._link(root, address)
                 for name, address in self.assets.items()
             },
+            "policy": policy(self.site.url),
             "exit_url": self.site.exit_url,
             "footer": self._footer(language, root),
             "picto": self._picture,
