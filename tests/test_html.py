@@ -296,7 +296,7 @@ def visible(top: Element, text: str) -> str:
     data = [
         json.loads("".join(part for _, part in each.texts())) for each in top.all("script", type="application/ld+json")
     ]
-    words = " ".join([*shown, *strings_of(data)])
+    words = " ".join(["".join(shown), *strings_of(data)])
     return " ".join(words.split()).replace(" ".join(text.split()), HARMLESS)
 
 
