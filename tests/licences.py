@@ -36,7 +36,7 @@ def locked(file: str) -> dict[str, str]:
 def listed() -> dict[str, list[str]]:
     """Package → version, use and licence, as the list has it."""
     rows = re.findall(r"^\| (\S+) \| (\S+) \| (\w+) \| (.+) \|$", LIST.read_text(encoding="utf-8"), re.MULTILINE)
-    return {name: rest for name, *rest in rows}
+    return {name: rest for name, *rest in rows if name != "Package"}
 
 
 def licence(about: Message) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -144,6 +145,33 @@ def test_a_build_is_the_same_in_another_folder_at_another_place_and_time(tmp_pat
         trees.append(read_tree(root / "site"))
     assert trees[0] == trees[1]
     assert trees[0] == read_tree(whole_site())
+
+
+LATER = """
+import os, sys, time
+now, listed, scanned = time.time, os.listdir, os.scandir
+time.time = lambda: now() + 366 * 86400
+class Backwards:
+    def __init__(self, path):
+        with scanned(path) as found:
+            self.found = iter(list(found)[::-1])
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def __iter__(self): return self.found
+    def __next__(self): return next(self.found)
+    def close(self): pass
+os.listdir = lambda path=".": listed(path)[::-1]
+os.scandir = lambda path=".": Backwards(path)
+from eigentaal.cli import main
+sys.exit(main(["build"]))
+"""
+
+
+def test_a_build_is_the_same_a_year_later_with_its_files_in_another_order(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project", everything())
+    done = run("-c", LATER, cwd=root)
+    assert done.returncode == 0, done.stderr
+    assert read_tree(root / "site") == read_tree(whole_site())
 
 
 def test_building_again_from_what_was_remembered_changes_nothing(published: Path) -> None:
@@ -409,7 +437,7 @@ def watch(event, given):
     if writes or event in ("os.rename", "os.remove", "os.rmdir", "shutil.rmtree", "ctypes.dlsym"):
         seen += 1
         if moment in (str(seen), "exchange" if event == "ctypes.dlsym" else "after" if exchanged else ""):
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), getattr(signal, os.environ.get("BY", "SIGKILL")))
         if event == "ctypes.dlsym":
             exchanged = True
             print("EXCHANGE", seen, flush=True)
@@ -454,6 +482,44 @@ def test_a_build_that_is_killed_leaves_the_old_site_or_the_whole_new_one(words: 
         assert title in now["opvoeden/boze-buien/index.html"]
         assert now.keys() == old.keys()
         assert [each.name for each in root.iterdir() if each.name.startswith(".site.new")] == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("by", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize("words", [["build"], ["build", "--parents"]])
+def test_a_build_that_is_stopped_at_ten_moments_leaves_the_old_site(words: list[str], by: str, project: Make) -> None:
+    root = project(everything())
+    assert main(["--project", str(root), *words]) == 0
+    page = root / THEME
+    page.write_text(page.read_text().replace("Boze buien", "Driftbuien"))
+    before = read_tree(root / "site")
+    counted = root.parent / "counted"
+    shutil.copytree(root, counted)
+    done = run("-c", KILLED, "0", *words, cwd=counted, PYTHONDONTWRITEBYTECODE="1")
+    exchange = int(re.findall(r"EXCHANGE (\d+)", done.stdout)[-1])
+    moments = sorted({1 + (exchange - 2) * each // 9 for each in range(10)})
+    assert len(moments) == 10
+    for moment in moments:
+        done = run("-c", KILLED, str(moment), *words, cwd=root, PYTHONDONTWRITEBYTECODE="1", BY=by)
+        assert done.returncode == -getattr(signal, by), (moment, done.stderr)
+        assert read_tree(root / "site") == before, moment
+    assert main(["--project", str(root), *words]) == 0
+    assert read_tree(root / "site") == read_tree(counted / "site")
+    assert [each.name for each in root.iterdir() if each.name.startswith(".site.new")] == []
+
+
+def test_of_four_builds_at_once_one_is_published_whole_and_the_others_say_why(project: Make) -> None:
+    root = project(everything())
+    command = [sys.executable, "-m", "eigentaal", "build", "--parents"]
+    started = [subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(4)]
+    said = [each.communicate(timeout=240)[1].decode() for each in started]
+    codes = [each.returncode for each in started]
+    assert set(codes) <= {0, 2}, said
+    assert 0 in codes
+    assert all(("er loopt al een bouw" in each) == (code == 2) for each, code in zip(said, codes, strict=True)), said
+    made = read_tree(root / "site")
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    assert read_tree(root / "site") == made
 
 
 @pytest.mark.parametrize("words", [[], ["--parents"]])
@@ -501,6 +567,30 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_site(
     monkeypatch.undo()
     assert "No space left on device" in capsys.readouterr().err
     assert read_tree(published / "site") == before
+
+
+@pytest.mark.parametrize("room", [1, 10_000, 40_000, 80_000, 120_000])
+def test_a_disk_that_fills_up_on_the_way_leaves_the_old_site(
+    room: int, published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_tree(published / "site")
+    left, write = room, Path.write_bytes
+
+    def filling(self: Path, data: bytes) -> int:
+        nonlocal left
+        left -= len(data)
+        if left < 0:
+            write(self, data[:left])  # half a file, as a full disk leaves it
+            raise OSError(28, "No space left on device", str(self))
+        return write(self, data)
+
+    shutil.rmtree(published / ".cache")
+    monkeypatch.setattr(Path, "write_bytes", filling)
+    assert build(published, "--parents") == 2
+    monkeypatch.undo()
+    assert "No space left on device" in capsys.readouterr().err
+    assert read_tree(published / "site") == before
+    assert build(published) == 0
 
 
 @pytest.mark.parametrize("words", [[], ["--parents"]])

@@ -217,7 +217,7 @@ DocumentRoot {site}
   Require all granted
 </Directory>
 """
-MODULES = ("mpm_event", "authz_core", "dir", "headers", "alias", "mime", "unixd")
+MODULES = ("mpm_event", "authz_core", "dir", "headers", "alias", "unixd")
 
 
 @pytest.fixture(params=["nginx", "apache2"])
