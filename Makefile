@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full outside bench lint lock clean
+.PHONY: help site serve check test test-full outside bench lint pictures lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -39,9 +39,13 @@ outside: ## install the tools of others that tests read our files with (in an en
 
 bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
 	$(BIN)/python benchmarks/run.py $(BENCH)
+	$(BIN)/python benchmarks/embed.py
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	--no-annotate --no-header pyproject.toml
+
+pictures: $(VENV)/.test $(VENV)/.browser ## make the pictures of the handbook anew
+	$(BIN)/python tests/handbook_pictures.py
 
 lock: ## renew the locked requirements (needs uv)
 	$(LOCK) --extra build -o requirements.txt

@@ -112,8 +112,10 @@ def test_without_mkdocs_the_parents_pages_are_written_byte_for_byte_the_same(tmp
     done = run("-c", WITHOUT_MKDOCS, "build", "--parents", cwd=root)
     assert (done.returncode, done.stderr) == (0, "")
     alone, whole = read_tree(root / "site"), read_tree(whole_site())
-    assert {name for name in alone if alone[name] != whole.get(name)} == set()
+    # These name the scripts inside the pages for professionals as well, where there are such pages.
+    assert {name for name in alone if alone[name] != whole.get(name)} == {"_headers", "nginx.conf"}
     left = {name for name in whole.keys() - alone.keys() if not name.startswith("assets/")}
+    left -= {f"{prefix}intermediairs/.htaccess" for prefix in ("", "ar/", "tr/")}
     gids = {f"{prefix}intermediairs/gids/index.html" for prefix in ("", "ar/", "tr/")}
     others = {name for name in left if name.startswith(("data/", "embed/", "report/"))}
     assert left - others == gids | {"search/search_index.json"}

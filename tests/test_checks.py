@@ -122,7 +122,21 @@ LINKED = real(GOOD.replace("text: x}", f"text: {LINK!r}}}", 1), "ar")
 UNNAMED = fact("emergency\n    publish: yes", "emergency\n    publish: no")
 LATER = 'international: "+31707529000", publish: after-check'
 
+
+def on_paper(choice: str) -> Files:
+    return {PAPER: str(base()[PAPER]) + f"worries: [{{id: dossier, question: Hoe?, answer: Zo.}}]\nleaflet: {choice}\n"}
+
+
+PAPER = "docs/nl/opvoeden/boze-buien.yml"
+CHOICE = str(base()[PAPER]).count("\n") + 2
+
 CATCH: dict[str, list[Case]] = {
+    "leaflet-choice": [
+        (on_paper("{formats: [poster]}"), PAPER, CHOICE),
+        (on_paper("{formats: [trifold], parts: [kosten]}"), PAPER, CHOICE),
+        (on_paper("{formats: [trifold], worries: [waarom]}"), PAPER, CHOICE),
+        (on_paper("{formats: [card], say: [advies, tolk]}"), PAPER, CHOICE),
+    ],
     "bad-phone": [
         (phone("0800-2000", "08002001"), FACTS_FILE, at_fact(PHONE)),
         (phone("070 752 82 00", "0707528200", "+31707528201"), FACTS_FILE, at_fact(PHONE)),
@@ -256,6 +270,11 @@ CATCH: dict[str, list[Case]] = {
 }  # fmt: skip
 
 LEAVE: dict[str, list[Files]] = {
+    "leaflet-choice": [
+        on_paper("{formats: [trifold, bilingual, card, checklist]}"),
+        on_paper("{formats: [trifold], parts: [waarom], worries: [dossier], say: [advies]}"),
+        on_paper("{formats: [card]}"),
+    ],
     "bad-phone": [
         {},
         phone("070 752 82 00", "0707528200", "+31707528200"),

@@ -154,7 +154,7 @@ def test_a_picture_keeps_its_place_and_says_what_is_on_it(project: Make) -> None
 
 
 def test_a_table_to_fill_in_has_a_box_a_line(project: Make) -> None:
-    table = rendered(project(with_list())).one("section", id="blad")
+    table = rendered(project(with_list())).one("section", id="sheet-blad")
     assert [each.text() for each in table.all("th")] == ["Klaar", "Wat", "Wie", "Drempel", "Naam", "Wanneer"]
     rows = table.one("tbody").all("tr")
     assert len(rows) == 2

@@ -216,8 +216,10 @@ def _item(cls: Any, text: str, shape: Shape) -> dict[str, Any]:
             made[name] = f"{text}\n\n- {text}\n\n1. {text}{links}"
         elif spec.kind in ("line", "text"):
             made[name] = text
-        elif name == "contact":
-            made[name] = "lijn"
+        elif spec.kind == "items":
+            made[name] = [_item(spec.of, text, shape)]
+        elif given := {"contact": "lijn", "part": "een", "file": "een.png"}.get(name):
+            made[name] = given
     return made
 
 
@@ -253,6 +255,7 @@ def project_of(text: str, shape: Shape | None = None) -> Files:
         "docs/nl/_organisations.yml": descriptions(text),
         "docs/nl/_interface.yml": words("nl", text, shape),
         "docs/nl/opvoeden/boze-buien.yml": None,
+        "docs/assets/een.png": b"\x89PNG",
     }
     files |= {f"docs/nl/{path}.yml": dump(each) for path, each in pages.items()}
     for language in LANGUAGES[1:]:
@@ -335,7 +338,8 @@ def test_the_payloads_reach_every_page_and_most_of_its_texts() -> None:
     assert len(PAYLOADS) >= 60
     assert len(set(PAYLOADS)) == len(PAYLOADS)
     assert max(map(len, PAYLOADS)) <= 80, "longer than a title may be: it would fit fewer fields"
-    assert {name: count for name, count in reached.items() if count < 8} == {}
+    fewest = {name: 5 if name.startswith("embed/") else 8 for name in reached}  # an embed may be no more than a notice
+    assert {name: count for name, count in reached.items() if count < fewest[name]} == {}
     assert reached["opvoeden/spelen/index.html"] > 40
 
 

@@ -544,6 +544,7 @@ CONFIG: dict[str, tuple[str, str, str]] = {
     "no slash at the end": ("https://hulp.example.org/\n", "https://hulp.example.org\n", "bad-site-url"),
     "no address": ("https://hulp.example.org/\n", "hulp\n", "bad-site-url"),
     "an address with a query": ("https://hulp.example.org/\n", "https://hulp.example.org/?a/\n", "bad-site-url"),
+    "half an address of six": ("https://hulp.example.org/\n", "https://[x]/\n", "bad-site-url"),
     "an exit that is script": ("https://weer.example.org/", "javascript:alert(1)", "bad-exit-url"),
     "an exit that is not safe": ("https://weer.example.org/", "http://weer.example.org/", "bad-exit-url"),
     "a code in capitals": ("locale: tr", "locale: TR", "bad-language"),

@@ -321,9 +321,10 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     expected |= {"sw.js", "offline.html", "ar/offline.html", "tr/offline.html"}
     expected |= {
         "_headers",
+        ".htaccess",
         "embed/.htaccess",
         "data/.htaccess",
-        "embed/nginx.conf",
+        "nginx.conf",
         "embed/v1.js",
         "embed/frame.v1.js",
     }
@@ -344,7 +345,9 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     own = [name for name in assets if not name.startswith(("assets/stylesheets/", "assets/javascripts/"))]
     shapes = sorted(re.sub(r"\.[0-9a-f]{10}\.", ".*.", name.removeprefix("assets/")) for name in own)
     assert shapes == [
-        "copy.*.js", "embed-ar.*.png", "embed-nl.*.png", "embed-tr.*.png", "embed.*.css", "exit.*.js", "icon.*.svg", "images/favicon.png", "page.*.js", "professional.*.css", "search.*.js",
+        ".htaccess",
+        "copy.*.js", "desk.*.js", "embed-ar.*.png", "embed-nl.*.png", "embed-tr.*.png", "embed.*.css", "exit.*.js",
+        "images/favicon.png", "page.*.js", "professional.*.css", "search.*.js",
         "share.*.png", "site.*.css",
     ]  # fmt: skip
     material = {name for name in assets if name not in own}

@@ -1,7 +1,7 @@
 """Every value of the facts by itself: how it is called, its mark, what is known of it, and who confirmed it.
 
 `cjg-denhaag` is the organisation itself, `veilig-thuis.main` one of its numbers, `veilig-thuis.main.hours` when that is
-answered, `kinderombudsman.web` its site, `r-bezwaar.term` a value of a rule, `m-baby-112` medical advice.
+answered, `kinderombudsman.web` its site, `r-bezwaar.term` a value of a rule, `m-baby-spoed` medical advice.
 """
 
 from __future__ import annotations

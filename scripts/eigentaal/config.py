@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from eigentaal.model import Language
 from eigentaal.problems import ERROR, Problem, errors, problem
@@ -47,11 +48,11 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         wrong.append(problem(FILE, at, check, ERROR, **details))
 
     site_url = _text(top, "site_url") or f"https://{EXAMPLE_HOST}/"
-    if not _URL.fullmatch(site_url):
+    if not _is_address(site_url, _URL):
         report(top.places.get("site_url", (1, 1)), "bad-site-url", value=site_url)
     extra = _map(_map(top, "extra"), "eigentaal")
     exit_url = _text(extra, "exit_url")
-    if not _EXIT.fullmatch(exit_url):
+    if not _is_address(exit_url, _EXIT):
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
     listed = extra.get("urgent")
     urgent = dict(zip(map(str, listed), listed.places, strict=True)) if isinstance(listed, Seq) else {}
@@ -87,6 +88,14 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
     docs = _text(top, "docs_dir") or "docs"
     return Config(root, root / docs, root / overrides, site_url, exit_url, urgent, tuple(languages)), tuple(wrong)
+
+
+def _is_address(text: str, form: re.Pattern[str]) -> bool:
+    """Whether it has this form, and a host that can be one: `https://[x]/` can't be taken apart at all."""
+    try:
+        return bool(form.fullmatch(text) and urlsplit(text).hostname)
+    except ValueError:
+        return False
 
 
 def _plugin(top: Map) -> Map:

@@ -107,6 +107,7 @@ class Contents:
             self.site.glossary,
             self.site.interface,
             self.site.descriptions,
+            self.site.sets,
         )
         return hashlib.blake2b(repr(shared).encode(), digest_size=16).hexdigest()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,8 +17,13 @@ from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.embeds import Embeds
+from eigentaal.leaflets.engine import PressFault
+from eigentaal.leaflets.register import FILE as REGISTER
+from eigentaal.leaflets.register import RegisterFault
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import Language, Leaf, PageSet, Site
 from eigentaal.problems import Problem, problem
+from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
@@ -45,19 +51,30 @@ class Edition:
     assets: dict[str, Asset]
     views: Embeds
     templates: jinja2.Environment
+    shelf: Shelf
     cache: Cache | None = None
     made: list[bytes] = field(default_factory=list)
     """The HTML of the parents' pages once it was made, see rendering.py."""
+    scripts: dict[str, set[str]] = field(default_factory=dict)
+    """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
     @classmethod
     def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
-        """Raises LooksFault when a style, script or colour can't be read."""
+        """Raises LooksFault when a style, script, colour or template of paper can't be read."""
         try:
-            assets = load_assets(config.overrides)
+            assets, heard = load_assets(config.overrides), sounds(site, config.docs)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        views = Embeds.of(site, {name: each.address for name, each in assets.items()})
-        return cls(config, site, assets, views, environment(config.overrides, cache), cache)
+        shelf = Shelf(config, site, cached=cache is not None)
+        try:
+            shelf.make()
+        except PressFault as failure:
+            raise LooksFault(problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)) from failure
+        except RegisterFault as failure:
+            name = f"{config.docs.name}/{REGISTER}"
+            raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf, heard)
+        return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
 
     def remember(self) -> None:
         """Keeps what was worked out for the next build."""
@@ -77,8 +94,16 @@ class Edition:
     def render_not_found(self, language: Language) -> str:
         return self._render("parents/notfound.html", self.views.not_found(language))
 
+    def render_status(self, code: str) -> str:
+        """The page that a code on paper leads to."""
+        return self._render("leaflets/status.html", self.views.status(code))
+
     def render_offline(self, language: Language) -> str:
         return self._render("parents/offline.html", self.views.offline(language))
+
+    @property
+    def sounds(self) -> Mapping[tuple[str, str], Sound]:
+        return self.views.sounds
 
     @cached_property
     def worker(self) -> str:
@@ -121,7 +146,8 @@ class Edition:
             slugs = self.views.slugs[self.site.source.code]
             paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
         cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
-        digest = hashlib.blake2b(f"{self.digest}{cards}".encode(), digest_size=16).hexdigest()
+        folders = self.shelf.shown() if leaf.page.generated else self.shelf.shown(leaf)
+        digest = hashlib.blake2b(f"{self.digest}{cards}{folders}".encode(), digest_size=16).hexdigest()
         return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
 
     def _linked(self, leaf: Leaf) -> tuple[str, ...]:
@@ -166,6 +192,7 @@ class Edition:
         digest.update(repr(shared).encode())
         digest.update(repr(sorted(site.pictograms.items())).encode())
         digest.update(repr([each.address for each in self.assets.values()]).encode())
+        digest.update(repr([(key, each.address) for key, each in self.sounds.items()]).encode())
         for path, leaf in site.leaves[site.source.code].items():
             everywhere = leaf.page.kind in ("home", "section", "about", "professional") or leaf.page.generated
             if everywhere:  # the way back, the footer, the search

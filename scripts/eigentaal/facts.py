@@ -215,6 +215,19 @@ class MedicalAdvice:
 
 
 @record
+class Recording:
+    """A person reading a page aloud, in `docs/assets/audio/`. It is heard only while the page says what was read."""
+
+    id: str = ident()
+    page: str = word("The page, as opvoeden/driftbuien.", pattern=r"[a-z0-9-]+(/[a-z0-9-]+)?")
+    language: str = word("The language, as tr.", pattern=r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+    file: str = word("Its file in docs/assets/audio/.", pattern=r"[a-z0-9-]+\.(opus|ogg|m4a|mp3)")
+    text: str = word("Names the text that was read; `eigentaal check` tells it.", pattern=r"[0-9a-f]{12}|new")
+    voice: str = word("Who reads: a role, never a name.", role=OWN, required=False)
+    publish: str = mark("May it be heard.")
+
+
+@record
 class FactsFile:
     """Any file of `docs/facts/`."""
 
@@ -223,3 +236,4 @@ class FactsFile:
     districts: tuple[District, ...] = items("Districts.", District, role=INHERITED, required=False)
     factors: tuple[Factor, ...] = items("Risk factors.", Factor, role=INHERITED, required=False)
     advice: tuple[MedicalAdvice, ...] = items("Medical advice.", MedicalAdvice, role=INHERITED, required=False)
+    recordings: tuple[Recording, ...] = items("Recordings of pages.", Recording, role=INHERITED, required=False)

@@ -53,6 +53,14 @@ def date(day: str, language: str) -> str:
     return dates.format_date(datetime.date.fromisoformat(day), "long", locale=cldr(language))
 
 
+def megabytes(size: int, language: str) -> str:
+    """A size in bytes as people know it from their bundle: "0,4 MB"."""
+    from babel import numbers
+
+    amount = max(size / 1_000_000, 0.1)
+    return f"{numbers.format_decimal(round(amount, 1), locale=cldr(language), numbering_system='latn')}\u00a0MB"
+
+
 def hours(opening: Hours, language: str, words: Words) -> list[str]:
     """Lines such as "maandag tot en met vrijdag van 9.00 tot 17.00 uur"."""
     if opening.always:

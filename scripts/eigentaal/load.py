@@ -48,8 +48,10 @@ SHARED: Mapping[str, type] = {
     "_sets.yml": SetsFile,
 }
 MOVED = "_moved.yml"
+EDITIONS = "_editions.json"
+SOUNDS = {".opus", ".ogg", ".m4a", ".mp3"}
 # Names that a URL of the site uses for something else, and names that Windows can't write (CON, NUL …).
-RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts"}
+RESERVED = {"assets", "embed", "data", "sets", "404", "home", "search", "stylesheets", "javascripts", "folders", "f"}
 WINDOWS = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 
@@ -71,6 +73,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     _check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
+    _check_recordings(config, shared["recordings"], places, problems)
     places = dict(places)
     moved = _load_moved(config, found, leaves[config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
@@ -114,6 +117,17 @@ def _check_urgent(config: Config, organisations: Mapping[str, Any], problems: li
     for organisation, at in config.urgent.items():
         if organisation not in organisations or organisations[organisation].phone() is None:
             problems.append(problem("mkdocs.yml", at, "unknown-organisation", id=organisation))
+
+
+def _check_recordings(
+    config: Config, recordings: Mapping[str, Any], places: Mapping[str, Mapping[str, Place]], problems: list[Problem]
+) -> None:
+    """Each recording is there to be heard."""
+    for each in recordings.values():
+        if not (config.docs / "assets" / "audio" / each.file).is_file():
+            shown = next(shown for shown, at in places.items() if f"recordings[{each.id}]" in at)
+            at = places[shown].get(f"recordings[{each.id}].file", places[shown][f"recordings[{each.id}]"])
+            problems.append(problem(shown, at, "missing-recording", file=each.file, id=each.id))
 
 
 def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
@@ -187,11 +201,13 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     """Whether the file is YAML to load; reports it when it is nothing that may stand there."""
     codes = {each.code for each in config.languages}
     top, inside, name = parts[0], parts[1:-1], parts[-1]
+    if parts == (EDITIONS,):
+        return False  # the register of printed editions, which a tool writes
     if len(parts) == 1 or top not in codes | {"facts", "assets"}:
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
     if top == "assets":
-        if file.suffix not in images.SUFFIXES:
+        if file.suffix not in (SOUNDS if inside == ("audio",) else images.SUFFIXES):
             problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
     if file.suffix == ".yaml":

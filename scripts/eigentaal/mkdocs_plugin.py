@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
@@ -28,6 +29,7 @@ from mkdocs.theme import Theme
 from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.policy import inline_scripts, with_policy, without_policy
 from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
@@ -101,12 +103,11 @@ class YamlPage(Page):
             self.content = self.edition.render(self.leaf)
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
-        parts: Any = [
-            {"level": 2, "id": each.id, "name": str(escape(each.heading)), "children": []}
-            for each in self.leaf.page.parts
-        ]
+        shown = [(each.id, each.heading) for each in self.leaf.page.parts]
+        shown += [(f"sheet-{each.id}", each.heading) for each in self.leaf.page.sheets]
+        parts: Any = [{"level": 2, "id": id_, "name": str(escape(name)), "children": []} for id_, name in shown]
         self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
-        self.present_anchor_ids = {each.id for each in self.leaf.page.parts}
+        self.present_anchor_ids = {id_ for id_, _ in shown}
         self.links_to_anchors = {}
 
 
@@ -221,11 +222,16 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         return files
 
     def _unpublished(self, file: File) -> bool:
-        """Facts, state and templates; and what Material ships that is never asked for, such as thirty languages."""
+        """Facts, state, templates, recordings; and what Material ships that is never asked for, as thirty languages."""
         assert self.edition is not None
         folders = file.src_uri.split("/")
         own = str(file.src_dir) == str(self.edition.config.overrides)
-        if own or folders[0] == "facts" or any(each.startswith("_") for each in folders):
+        if (
+            own
+            or folders[0] == "facts"
+            or folders[:2] == ["assets", "audio"]
+            or any(each.startswith("_") for each in folders)
+        ):
             return True
         codes = {each.code for each in self.edition.site.languages} | {"stemmer", "multi"}
         lunr = "lunr" in folders and folders[-1].count(".") == 3 and folders[-1].split(".")[1] not in codes
@@ -233,18 +239,30 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     @event_priority(-200)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """The menu of the professional part: its pages only, in order. Material's cost per page grows with its menu."""
+        """The menu of the professional part: its pages only. Material's cost per page grows with its menu."""
         pages = [
             file.page
             for file in files.documentation_pages()
             if isinstance(file.page, YamlPage) and file.page.professional
         ]
-        pages.sort(key=lambda page: (page.leaf.page.order, page.leaf.path))
-        for page in pages:
-            page.parent = None
+        assert self.edition is not None
+        leaves = self.edition.site.leaves[self._current(config)]
+
+        def index(page: YamlPage) -> Leaf:
+            return leaves[f"{page.leaf.section}/index"]
+
+        def place(page: YamlPage) -> tuple[int, str, int, str]:
+            return index(page).page.order, page.leaf.section, page.leaf.page.order, page.leaf.path
+
+        pages.sort(key=place)
+        grouped = [list(each) for _, each in groupby(pages, key=lambda page: page.leaf.section)]
+        sections = [Section(str(escape(index(each[0]).page.label)), [*each]) for each in grouped]
+        for section in sections:
+            for page in section.children:
+                page.parent = section
         for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
             page.previous_page, page.next_page = before, after
-        made = Navigation(list(pages), list(pages))
+        made = Navigation(list(sections), list(pages))
         made.homepage = nav.homepage
         return made
 
@@ -262,6 +280,11 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
                 language = page.edition.site.language(page.leaf.language)
                 head = f'<html lang="{language.code}" dir="{language.direction}"'
                 output = re.sub('<html lang="[^"]*"', head, output, count=1)
+                address = urls.url(page.edition.site, page.leaf.language, page.leaf.path)
+                page.edition.scripts[address] = inline_scripts(output)
+                output = with_policy(output, page.edition.site.url)
+            if self.command == "serve":
+                output = without_policy(output)
         return output
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from eigentaal import mkdocs_plugin, outputs
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf
+from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished
 
@@ -57,17 +58,24 @@ class Preview:
             raise NotPublished([fault.problem]) from fault
         if professional != self._professional:
             mkdocs_plugin.build(project, self.folder)
+            for file in self.folder.rglob("*.html"):
+                file.write_bytes(_editable(file.name, file.read_bytes()))
             self._professional, self._shown = professional, files
             return len(files)
         changed = [name for name, data in files.items() if self._shown.get(name) != data]
         for name in changed:
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / name).write_bytes(files[name])
+            (self.folder / name).write_bytes(_editable(name, files[name]))
         for name in self._shown.keys() - files.keys():
             (self.folder / name).unlink(missing_ok=True)
         self._shown = files
         edition.remember()
         return len(changed)
+
+
+def _editable(name: str, data: bytes) -> bytes:
+    """MkDocs' server adds a script to each page that shows a change at once; the page's own policy would forbid it."""
+    return without_policy(data.decode()).encode() if name.endswith(".html") else data
 
 
 def _professional(edition: Edition) -> list[Leaf]:

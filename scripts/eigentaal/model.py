@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Rule
+from eigentaal.facts import DATE, District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.schema import (
     ADDED,
     INHERITED,
@@ -18,6 +18,7 @@ from eigentaal.schema import (
     flag,
     ident,
     idents,
+    item,
     items,
     line,
     number,
@@ -105,11 +106,14 @@ class DescriptionsFile:
 
 @record
 class PageSet:
-    """Pages that an organisation can put on its site together, as one embed."""
+    """Pages that are handed out as one booklet, and that an organisation can put on its site as one embed."""
 
     id: str = ident()
     title: str = line("What the pages have in common.", limit=80)
     answer: str = line("What a parent finds here, in one or two sentences.", limit=200)
+    picture: str = word(
+        "Pictogram on the cover; that of the first page without.", pattern=r"[a-z0-9-]+", required=False
+    )
     pages: tuple[str, ...] = idents("Slugs of the pages, in reading order.", required=True)
 
 
@@ -214,6 +218,19 @@ class Sentence:
     sound: str = line("How the Dutch sounds, in the reader's script.", limit=400, role=ADDED, source="text")
 
 
+LEAFLET_FORMATS = ("trifold", "bilingual", "card", "checklist")
+
+
+@record
+class Leaflet:
+    """What of a page goes on paper: everything, or the parts, worries and sentences that are named."""
+
+    formats: tuple[str, ...] = idents("Forms on paper: trifold, bilingual, card, checklist.", required=True)
+    parts: tuple[str, ...] = idents("Ids of the parts to print, in this order; all when absent.")
+    worries: tuple[str, ...] = idents("Ids of the worries to print; all when absent.")
+    say: tuple[str, ...] = idents("Ids of the sentences to print; all when absent.")
+
+
 @record
 class Page:
     """A page of any kind; KINDS tells which fields a kind has."""
@@ -238,11 +255,12 @@ class Page:
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
     keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
+    leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     pictures: tuple[Picture, ...] = items("Pictures beside its parts.", Picture, required=False, limit=14)
     sheets: tuple[Sheet, ...] = items("Tables to fill in on paper.", Sheet, required=False, limit=12)
     generated: str = choice(
         "What the program adds.",
-        ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data"),
+        ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data", "desk"),
         required=False,
     )
     changed: str = word(
@@ -263,7 +281,7 @@ class Kind:
     may: tuple[str, ...] = ()
 
 
-_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger")
+_SHARED = ("worries", "ask_help", "say", "risk_factors", "danger", "leaflet")
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "urgent": Kind(("short", "picture", "numbers"), (*_SHARED, "do_now", "parts", "contacts", "related")),
@@ -273,7 +291,13 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "about": Kind(("short", "picture", "parts"), ("related", "contacts", "generated")),
         "professional": Kind(
             ("short", "picture", "parts"),
-            ("do_now", "worries", "say", "contacts", "related", "risk_factors", "pictures", "sheets", "generated"),
+            (
+                *("do_now", "worries", "say", "contacts", "related", "risk_factors"),
+                "leaflet",
+                "pictures",
+                "sheets",
+                "generated",
+            ),
         ),
         "section": Kind(("short", "picture", "order")),
         "home": Kind(("short", "picture")),
@@ -351,6 +375,7 @@ class Site:
     advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
     images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def source(self) -> Language:

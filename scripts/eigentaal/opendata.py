@@ -21,7 +21,7 @@ from eigentaal.trust import trust
 from eigentaal.units import page_units
 
 VERSION = 1
-BESIDE = ("kind", "danger", "languages", "generated", "changed")
+BESIDE = ("leaflet", "kind", "danger", "languages", "generated", "changed")
 """Fields that stand beside `fields`, or tell nothing to others."""
 _NAMES = ("call", "contact", "contacts", "basis")
 """Fields that name organisations or rules."""

@@ -29,9 +29,11 @@ def write_outputs(
 ) -> list[str]:
     """Writes every output, or those for parents, but the files in `done`, and returns the names.
 
-    Raises NotPublished for a faulty template.
+    Raises NotPublished for a faulty template, and for a Dutch folder that does not fit on its paper.
     """
     names: list[str] = []
+    if wrong := errors(edition.shelf.problems):
+        raise NotPublished(wrong)
     try:
         for module in outputs.discovered():
             if parents and outputs.name(module) in outputs.for_others():

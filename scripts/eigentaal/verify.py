@@ -137,7 +137,8 @@ def _target(name: str, link: str, site_url: str) -> tuple[str, str]:
     if link.startswith(site_url):
         path = link.removeprefix(site_url).partition("#")[0].partition("?")[0]
     elif parts.scheme or parts.netloc:
-        return OUTSIDE if parts.scheme in ("https", "tel", "mailto") else FORBIDDEN, ""
+        known = parts.scheme in ("https", "tel", "mailto") or link.startswith("data:image/svg+xml,")
+        return OUTSIDE if known else FORBIDDEN, ""
     elif parts.path.startswith("/"):
         path = parts.path.removeprefix(urlsplit(site_url).path)
     else:

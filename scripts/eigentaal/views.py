@@ -11,13 +11,19 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from eigentaal import formats, lookup, report, urls
+from eigentaal.assets import INSIDE
 from eigentaal.checks import documentation
 from eigentaal.claims import waiting
 from eigentaal.coverage import covered
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import Writer, dutch_names, route
+from eigentaal.leaflets import views as paper
+from eigentaal.leaflets.plan import STATUS
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Picture, Sheet, Site
+from eigentaal.policy import policy
 from eigentaal.problems import outline
+from eigentaal.recordings import Sound
 from eigentaal.templating import Phrases
 from eigentaal.tools import tools
 from eigentaal.translate import tallies
@@ -39,11 +45,20 @@ class Views:
     names: re.Pattern[str] | None
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
+    shelf: Shelf
+    sounds: Mapping[tuple[str, str], Sound] = field(default_factory=dict)
+    """Language and path → the recording of that page."""
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, site: Site, assets: Mapping[str, str]) -> Self:
+    def of(
+        cls,
+        site: Site,
+        assets: Mapping[str, str],
+        shelf: Shelf,
+        sounds: Mapping[tuple[str, str], Sound] | None = None,
+    ) -> Self:
         names = dutch_names(site)
         return cls(
             site,
@@ -52,6 +67,8 @@ class Views:
             names,
             {each.code: _sections(site, each.code) for each in site.languages},
             {each.code: site.slugs(each.code) for each in site.languages},
+            shelf,
+            sounds or {},
         )
 
     # -- whole pages ---------------------------------------------------------------------------------------------------
@@ -87,6 +104,7 @@ class Views:
             back=self._back(leaf, view["root"]),
             picture=self._picture(page.picture),
             trust=self._trust(trust(self.site, leaf), language),
+            recording=self._recording(leaf, view["root"]),
             tools=tools(self.site, leaf, self.site.url + address, self._dutch(leaf, view["root"])),
         )
         if leaf.state != PUBLISHED:
@@ -110,6 +128,14 @@ class Views:
         elif page.kind == "section":
             view["pages"] = self._listing(leaf, writer, view["root"])
         view["body"] = self._body(leaf, writer)
+        view["files"] = [
+            {
+                "href": self._link(view["root"], each.plan.file),
+                "label": view["t"][f"print_{each.plan.format}"],
+                "pages": each.pages,
+            }
+            for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
+        ]
         view["generated"] = self._generated(page.generated, writer, view["root"])
         view["search"] = self._search(leaf, view["root"])
         return view
@@ -183,7 +209,11 @@ class Views:
             "t": phrases,
             "root": root,
             "home": self._link(root, urls.home(self.site, language)),
-            "asset": {name: self._link(root, address) for name, address in self.assets.items()},
+            "asset": {
+                name: address if address.startswith(INSIDE) else self._link(root, address)
+                for name, address in self.assets.items()
+            },
+            "policy": policy(self.site.url),
             "exit_url": self.site.exit_url,
             "footer": self._footer(language, root),
             "picto": self._picture,
@@ -209,6 +239,13 @@ class Views:
     @staticmethod
     def _link(root: str, address: str) -> str:
         return (root if root != "./" else "") + address or "./"
+
+    def _recording(self, leaf: Leaf, root: str) -> View | None:
+        """The recording of a page, and what fetching it costs a parent."""
+        sound = self.sounds.get((leaf.language, leaf.path))
+        if sound is None:
+            return None
+        return {"src": self._link(root, sound.address), "size": formats.megabytes(sound.size, leaf.language)}
 
     def _dutch(self, leaf: Leaf, root: str) -> str:
         return self._href(root, self.site.leaves[self.site.source.code][leaf.path])
@@ -278,6 +315,16 @@ class Views:
                 found.append((self._href(root, index), self._label(index, language)))
         return found
 
+    def status(self, code: str) -> View:
+        """Whether an edition on paper is still good, in every language."""
+        root = urls.root(f"{STATUS}/{code}/")
+        view = {**self._frame(self.site.source, root)}
+        writers = {each.code: self._writer(each, root) for each in self.site.languages}
+        view["editions"] = paper.status(self.shelf, code, writers)
+        view["code"] = code
+        view["link"] = lambda address: self._link(root, address)
+        return view
+
     def _search(self, leaf: Leaf, root: str) -> tuple[str, Markup] | None:
         """The way to the search, which a page of danger doesn't have: the way out stands there."""
         found = self._with("search", leaf.language)
@@ -308,6 +355,14 @@ class Views:
             }
         if what == "glossary":
             return {"template": "parents/glossary.html", **lookup.terms(self.site, writer)}
+        if what == "desk":
+            writers = {each.code: self._writer(each, root) for each in self.site.languages}
+            return {
+                "template": "professional/desk.html",
+                **paper.desk(self.shelf, writers, self._section_name),
+                "link": lambda address: self._link(root, address),
+                "script": self._link(root, self.assets["desk.js"]),
+            }
         if what == "checks":
             return {"template": "professional/checks.html", "checks": documentation(), "outline": outline}
         if what == "coverage":
@@ -333,6 +388,7 @@ class Views:
             "languages": languages,
             "readability": [(language, rows) for language, rows in easy if rows],
             "facts": list(report.facts(self.site)),
+            "folders": paper.fills(self.shelf),
             "percent": report.percent,
             "report": self._link(root, "report/"),
         }

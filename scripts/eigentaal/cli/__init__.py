@@ -84,9 +84,8 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(
-        required=True, metavar="check | build | serve | new | translate | facts | report | schema"
-    )
+    names = "check | build | serve | leaflet | release | new | translate | facts | report | schema"
+    commands = parser.add_subparsers(required=True, metavar=names)
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -106,7 +105,7 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     serve.add_argument("--port", type=int, default=8000, help=text("help-port"))
     serve.set_defaults(run=_later("site", "serve"))
 
-    made = [check, build, serve]
+    made = [check, build, serve, *_paper(commands, terminal)]
     made += _new(commands.add_parser("new", help=text("help-new")), terminal, "new" in words)
 
     translate = commands.add_parser("translate", help=text("help-translate"))
@@ -131,6 +130,25 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
         each.add_argument("--ui", choices=("nl", "en"), default=argparse.SUPPRESS, help=argparse.SUPPRESS)
         each.add_argument("--project", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     return parser
+
+
+def _paper(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], terminal: Terminal
+) -> list[argparse.ArgumentParser]:
+    """`leaflet` and `release`."""
+    text = terminal.text
+    leaflet = commands.add_parser("leaflet", help=text("help-leaflet"))
+    leaflet.add_argument("pages", nargs="*", metavar="PAGINA", help=text("help-leaflet-pages"))
+    leaflet.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
+    leaflet.add_argument("--format", action="append", metavar="VORM", help=text("help-leaflet-format"))
+    leaflet.add_argument("--set", action="append", metavar="SET", help=text("help-leaflet-set"))
+    leaflet.add_argument("--out", metavar="DIR", help=text("help-leaflet-out"))
+    leaflet.set_defaults(run=_later("paper", "leaflet"))
+    release = commands.add_parser("release", help=text("help-release"))
+    release.add_argument("--write", action="store_true", help=text("help-release-write"))
+    release.add_argument("--date", metavar="JJJJ-MM-DD", default="", help=text("help-release-date"))
+    release.set_defaults(run=_later("paper", "release"))
+    return [leaflet, release]
 
 
 def _new(parser: argparse.ArgumentParser, terminal: Terminal, wanted: bool) -> list[argparse.ArgumentParser]:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from eigentaal import checks
+from eigentaal.cli import paper
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import ERROR, as_text
 from eigentaal.project import Project, open_project
@@ -37,6 +38,9 @@ def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if held := project.withheld():
         terminal.warn("withheld")
         sys.stderr.write("".join(f"    {file}\n" for file in held))
+    if not paper.prepare(terminal, project):
+        terminal.warn("stopped")
+        return PROBLEMS
     target = Path(options.out).absolute() if options.out else root / "site"
     terminal.say("step-build")
     from eigentaal.publish import NotPublished, publish_parents

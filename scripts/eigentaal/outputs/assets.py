@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from eigentaal.assets import INSIDE
 from eigentaal.edition import Edition
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for asset in edition.assets.values():
-        yield asset.address, asset.data
+        if not asset.address.startswith(INSIDE):
+            yield asset.address, asset.data

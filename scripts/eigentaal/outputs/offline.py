@@ -19,7 +19,7 @@ from eigentaal.search import published
 
 LIMIT = 1_500_000
 """Bytes a language may take on the phone."""
-SHELL = ("site.css", "page.js", "icon.svg")
+SHELL = ("site.css", "page.js")
 
 Item = tuple[str, bytes]
 """Address and content."""

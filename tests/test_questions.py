@@ -1,0 +1,48 @@
+"""Every question of the content guide is answered, at an address that exists (`content-questions.yml`)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from eigentaal.coverage import exists
+from eigentaal.model import Site
+from eigentaal.project import open_project
+
+
+@cache
+def listed() -> dict[str, list[dict[str, Any]]]:
+    loaded = yaml.safe_load((ROOT / "content-questions.yml").read_text(encoding="utf-8"))
+    return {each["page"]: each["questions"] for each in loaded}
+
+
+@cache
+def site() -> Site:
+    found = open_project(ROOT).site
+    assert found is not None
+    return found
+
+
+def test_every_page_for_parents_and_the_two_for_intermediaries_is_listed() -> None:
+    kinds = ("urgent", "service", "explainer", "theme")
+    meant = {slug for slug, leaf in site().slugs("nl").items() if leaf.page.kind in kinds}
+    meant |= {"voor-intermediairs", "samenwerken"}
+    assert len(meant) >= 56
+    assert meant <= listed().keys()
+    assert [slug for slug in listed() if slug not in site().slugs("nl")] == []
+
+
+@pytest.mark.parametrize("page", listed())
+def test_every_question_of_a_page_is_answered_there(page: str) -> None:
+    assert listed()[page]
+    wrong = []
+    for each in listed()[page]:
+        assert set(each) <= {"question", "answered_by", "note"}
+        assert each["question"]
+        assert each["answered_by"]
+        wrong += [where for where in each["answered_by"] if not exists(site(), f"{page}#{where}")]
+    assert wrong == []
