@@ -43,7 +43,7 @@ class Run:
         command = [sys.executable, "-I", "-S", str(HERE / "measure.py"), *options, *self.command]
         done = subprocess.run(command, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
         if done.returncode:
-            sys.exit(f"{self.name}: {done.stderr}")
+            sys.exit(f"{self.name} ended with {done.returncode}: {done.stderr or done.stdout}")
         found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
         return found
 

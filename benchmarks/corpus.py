@@ -85,7 +85,9 @@ class Corpus:
     def _mixed(self, real: dict[str, dict[str, Node]], paths: list[str], path: str, number: int) -> dict[str, Node]:
         """Another page like the one at `path`: its frame, with as many items drawn from all pages."""
         draw = Random(number)
-        made = {code: dict(fields) for code, fields in real[path].items()}
+        made = {code: {**fields} for code, fields in real[path].items()}
+        for fields in made.values():
+            fields.pop("leaflet", None)  # which chooses from the items that are replaced here
         for name in MIXED:
             wanted = len(made[self.source].get(name, ()))
             all_items = [(other, at) for other in paths for at in range(len(real[other][self.source].get(name, ())))]

@@ -18,18 +18,25 @@ def measure(command: list[str]) -> dict[str, float]:
     child = os.posix_spawnp(command[0], command, os.environ, file_actions=quiet)
     _, status, usage = os.wait4(child, 0)
     wall = time.perf_counter() - start
-    if status:
-        sys.exit(f"failed: {' '.join(command)}")
+    succeeded(status, command)
     return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "largest": usage.ru_maxrss / 1024}
 
 
 def watch(command: list[str]) -> dict[str, float]:
     child = os.posix_spawnp(command[0], command, os.environ)
     peak = 0
-    while os.waitpid(child, os.WNOHANG) == (0, 0):
+    while (ended := os.waitpid(child, os.WNOHANG)) == (0, 0):
         peak = max(peak, sum(map(memory, tree(child))))
         time.sleep(0.02)
+    succeeded(ended[1], command)
     return {"sum": peak / 1024}
+
+
+def succeeded(status: int, command: list[str]) -> None:
+    """Ends with a sentence if the command failed or was killed: its time says nothing then."""
+    if status:
+        code = os.waitstatus_to_exitcode(status)
+        sys.exit(f"{' '.join(command)}: {f'exit code {code}' if code > 0 else f'killed by signal {-code}'}")
 
 
 def tree(pid: int) -> list[int]:
