@@ -400,7 +400,13 @@ def test_a_check_leaves_what_is_right_alone(project: Make, check: str, changes: 
 WHOLE = sorted(name for name, module in checks.discovered().items() if hasattr(module, "check"))
 
 
-OTHER_FILES = ("data/literals.yml", "test_literal_checks.py", "test_state_checks.py", "test_coverage.py")
+OTHER_FILES = (
+    "data/literals.yml",
+    "test_literal_checks.py",
+    "test_state_checks.py",
+    "test_coverage.py",
+    "test_recordings.py",
+)
 """Tests of whole-site checks that need more than one changed file."""
 
 

@@ -11,10 +11,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from browser import launch
 from conftest import MKDOCS, ROOT
 from pages import Element, build_with_mkdocs, everything, long_lived, parse, texts, write_project
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 from test_embed_browser import host
 from wordpress import free_port, provider
 
@@ -68,17 +67,15 @@ def test_the_example_in_python_runs_and_lists_the_titles(served: tuple[str, Elem
 
 
 @pytest.mark.browser
-def test_the_example_in_javascript_shows_a_page_on_another_site(served: tuple[str, Element]) -> None:
+def test_the_example_in_javascript_shows_a_page_on_another_site(served: tuple[str, Element], chromium: Browser) -> None:
     (code,) = examples(served[1], "javascript")
-    with sync_playwright() as playwright, host({"/": "<div id=hulp></div>"}) as other:
-        browser = launch(playwright)
-        page = browser.new_page()
+    with host({"/": "<div id=hulp></div>"}) as other, chromium.new_context() as context:
+        page = context.new_page()
         page.goto(other)
         page.evaluate(f"() => {{ {code} }}")
         page.wait_for_selector("#hulp[lang] h2")
         assert page.get_attribute("#hulp", "dir") == "rtl"
         assert page.inner_text("#hulp h2") == texts("ar")["title"]
-        browser.close()
 
 
 def test_the_pieces_of_json_are_those_of_the_files(served: tuple[str, Element]) -> None:
@@ -137,10 +134,8 @@ def test_a_quiet_link_at_the_foot_of_each_page_leads_to_its_row(language: str) -
 
 
 @pytest.mark.browser
-def test_a_row_opens_from_its_link_and_its_buttons_copy(served: tuple[str, Element]) -> None:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+def test_a_row_opens_from_its_link_and_its_buttons_copy(served: tuple[str, Element], chromium: Browser) -> None:
+    with chromium.new_context(viewport={"width": 1280, "height": 900}) as context:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served[0].rstrip("/"))
         page = context.new_page()
         page.goto(f"{served[0]}tr/{ORGANISERS}/#row-boze-buien")
@@ -155,7 +150,6 @@ def test_a_row_opens_from_its_link_and_its_buttons_copy(served: tuple[str, Eleme
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == page.locator("#row-boze-buien-ar-snippet").input_value()
         assert copied.startswith("<div>\n<iframe src=")
-        browser.close()
 
 
 def test_the_sentence_for_a_privacy_statement_names_the_site_in_each_language() -> None:

@@ -16,11 +16,11 @@ from typing import Any
 
 import pikepdf
 import pytest
-from browser import launch, serving
+from browser import serving
 from conftest import ROOT
 from pages import Element, dump, load, long_lived, opened, parse, read_tree, render, small_site, write_project
 from paper import CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from eigentaal.cli import main
 from eigentaal.edition import LooksFault
@@ -118,9 +118,9 @@ def test_the_desk_has_a_row_for_every_folder_with_title_state_code_and_files() -
 
 
 @pytest.mark.browser
-def test_the_desk_works_by_keyboard_filters_gathers_and_prints_what_was_chosen() -> None:
-    with serving(_made() / "site", loose=("intermediairs",)) as origin, sync_playwright() as playwright:
-        page = launch(playwright).new_page()
+def test_the_desk_works_by_keyboard_filters_gathers_and_prints_what_was_chosen(chromium: Browser) -> None:
+    with serving(_made() / "site", loose=("intermediairs",)) as origin, chromium.new_context() as context:
+        page = context.new_page()
         page.goto(f"{origin}/intermediairs/folders/")
         assert page.locator("#desk-count").inner_text() == "6 folders"
         page.focus("#desk-language")

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browser import launch
 from conftest import MKDOCS
 from pages import build_with_mkdocs, everything, small_site, texts, write_project
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 from wordpress import (
     AUTHOR,
     PACKAGES,
@@ -47,14 +46,6 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WordPress,
     tls = certificate(folder)
     with provider(site, port, tls), wordpress(folder, tls[0]) as installed:
         yield installed, address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
 
 
 def signed_in(chromium: Browser, place: WordPress) -> BrowserContext:
@@ -173,7 +164,7 @@ def test_an_address_pasted_by_an_author_in_the_block_editor_becomes_the_page(
     fits(page, frame)
     frame.click('[hreflang="nl"]')
     frame = inside(page)
-    frame.wait_for_function("document.documentElement.lang === 'nl'")
+    frame.wait_for_selector("html[lang=nl]")
     assert frame.inner_text("h1") == small_site()["pages"][THEME]["title"]
     fits(page, frame)
     # What WordPress itself put there, and nothing more: an author may write no <iframe>.
