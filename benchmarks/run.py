@@ -17,9 +17,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
-from compared import Run, hugo, runs
+from compared import Run, hugo, real_runs, runs
 from real import languages
 from rich.console import Console
 from rich.progress import Progress
@@ -35,7 +36,8 @@ INTRODUCTION = """\
 
 Written by `make bench`. Machine: {cores} cores, {system}. {hugo}.
 
-- The content is the real site, grown with pages mixed from its own (`corpus.py`), the same for all.
+- The content is the real site, grown with pages mixed from its own (`corpus.py`), the same for all; without folders on
+  paper, which the others don't make.
 - Hugo has a theme with the same visible fields (`hugo-theme/`); it isolates no foreign runs, makes no search, checks no
   content. Eigen Taal checks everything in a full build: "checked before" is a full build after `eigentaal check`, which
   keeps what it found. Material's pages have its search.
@@ -52,10 +54,10 @@ Rows = tuple[str, list[str], list[list[str]]]
 """Title of a table, its columns, its rows."""
 
 
-def measured(count: int, work: Path, material: bool, progress: Progress) -> list[Run]:
-    """The runs of a size, each done once to warm up (and to see its memory), then in rounds."""
-    found = list(runs(count, work, material))
-    task = progress.add_task(f"{count} pages", total=sum(each.rounds + each.warm for each in found))
+def measured(name: str, runs: Iterable[Run], progress: Progress) -> list[Run]:
+    """The runs, each done once to warm up (and to see its memory), then in rounds."""
+    found = list(runs)
+    task = progress.add_task(name, total=sum(each.rounds + each.warm for each in found))
     for each in found:
         if each.warm:
             each.memory = each.once("--sum")["sum"]
@@ -68,17 +70,19 @@ def measured(count: int, work: Path, material: bool, progress: Progress) -> list
     return found
 
 
-def time_table(count: int, found: list[Run]) -> Rows:
+def time_table(title: str, found: list[Run], base: Run | None) -> Rows:
+    """Times and memory; ratios where there is something to compare with."""
     rows = []
     for each in found:
         row = [each.name, str(each.pages())]
         for key in ("wall", "cpu"):
-            low, middle, high = each.spread(key)
-            row += [f"{low:.2f} / {middle:.2f} / {high:.2f}", f"{each.ratio(key, found[0]):.2f}"]
+            row.append(" / ".join(f"{seconds:.2f}" for seconds in each.spread(key)))
+            if base:
+                row.append(f"{each.ratio(key, base):.2f}")
         most = max(one["largest"] for one in each.taken)
         rows.append([*row, f"{most:.0f}", f"{each.memory:.0f}" if each.memory else "–"])
-    titles = ["", "pages", "wall s", "× Hugo", "CPU s", "× Hugo", "MB", "MB, sum"]
-    return f"{count} pages × {len(languages())} languages", titles, rows
+    times = ["wall s", "× Hugo", "CPU s", "× Hugo"] if base else ["wall s", "CPU s"]
+    return title, ["", "pages", *times, "MB", "MB, sum"], rows
 
 
 def weight_table(work: Path) -> Rows:
@@ -134,9 +138,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="eigentaal-bench-") as folder:
         for count in options.sizes:
             with Progress(console=console, transient=True) as progress:
-                found = measured(count, Path(folder), not options.without_material, progress)
-            tell(time_table(count, found))
+                wanted = runs(count, Path(folder), not options.without_material)
+                found = measured(f"{count} pages", wanted, progress)
+            tell(time_table(f"{count} pages × {len(languages())} languages", found, found[0]))
             shutil.rmtree(Path(folder) / str(count))
+        with Progress(console=console, transient=True) as progress:
+            found = measured("The real site", real_runs(Path(folder)), progress)
+        tell(time_table("The real site, with its folders on paper", found, None))
         tell(weight_table(Path(folder)))
     if options.write:
         (HERE / "RESULTS.md").write_text(text, encoding="utf-8")

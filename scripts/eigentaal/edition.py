@@ -53,8 +53,8 @@ class Edition:
     templates: jinja2.Environment
     shelf: Shelf
     cache: Cache | None = None
-    made: list[bytes] = field(default_factory=list)
-    """The HTML of the parents' pages once it was made, see rendering.py."""
+    made: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    """Language and path → the HTML of a page for parents once it was made, see rendering.py."""
     scripts: dict[str, set[str]] = field(default_factory=dict)
     """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 

@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
-from eigentaal import urls
+from eigentaal import rendering, urls
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.policy import inline_scripts, with_policy, without_policy
@@ -100,7 +100,10 @@ class YamlPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         try:
-            self.content = self.edition.render(self.leaf)
+            if self.professional:
+                self.content = self.edition.render(self.leaf)
+            else:
+                self.content = rendering.page(self.edition, self.leaf)
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
         shown = [(each.id, each.heading) for each in self.leaf.page.parts]

@@ -23,8 +23,16 @@ def pages(edition: Edition) -> Iterator[tuple[Leaf, bytes]]:
     """Those pages and their HTML (UTF-8), made once for all outputs that need them. Raises LooksFault."""
     wanted = leaves(edition)
     if not edition.made:
-        edition.made.extend(rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render))
-    return zip(wanted, edition.made, strict=True)
+        made = rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render)
+        edition.made.update(zip(((leaf.language, leaf.path) for leaf in wanted), made, strict=True))
+    return ((leaf, edition.made[leaf.language, leaf.path]) for leaf in wanted)
+
+
+def page(edition: Edition, leaf: Leaf) -> str:
+    """The HTML of one of those pages. Raises LooksFault."""
+    if not edition.made:
+        pages(edition)
+    return edition.made[leaf.language, leaf.path].decode()
 
 
 def rendered(

@@ -49,6 +49,7 @@ class Views:
     sounds: Mapping[tuple[str, str], Sound] = field(default_factory=dict)
     """Language and path → the recording of that page."""
     _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _report: View = field(default_factory=dict)
     _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
 
     @classmethod
@@ -371,6 +372,12 @@ class Views:
             return {"template": "professional/confirm.html", **self._waiting(root)}
         if what != "report":
             return None
+        if not self._report:
+            self._report.update(self._counted())
+        return {**self._report, "report": self._link(root, "report/")}
+
+    def _counted(self) -> View:
+        """How the content stands: the same on the page of every language."""
         languages = []
         for language in self.site.languages:
             found = list(tallies(self.site, language.code))
@@ -390,7 +397,6 @@ class Views:
             "facts": list(report.facts(self.site)),
             "folders": paper.fills(self.shelf),
             "percent": report.percent,
-            "report": self._link(root, "report/"),
         }
 
     def _factors(self, root: str) -> list[View]:
