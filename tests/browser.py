@@ -141,7 +141,7 @@ def misdrawn(page: Page, selector: str, texts: list[str]) -> dict[str, str]:
     return {each["text"]: each["problem"] for each in found if each["problem"]}
 
 
-def until(page: Page, expression: str, timeout: int = 8000) -> None:
+def until(page: Page, expression: str, timeout: int = 20_000) -> None:
     """Waits until an expression holds. Playwright's own wait needs `unsafe-eval`, which our policy refuses."""
     waited = 0
     while not page.evaluate(expression):
