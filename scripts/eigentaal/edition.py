@@ -12,7 +12,7 @@ from pathlib import Path
 import jinja2
 import yaml
 
-from eigentaal import opendata
+from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
@@ -55,6 +55,8 @@ class Edition:
     cache: Cache | None = None
     made: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Language and path → the HTML of a page for parents once it was made, see rendering.py."""
+    indexes: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    """Language → its search index once it was made."""
     scripts: dict[str, set[str]] = field(default_factory=dict)
     """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
@@ -112,6 +114,12 @@ class Edition:
             return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
         except OSError as failure:
             raise LooksFault.of(failure) from failure
+
+    def index(self, language: str) -> tuple[str, bytes]:
+        """The search index of a language (address and bytes), made once for all outputs that need it."""
+        if language not in self.indexes:
+            self.indexes[language] = search.published(self.site, language, self.cache)
+        return self.indexes[language]
 
     def render_embed(self, leaf: Leaf, address: str = "") -> str:
         """The page as it stands in a frame, or what is said in its place; `address`: where it was before it moved."""

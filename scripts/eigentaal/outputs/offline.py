@@ -15,7 +15,6 @@ from typing import Any
 from eigentaal import rendering, urls
 from eigentaal.edition import Edition
 from eigentaal.model import Language, Leaf
-from eigentaal.search import published
 
 LIMIT = 1_500_000
 """Bytes a language may take on the phone."""
@@ -41,7 +40,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
 def _rest(edition: Edition, language: Language, made: list[tuple[Leaf, bytes]]) -> Iterator[Item]:
     yield from _pages(edition, language, made, urgent=False)
     yield edition.assets["search.js"].address, edition.assets["search.js"].data
-    yield published(edition.site, language.code, edition.cache)
+    yield edition.index(language.code)
     if language != edition.site.source:
         for urgent in (True, False):
             yield from _pages(edition, edition.site.source, made, urgent)

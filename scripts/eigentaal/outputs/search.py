@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.edition import Edition
-from eigentaal.search import published
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """`search/<language>.json`, UTF-8."""
     for language in edition.site.languages:
-        yield published(edition.site, language.code, edition.cache)
+        yield edition.index(language.code)
