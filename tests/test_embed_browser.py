@@ -102,14 +102,23 @@ def visitor(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Brows
 
 
 def frames(page: Page) -> list[Frame]:
+    """The embeds of a page, each loaded: a lazy frame begins only some time after it is scrolled to."""
     page.wait_for_load_state()
-    return [each for each in page.frames if "/embed/" in each.url]
+    expected = page.locator("iframe").count()
+    for _ in range(400):
+        found = [each for each in page.frames if "/embed/" in each.url]
+        if len(found) >= expected:
+            break
+        page.wait_for_timeout(50)
+    for each in found:
+        each.wait_for_load_state()
+    return found
 
 
 def settled(page: Page, frame: Frame) -> int:
     """Waits until the frame is as high as its page; asserts that nothing scrolls in it, and returns the height."""
     wanted = seen = 0
-    for _ in range(60):
+    for _ in range(400):
         wanted = frame.evaluate("Math.ceil(document.body.getBoundingClientRect().height)")
         seen = frame.evaluate("innerHeight")
         if wanted == seen:
