@@ -114,6 +114,10 @@ BOTTOM = {
     "affixes": {"model", "pairs", "shipped"},
     "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
     "verify": {"cache", "model", "parallel", "problems", "unisolated"},
+    "contacts": {"facts", "formats", "html"},
+    "context": {"html", "leaflets.shelf", "model", "recordings", "templating", "urls"},
+    "navigation": {"context", "html", "model", "urls"},
+    "body": {"contacts", "context", "html", "model", "navigation", "urls"},
     "leaflets.finish": set(),
     "leaflets.impose": set(),
     "leaflets.engine": {"leaflets.finish"},
@@ -140,6 +144,11 @@ OUTSIDE = {
     "outputs",
     "publish",
     "views",
+    "context",
+    "contacts",
+    "navigation",
+    "body",
+    "generated",
     "verify",
     "scaffold",
     "report",
@@ -217,6 +226,7 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
         "edition",
         "html",
         "templating",
+        "context",
         "views",
         "publish",
         "mkdocs_plugin",
@@ -324,15 +334,15 @@ def words_in_templates() -> dict[str, str]:
     return found
 
 
+WORDED = {"views", "contacts", "embeds", "html", "formats", "report", "trust", "templating", "hsds"}
+"""What asks for words of the interface by name."""
+
+
 def words_in_program() -> tuple[set[str], list[re.Pattern[str]]]:
     """Words looked up by name, and the shapes of names that are put together."""
     names: set[str] = set()
     shapes: list[re.Pattern[str]] = []
-    users = [
-        each
-        for each in SOURCES
-        if module(each) in ("views", "embeds", "html", "formats", "report", "trust", "templating", "hsds")
-    ]
+    users = [each for each in SOURCES if module(each) in WORDED]
     for node in (node for file in users for node in ast.walk(tree(file))):
         asked: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
@@ -366,7 +376,7 @@ def test_every_word_that_a_template_or_the_program_shows_exists() -> None:
     known = interface_words()
     assert {f"{file}: t.{word}" for word, file in words_in_templates().items() if word not in known} == set()
     asked = set()
-    for name in ("views", "html", "formats"):
+    for name in ("views", "contacts", "html", "formats"):
         text = (PACKAGE / f"{name}.py").read_text(encoding="utf-8")
         asked |= set(
             re.findall(r"""(?:\bwords|\bphrases|\bt|phrases\[[^\]]+\]|\["t"\])[\[(]["']([a-z_]+)["'][\])]""", text)

@@ -16,6 +16,7 @@ from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.context import View
 from eigentaal.embeds import Embeds
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.register import FILE as REGISTER
@@ -27,7 +28,6 @@ from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View
 
 
 class LooksFault(Exception):
