@@ -81,11 +81,11 @@ class Context:
 
     # -- a page in a list ----------------------------------------------------------------------------------------------
 
-    def label(self, leaf: Leaf, language: Language) -> Markup:
+    def label_of(self, leaf: Leaf, language: Language) -> Markup:
         """The short name of a page in a list; a Dutch one in another language's page is marked."""
         return self._named(leaf.page.label, leaf, language)
 
-    def title(self, leaf: Leaf, language: Language) -> Markup:
+    def title_of(self, leaf: Leaf, language: Language) -> Markup:
         """The title of a page in a list."""
         return self._named(leaf.page.title, leaf, language)
 

@@ -90,7 +90,7 @@ class Embeds(Views):
             found.append(
                 {
                     "id": sharing.row(leaf),
-                    "title": self.title(self.site.leaves[language.code][path], language),
+                    "title": self.title_of(self.site.leaves[language.code][path], language),
                     "danger": leaf.page.danger,
                     "items": [self._item(self.shared(each)) for each in there],
                 }
@@ -209,7 +209,7 @@ class Embeds(Views):
         view = self._frame(language, root)
         view.update(
             title=leaf.page.title,
-            h1=self.label(leaf, language),
+            h1=self.label_of(leaf, language),
             target=self.href(root, leaf),
             canonical=self.site.url + urls.url(self.site, leaf.language, leaf.path),
             oembed=sharing.shared(self.site, leaf, "").oembed if embeddable(leaf) else "",
@@ -242,7 +242,7 @@ class Embeds(Views):
     def _inside(self, leaf: Leaf, language: Language, root: str) -> View:
         """A section in the list of all: opens in the frame itself."""
         return {
-            "title": self.label(leaf, language),
+            "title": self.label_of(leaf, language),
             "href": self.link(root, urls.embed(leaf.language, leaf.path)),
             "inside": True,
             "body": None,
@@ -254,7 +254,7 @@ class Embeds(Views):
         for leaf in pages:
             if leaf.state == ELSEWHERE:
                 continue
-            entry: View = {"title": self.title(leaf, language), "href": self.href(root, leaf), "inside": False}
+            entry: View = {"title": self.title_of(leaf, language), "href": self.href(root, leaf), "inside": False}
             opens = embeddable(leaf) and leaf.slug != "index"
             entry["body"] = body(self, leaf, self.writer(language, root)) if opens else None
             entry["kind"] = leaf.page.kind

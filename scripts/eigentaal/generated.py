@@ -32,7 +32,7 @@ def view(context: Context, what: str, writer: Writer, root: str) -> View | None:
                 context.site,
                 language.code,
                 context.sections[language.code],
-                lambda leaf: {"href": context.href(root, leaf), "title": context.title(leaf, language)},
+                lambda leaf: {"href": context.href(root, leaf), "title": context.title_of(leaf, language)},
             ),
         }
     if what == "glossary":
@@ -86,7 +86,7 @@ def _factors(context: Context, root: str) -> list[View]:
     """Each risk factor with the pages that work on it."""
 
     def listed(leaves: tuple[Leaf, ...]) -> list[Link]:
-        return [(context.href(root, leaf), context.label(leaf, context.site.source)) for leaf in leaves]
+        return [(context.href(root, leaf), context.label_of(leaf, context.site.source)) for leaf in leaves]
 
     return [
         {
@@ -122,7 +122,7 @@ def _place(context: Context, where: str, root: str) -> Link:
     slug, _, address = where.partition("#")
     leaf = context.slugs[context.site.source.code][slug]
     part = address.removeprefix("parts[").rstrip("]") if address.startswith("parts[") else ""
-    return context.href(root, leaf) + (f"#{part}" if part else ""), context.label(leaf, context.site.source)
+    return context.href(root, leaf) + (f"#{part}" if part else ""), context.label_of(leaf, context.site.source)
 
 
 def _section_name(context: Context, section: str) -> str:

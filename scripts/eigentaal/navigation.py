@@ -43,7 +43,7 @@ def back(context: Context, leaf: Leaf, root: str) -> Link | None:
     if leaf.path == "index":
         return None
     up = context.site.leaves[leaf.language]["index" if leaf.slug == "index" else f"{leaf.section}/index"]
-    return context.href(root, up), context.label(up, context.site.language(leaf.language))
+    return context.href(root, up), context.label_of(up, context.site.language(leaf.language))
 
 
 def footer(context: Context, language: Language, root: str) -> list[Link]:
@@ -51,9 +51,9 @@ def footer(context: Context, language: Language, root: str) -> list[Link]:
     found = []
     for index, pages in context.sections[language.code]:
         if any(leaf.page.kind == "about" for leaf in pages):
-            found += [(context.href(root, leaf), context.label(leaf, language)) for leaf in pages]
+            found += [(context.href(root, leaf), context.label_of(leaf, language)) for leaf in pages]
         elif any(leaf.page.kind == "professional" for leaf in pages):
-            found.append((context.href(root, index), context.label(index, language)))
+            found.append((context.href(root, index), context.label_of(index, language)))
     return found
 
 
@@ -62,7 +62,7 @@ def search(context: Context, leaf: Leaf, root: str) -> Link | None:
     found = list_page(context, "search", leaf.language)
     if found is None or found.path == leaf.path or leaf.page.danger:
         return None
-    return context.href(root, found), context.label(found, context.site.language(leaf.language))
+    return context.href(root, found), context.label_of(found, context.site.language(leaf.language))
 
 
 def list_page(context: Context, generated: str, language: str) -> Leaf | None:
@@ -82,7 +82,7 @@ def tiles(context: Context, leaf: Leaf, writer: Writer, root: str) -> list[View]
             found.append(
                 {
                     "href": context.href(root, target),
-                    "label": context.label(target, writer.language),
+                    "label": context.label_of(target, writer.language),
                     "picture": context.picture(target.page.picture),
                     "urgent": urgent is not None,
                 }
