@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from eigentaal.config import Config
-from eigentaal.load import WINDOWS
+from eigentaal.discovery import WINDOWS
 from eigentaal.model import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
