@@ -5,7 +5,8 @@ from __future__ import annotations
 from eigentaal import contacts, navigation, urls
 from eigentaal.context import Context, View
 from eigentaal.html import Writer
-from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf, Picture, Sheet
+from eigentaal.page import Picture, Sheet
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 
 
 def body(context: Context, leaf: Leaf, writer: Writer) -> View:

@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from eigentaal import urls
 from eigentaal.html import Writer, dutch_names
+from eigentaal.language import Language
 from eigentaal.leaflets.shelf import Shelf
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, Site
 from eigentaal.recordings import Sound
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf, Site
 from eigentaal.templating import Phrases
 
 View = dict[str, Any]

@@ -14,8 +14,10 @@ from markupsafe import Markup
 from eigentaal import datadocs, opendata, sharing, urls
 from eigentaal.body import body
 from eigentaal.context import View
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, PageSet
+from eigentaal.language import Language
+from eigentaal.page import PageSet
 from eigentaal.sharing import embeddable
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 from eigentaal.trust import trust
 from eigentaal.views import Views
 

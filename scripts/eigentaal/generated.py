@@ -11,8 +11,8 @@ from eigentaal.context import Context, Link, View
 from eigentaal.coverage import covered
 from eigentaal.html import Writer
 from eigentaal.leaflets import views as paper
-from eigentaal.model import Leaf
 from eigentaal.problems import outline
+from eigentaal.site import Leaf
 from eigentaal.translate import tallies
 
 _GROUPS = {"rule": "rule", "value": "rule", "advice": "advice"}

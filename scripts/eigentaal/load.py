@@ -12,10 +12,10 @@ from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
-from eigentaal.model import Site
 from eigentaal.pagefiles import check_slugs, load_pages
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
+from eigentaal.site import Site
 from eigentaal.state import Record, Unreadable, parse
 from eigentaal.templating import slots, used_words
 from eigentaal.units import units_of

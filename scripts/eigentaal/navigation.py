@@ -5,7 +5,8 @@ from __future__ import annotations
 from eigentaal import urls
 from eigentaal.context import Context, Link, View
 from eigentaal.html import Writer
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf
+from eigentaal.language import Language
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 
 
 def switcher(context: Context, leaf: Leaf, root: str) -> list[View]:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from eigentaal.cache import Cache
 from eigentaal.config import Config
-from eigentaal.model import COMMON, ELSEWHERE, KINDS, MISSING, PUBLISHED, WITHHELD, Leaf, Page
+from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.schema import Reading, specs
+from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
 from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]

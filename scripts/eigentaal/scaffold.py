@@ -8,7 +8,7 @@ from pathlib import Path
 
 from eigentaal.config import Config
 from eigentaal.discovery import WINDOWS
-from eigentaal.model import COMMON, KINDS, Page
+from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
 

@@ -11,10 +11,12 @@ from typing import Any
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.facts import FactsFile
-from eigentaal.model import DescriptionsFile, GlossaryFile, InterfaceFile, Leaf, MovedFile, SetsFile
 from eigentaal.moved import resolve
+from eigentaal.page import MovedFile, SetsFile
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.schema import Reading, specs
+from eigentaal.site import Leaf
+from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 from eigentaal.yamlfile import Map, Place, read
 
 SHARED: Mapping[str, tuple[str, type, str]] = {

@@ -11,10 +11,11 @@ from eigentaal import contacts, formats, generated, navigation, urls
 from eigentaal.assets import INSIDE
 from eigentaal.body import body
 from eigentaal.context import Context, View
+from eigentaal.language import Language
 from eigentaal.leaflets import views as paper
 from eigentaal.leaflets.plan import STATUS
-from eigentaal.model import PUBLISHED, Language, Leaf
 from eigentaal.policy import policy
+from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.tools import tools
 from eigentaal.trust import Trust, trust
 
