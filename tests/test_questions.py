@@ -10,8 +10,8 @@ import yaml
 from conftest import ROOT
 
 from eigentaal.coverage import exists
-from eigentaal.model import Site
 from eigentaal.project import open_project
+from eigentaal.site import Site
 
 
 @cache

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from eigentaal.model import Term
 from eigentaal.pairs import Pair, Prose
 from eigentaal.shipped import parse
+from eigentaal.wording import Term
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")

@@ -16,18 +16,20 @@ from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.context import View
 from eigentaal.embeds import Embeds
+from eigentaal.language import Language
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.register import FILE as REGISTER
 from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
-from eigentaal.model import Language, Leaf, PageSet, Site
+from eigentaal.page import PageSet
 from eigentaal.problems import Problem, problem
 from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
+from eigentaal.site import Leaf, Site
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View
 
 
 class LooksFault(Exception):

@@ -13,11 +13,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from eigentaal.contents import Contents
-from eigentaal.model import Leaf
 from eigentaal.numerals import Numerals, fold, numerals
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import Problem
 from eigentaal.schema import INHERITED, TRANSLATED, texts
+from eigentaal.site import Leaf
 from eigentaal.text import FactRef, Quote
 
 PHONE, ADDRESS, AMOUNT, TIME, DATE, NUMBER, SMALL = "phone", "address", "amount", "time", "date", "number", "small"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from eigentaal.html import Writer
-from eigentaal.model import Leaf, Site
 from eigentaal.search import searched
+from eigentaal.site import Leaf, Site
 
 Sections = list[tuple[Leaf, list[Leaf]]]
 

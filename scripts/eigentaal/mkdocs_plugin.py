@@ -28,11 +28,11 @@ from mkdocs.theme import Theme
 
 from eigentaal import rendering, urls
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.policy import inline_scripts, with_policy, without_policy
 from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.staging import Staging
 from eigentaal.templating import Compiled
 from eigentaal.verify import verify

@@ -17,10 +17,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from eigentaal import mkdocs_plugin, outputs
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.model import PUBLISHED, Leaf
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished
+from eigentaal.site import PUBLISHED, Leaf
 
 Report = Callable[[Project, int, float], None]
 """Called after each round with the project, how many files changed, and the seconds it took."""

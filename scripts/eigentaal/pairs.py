@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, overload
 
-from eigentaal.model import Language, Term
+from eigentaal.language import Language
 from eigentaal.text import (
     Bold,
     FactRef,
@@ -22,6 +22,7 @@ from eigentaal.text import (
     parse_rich,
 )
 from eigentaal.units import Unit
+from eigentaal.wording import Term
 
 _LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
 _WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")

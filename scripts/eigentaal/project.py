@@ -11,8 +11,8 @@ from eigentaal.cache import Cache, program
 from eigentaal.config import Config, load_config
 from eigentaal.edition import Edition
 from eigentaal.load import is_translation, load
-from eigentaal.model import WITHHELD, Site
 from eigentaal.problems import Problem, errors
+from eigentaal.site import WITHHELD, Site
 
 
 @dataclass(frozen=True, slots=True)

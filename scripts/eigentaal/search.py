@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from eigentaal.cache import Cache
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.schema import texts
 from eigentaal.shipped import parse
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1

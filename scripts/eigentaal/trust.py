@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.state import Review
 from eigentaal.units import OUTDATED, page_units
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from eigentaal.cache import Cache
-from eigentaal.model import Site
 from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
+from eigentaal.site import Site
 from eigentaal.unisolated import unisolated
 
 # Templates quote every attribute, so these find all of them; nothing in a text can look like one, for < is escaped.

@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
-from eigentaal.model import Term
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR
+from eigentaal.wording import Term
 
 SEVERITY = ERROR
 

@@ -15,7 +15,7 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
 from eigentaal.leaflets.shelf import Folder, Shelf
-from eigentaal.model import LEAFLET_FORMATS, PageSet
+from eigentaal.page import LEAFLET_FORMATS, PageSet
 from eigentaal.problems import WARNING, as_text, errors
 from eigentaal.project import Project, open_project
 

@@ -22,8 +22,8 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import DoesNotFit, Press, PressFault, Printed
 from eigentaal.leaflets.plan import IMPOSED, Plan, Planner
 from eigentaal.leaflets.workers import Job, work
-from eigentaal.model import Leaf, Site
 from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.site import Leaf, Site
 
 VERSION = version("typst")
 FULL = 90

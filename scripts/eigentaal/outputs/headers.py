@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from eigentaal import urls
 from eigentaal.edition import Edition
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.policy import origin, policy
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 Headers = dict[str, str]
 

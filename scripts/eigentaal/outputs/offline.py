@@ -14,7 +14,8 @@ from typing import Any
 
 from eigentaal import rendering, urls
 from eigentaal.edition import Edition
-from eigentaal.model import Language, Leaf
+from eigentaal.language import Language
+from eigentaal.site import Leaf
 
 LIMIT = 1_500_000
 """Bytes a language may take on the phone."""
