@@ -50,9 +50,10 @@
         met[name] = (met[name] || 0) + 1;
         from = Array.from(there.children).filter(function (one) { return kind(one) === name; })[met[name] - 1];
       }
-      if (!from || each.querySelector(".web") || each.textContent.trim() === from.textContent.trim()) return; // a name or an address once
-      if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) join(each, from);
-      else walk(each, from);
+      if (!from) return;
+      if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) {
+        if (each.textContent.trim() !== from.textContent.trim() && !each.querySelector(".web")) join(each, from); // a name once
+      } else walk(each, from);
     });
   }
 
