@@ -243,6 +243,7 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
         "context",
         "views",
         "publish",
+        "mkdocs_pages",
         "mkdocs_plugin",
         "mkdocs_serve",
         "embeds",
