@@ -1,7 +1,8 @@
 """Shows the site while it is being edited: one page that changed is rendered anew, the rest comes from the cache.
 
-MkDocs' live-reload server watches and tells the browser; the whole site with MkDocs is only built anew when a page for
-professionals changes.
+MkDocs' live-reload server watches and tells the browser. The whole site is only built anew with MkDocs when what frames
+the pages for professionals changes: their menu, titles, headings, or the looks. Their text is put in the old frame; almost
+every edit changes some of it, for the editors' report counts all pages.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ from __future__ import annotations
 import logging
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from eigentaal import mkdocs_plugin, outputs
+from eigentaal import mkdocs_plugin, outputs, urls
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
@@ -33,7 +34,8 @@ class Preview:
         self.root, self.folder, self.report = root, folder, report
         self.ready = False
         self._shown: dict[str, bytes] = {}
-        self._professional: list[str] = []
+        self._frame = ""
+        self._bodies: dict[str, str] = {}
 
     def refresh(self) -> None:
         """Brings the folder up to date; on an error in Dutch, facts or a template it stays as it was."""
@@ -53,14 +55,16 @@ class Preview:
     def _renew(self, project: Project, edition: Edition) -> int:
         try:
             files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
-            professional = [edition.render(leaf) for leaf in _professional(edition)]
+            leaves = _professional(edition)
+            bodies = {_file(edition, leaf): edition.render(leaf) for leaf in leaves}
         except LooksFault as fault:
             raise NotPublished([fault.problem]) from fault
-        if professional != self._professional:
+        frame = _frame(edition, leaves)
+        if frame != self._frame or not self._reframed(bodies):
             mkdocs_plugin.build(project, self.folder)
             for file in self.folder.rglob("*.html"):
                 file.write_bytes(_editable(file.name, file.read_bytes()))
-            self._professional, self._shown = professional, files
+            self._frame, self._bodies, self._shown = frame, bodies, files
             return len(files)
         changed = [name for name, data in files.items() if self._shown.get(name) != data]
         for name in changed:
@@ -71,6 +75,19 @@ class Preview:
         self._shown = files
         edition.remember()
         return len(changed)
+
+    def _reframed(self, bodies: Mapping[str, str]) -> bool:
+        """Puts the text of pages for professionals that changed in their frames; False where an old one isn't found."""
+        for name, body in bodies.items():
+            old = self._bodies.get(name)
+            if old == body:
+                continue
+            page = (self.folder / name).read_text(encoding="utf-8")
+            if old is None or page.count(old) != 1:
+                return False
+            (self.folder / name).write_text(page.replace(old, body), encoding="utf-8")
+            self._bodies[name] = body
+        return True
 
 
 def _editable(name: str, data: bytes) -> bytes:
@@ -85,6 +102,16 @@ def _professional(edition: Edition) -> list[Leaf]:
         for leaf in leaves.values()
         if leaf.page.kind == "professional" and leaf.state == PUBLISHED
     ]
+
+
+def _file(edition: Edition, leaf: Leaf) -> str:
+    return urls.url(edition.site, leaf.language, leaf.path) + "index.html"
+
+
+def _frame(edition: Edition, leaves: Sequence[Leaf]) -> str:
+    """Names all that shows around the text of pages for professionals."""
+    headings = [(leaf.language, leaf.path, [(each.id, each.heading) for each in leaf.page.parts]) for leaf in leaves]
+    return f"{edition.digest} {headings}"
 
 
 def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -> bool:
