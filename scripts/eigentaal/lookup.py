@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from eigentaal.html import Writer
-from eigentaal.search import searched
+from eigentaal.search import rules, searched
 from eigentaal.site import Leaf, Site
+from eigentaal.wording import Term
 
 Sections = list[tuple[Leaf, list[Leaf]]]
 
@@ -36,13 +37,18 @@ def terms(site: Site, writer: Writer) -> dict[str, Any]:
             "sound": own[each.id].sound,
             "explanation": writer.line(own[each.id].explanation),
         }
-        for each in sorted(source.values(), key=lambda each: own[each.id].term if each.id in own else "")
-        if each.id in own
+        for each in _in_order((each for each in source.values() if each.id in own), own, writer.language.code)
     ]
-    dutch = sorted(source.values(), key=lambda each: each.term)
+    dutch = _in_order(source.values(), source, site.source.code)
     ways = (
         []
         if same
         else [(each.id, writer.dutch(each.term), writer.line(own[each.id].term)) for each in dutch if each.id in own]
     )
     return {"terms": found, "ways": ways}
+
+
+def _in_order(terms: Iterable[Term], words: Mapping[str, Term], language: str) -> list[Term]:
+    """As a reader looks for them: capitals and marks on letters make no difference."""
+    fold = rules(language).fold
+    return sorted(terms, key=lambda each: (fold(words[each.id].term), each.id))
