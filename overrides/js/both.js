@@ -44,13 +44,13 @@
   function walk(own, there) {
     var met = {};
     Array.from(own.children).forEach(function (each) {
-      if (each.matches(".tools,.back,.stored,.outdated,.dutch,.call,noscript,svg")) return;
+      if (each.matches(".tools,.back,.stored,.outdated,.dutch,.call,#print,noscript,svg")) return;
       var name = kind(each), from = each.id && other.getElementById(each.id);
       if (!from) {
         met[name] = (met[name] || 0) + 1;
         from = Array.from(there.children).filter(function (one) { return kind(one) === name; })[met[name] - 1];
       }
-      if (!from) return;
+      if (!from || each.querySelector(".web") || each.textContent.trim() === from.textContent.trim()) return; // a name or an address once
       if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) join(each, from);
       else walk(each, from);
     });

@@ -122,13 +122,17 @@ def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[s
 
 
 def _pictograms(config: Config) -> dict[str, str]:
-    """The drawings in overrides/pictograms, by name, without their `<svg>`: the templates set size and colour."""
+    """The drawings in overrides/pictograms, by name, without their `<svg>`: the templates set size and colour.
+
+    Nor the empty square that Tabler draws first: a page shows some fifteen of them.
+    """
     folder = config.overrides / "pictograms"
     found = {}
     for file in sorted(folder.glob("*.svg")) if folder.is_dir() else ():
         inside = re.search(r"<svg[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.DOTALL)
         if inside:
-            found[file.stem] = " ".join(inside[1].split()).replace("> <", "><")
+            drawn = re.sub(r'<path stroke="none"[^>]*>', "", " ".join(inside[1].split()))
+            found[file.stem] = drawn.replace("> <", "><").replace(" />", "/>").strip()
     return found
 
 

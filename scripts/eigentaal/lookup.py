@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+from eigentaal.alphabet import place
 from eigentaal.html import Writer
-from eigentaal.search import rules, searched
+from eigentaal.search import searched
 from eigentaal.site import Leaf, Site
-from eigentaal.wording import Term
 
 Sections = list[tuple[Leaf, list[Leaf]]]
 
@@ -26,7 +26,8 @@ def pages(site: Site, language: str, sections: Sections, entry: Callable[[Leaf],
 
 def terms(site: Site, writer: Writer) -> dict[str, Any]:
     """Every word of the glossary: by the reader's own word, and the Dutch words that lead there."""
-    source, own = site.glossary[site.source.code], site.glossary[writer.language.code]
+    own = site.glossary[writer.language.code]
+    source = [each for each in site.glossary[site.source.code].values() if each.id in own]
     same = writer.language == site.source
     found = [
         {
@@ -37,18 +38,7 @@ def terms(site: Site, writer: Writer) -> dict[str, Any]:
             "sound": own[each.id].sound,
             "explanation": writer.line(own[each.id].explanation),
         }
-        for each in _in_order((each for each in source.values() if each.id in own), own, writer.language.code)
+        for each in sorted(source, key=lambda each: place(own[each.id].term, writer.language.code))
     ]
-    dutch = _in_order(source.values(), source, site.source.code)
-    ways = (
-        []
-        if same
-        else [(each.id, writer.dutch(each.term), writer.line(own[each.id].term)) for each in dutch if each.id in own]
-    )
-    return {"terms": found, "ways": ways}
-
-
-def _in_order(terms: Iterable[Term], words: Mapping[str, Term], language: str) -> list[Term]:
-    """As a reader looks for them: capitals and marks on letters make no difference."""
-    fold = rules(language).fold
-    return sorted(terms, key=lambda each: (fold(words[each.id].term), each.id))
+    dutch = [] if same else sorted(source, key=lambda each: place(each.term, site.source.code))
+    return {"terms": found, "ways": [(each.id, each.term) for each in dutch]}
