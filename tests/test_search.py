@@ -34,7 +34,7 @@ SEARCH = {
     "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
     "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
 }  # fmt: skip
-ALPHABETICAL = ("avukat", "Ceza", "çay", "dans")
+ALPHABETICAL = ("avukat", "çay", "Dans")
 """Turkish words; by number of the letter they would stand otherwise."""
 WORDS = {**SEARCH, "title": "Woorden", "short": "Woorden", "answer": "Uitgelegd.", "generated": "glossary"}
 
