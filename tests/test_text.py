@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eigentaal.schema import Reading
+from eigentaal.reading import Reading
 from eigentaal.text import (
     Bold,
     FactRef,

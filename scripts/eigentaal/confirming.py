@@ -14,7 +14,8 @@ from eigentaal.exchange.splice import Unspliceable, write
 from eigentaal.facts import Confirmation, FactsFile, Organisation, Rule
 from eigentaal.phones import defect, international
 from eigentaal.problems import Problem, errors
-from eigentaal.schema import Reading, specs
+from eigentaal.reading import Reading
+from eigentaal.schema import specs
 from eigentaal.site import Site
 from eigentaal.yamlfile import parse
 

@@ -58,12 +58,10 @@ def footer(context: Context, language: Language, root: str) -> list[Link]:
     return found
 
 
-def search(context: Context, leaf: Leaf, root: str) -> Link | None:
-    """The way to the search, which a page of danger doesn't have: the way out stands there."""
-    found = list_page(context, "search", leaf.language)
-    if found is None or found.path == leaf.path or leaf.page.danger:
-        return None
-    return context.href(root, found), context.label_of(found, context.site.language(leaf.language))
+def search(context: Context, language: Language, root: str) -> Link | None:
+    """The way to the search."""
+    found = list_page(context, "search", language.code)
+    return (context.href(root, found), context.label_of(found, language)) if found else None
 
 
 def list_page(context: Context, generated: str, language: str) -> Leaf | None:

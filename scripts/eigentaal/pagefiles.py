@@ -11,7 +11,8 @@ from eigentaal.config import Config
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, problem
-from eigentaal.schema import Reading, specs
+from eigentaal.reading import Reading
+from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
 from eigentaal.yamlfile import Map, read
 

@@ -15,7 +15,8 @@ FIRST = 5  # done here: patterns and tables that are made at first use are then 
 
 def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> Iterator[R]:
     """What `work` makes of each item, in order. What it raises is raised here."""
-    if len(items) < least:
+    others = (os.cpu_count() or 1) - 1
+    if len(items) < least or not others:
         yield from map(work, items)
         return
     import multiprocessing  # costs 10 ms, which a small site doesn't need
@@ -24,15 +25,30 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> It
         yield from map(work, items)
         return
     yield from map(work, items[:FIRST])
+    context = multiprocessing.get_context("fork")
     global _shared
-    _shared = work, items  # the children are forked: they have both without a copy
-    with multiprocessing.get_context("fork").Pool(os.cpu_count()) as pool:
-        yield from pool.imap(_one, range(FIRST, len(items)), chunksize=max(1, min(50, len(items) // 16)))
+    _shared = work, items, context.Value("l", FIRST)  # the children are forked: they have all without a copy
+    with context.Pool(others) as pool:
+        shares = [pool.apply_async(_share) for _ in range(others)]
+        made = _share()  # what is made here needs no way back
+        for each in shares:
+            made += each.get()
+    for _, results in sorted(made, key=lambda each: each[0]):
+        yield from results
 
 
-_shared: tuple[Callable[[Any], Any], Sequence[Any]]
+_shared: tuple[Callable[[Any], Any], Sequence[Any], Any]
 
 
-def _one(index: int) -> Any:
-    work, items = _shared
-    return work(items[index])
+def _share() -> list[tuple[int, list[Any]]]:
+    """Takes the next few items and works on them, again and again until none is left; each with its place."""
+    work, items, taken = _shared
+    size = max(1, min(50, len(items) // 32))
+    made: list[tuple[int, list[Any]]] = []
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value += size
+        if start >= len(items):
+            return made
+        made.append((start, [work(each) for each in items[start : start + size]]))

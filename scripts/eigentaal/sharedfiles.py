@@ -14,7 +14,8 @@ from eigentaal.facts import FactsFile
 from eigentaal.moved import resolve
 from eigentaal.page import MovedFile, SetsFile
 from eigentaal.problems import WARNING, Problem, problem
-from eigentaal.schema import Reading, specs
+from eigentaal.reading import Reading
+from eigentaal.schema import specs
 from eigentaal.site import Leaf
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 from eigentaal.yamlfile import Map, Place, read

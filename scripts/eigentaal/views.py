@@ -90,7 +90,8 @@ class Views(Context):
             for each in (self.shelf.of(leaf) if leaf.state == PUBLISHED else ())
         ]
         view["generated"] = generated.view(self, page.generated, writer, view["root"])
-        view["search"] = navigation.search(self, leaf, view["root"])
+        if page.danger or page.generated == "search":  # on a page about danger the way out stands there
+            view["search"] = None
         return view
 
     def not_found(self, language: Language) -> View:
@@ -100,7 +101,7 @@ class Views(Context):
     def offline(self, language: Language) -> View:
         """The page that a kept site shows in place of one that isn't kept, at any address too."""
         view = self._anywhere(language, "offline")
-        return view | {"urgent": contacts.urgent(self.writer(language, view["root"]))}
+        return view | {"urgent": contacts.urgent(self.writer(language, view["root"])), "search": None}
 
     def status(self, code: str) -> View:
         """Whether an edition on paper is still good, in every language."""
@@ -184,7 +185,7 @@ class Views(Context):
             "proof": urlsplit(self.site.url).hostname == "example.org",
             "back": None,
             "tools": None,
-            "search": None,
+            "search": navigation.search(self, language, root),
         }
 
     def _recording(self, leaf: Leaf, root: str) -> View | None:
