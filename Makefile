@@ -83,9 +83,11 @@ $(VENV)/.bench: $(VENV)/.site benchmarks/requirements.txt
 	$(BIN)/pip install --quiet --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
-$(VENV)/.browser:
-	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi roboto && fc-list | grep -qi 'noto naskh arabic' || \
-	  $(MAKE) --no-print-directory apt PACKAGES="chromium fontconfig fonts-roboto-unhinted fonts-noto-core"
+# Playwright brings a Node along that asks for libatomic, which a bare Debian lacks.
+$(VENV)/.browser: $(VENV)/.test
+	@command -v chromium >/dev/null && $(BIN)/playwright --version >/dev/null 2>&1 && \
+	  fc-list 2>/dev/null | grep -qi roboto && fc-list | grep -qi 'noto naskh arabic' || \
+	  $(MAKE) --no-print-directory apt PACKAGES="chromium libatomic1 fontconfig fonts-roboto-unhinted fonts-noto-core"
 	@touch $@
 
 .PHONY: apt

@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "serve" not in words:
         gc.disable()  # a run makes much and drops little: looking for garbage takes a fifth of its time
     try:
-        return run(terminal, root, options)
+        code = run(terminal, root, options)
+        sys.stdout.flush()  # now, for at the end of Python a pipe without a reader is an "exception ignored"
+        return code
     except BrokenPipeError:  # the reader of a pipe has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return COULD_NOT_RUN
