@@ -9,13 +9,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from eigentaal.contents import Contents
 from eigentaal.model import Leaf
 from eigentaal.numerals import Numerals, fold, numerals
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import Problem
 from eigentaal.schema import INHERITED, TRANSLATED, texts
 from eigentaal.text import FactRef, Quote
@@ -44,8 +44,6 @@ class Differences(NamedTuple):
 
     def of(self, *kinds: str) -> dict[str, str]:
         """The details of a message about figures of these kinds; empty if they agree."""
-        if self is NO_DIFFERENCES:
-            return {}
         missing = [each.shown for each in self.missing if each.kind in kinds]
         extra = [each.shown for each in self.extra if each.kind in kinds]
         return {"missing": ", ".join(missing) or NONE, "extra": ", ".join(extra) or NONE} if missing or extra else {}
@@ -195,12 +193,17 @@ def differences(pair: Pair) -> Differences:
     return found
 
 
+def differ(pair: Pair) -> bool:
+    """Whether there is any difference, of whatever kind."""
+    return differences(pair) is not NO_DIFFERENCES
+
+
 def _differences(pair: Pair) -> Differences:
     if not pair.prose or (pair.unit.spec.source and any(isinstance(run, FactRef) for run in pair.source.runs)):
         return NO_DIFFERENCES  # the meaning of a Dutch sentence writes its facts out
     source, target = pair.source.plain, pair.target
-    wanted, months = _dutch(source)
-    if not wanted and not months and not _HINT.search(target.raw):
+    wanted, months = _dutch(pair)
+    if not wanted and not months and not any(map(_figured, target.raw_tokens)):
         return NO_DIFFERENCES
     return _compare(wanted, months, source, _whole(target), pair.language.code)
 
@@ -235,11 +238,26 @@ def _compare(
     return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
-@lru_cache(maxsize=20_000)
-def _dutch(source: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+@cache
+def _figured(token: str) -> bool:
+    """Whether a figure may be in it."""
+    return _HINT.search(fold(token)) is not None
+
+
+@cache
+def _dated(token: str) -> bool:
+    """Whether a Dutch token is the name of a month."""
+    return numerals("nl").months.search(fold(token)) is not None
+
+
+@of_source
+def _dutch(pair: Pair) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures of a Dutch text, and the months that it names without a day."""
-    source = fold(source)
-    found = figures(source, "nl") if _HINT.search(source) else ()
+    figured = any(map(_figured, pair.source.tokens))
+    if not figured and not any(map(_dated, pair.source.tokens)):
+        return (), ()
+    source = fold(pair.source.plain)
+    found = figures(source, "nl") if figured else ()
     dated = {each.readings[0].partition("-")[2] for each in found if each.kind == DATE}
     months = {
         (name, each["month"])
@@ -333,7 +351,7 @@ class Passage:
     @cached_property
     def figured(self) -> bool:
         """Whether there may be a figure in it."""
-        return _HINT.search(self.prose.raw) is not None
+        return any(map(_figured, self.prose.raw_tokens))
 
     def says(self, pattern: str) -> bool:
         """Whether a pattern of its language is found, marks and all: a first look that costs little."""

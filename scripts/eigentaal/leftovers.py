@@ -13,10 +13,14 @@ SENTENCE = 3
 _EXPLAINED = re.compile(r"[\"'“„«‘(]([^\"'“”„«»‘’()]{1,60})[\"'”“»’)]")
 
 
+def copied(pair: Pair) -> bool:
+    """Whether a translation has no words but those of the Dutch."""
+    return pair.prose and pair.source.word_set.issuperset(pair.target.words)
+
+
 def left(pair: Pair) -> list[str]:
     """The words of a translation that has no words but those of the Dutch; names and the like don't count."""
-    dutch = pair.source.words
-    if not pair.prose or not all(each in dutch for each in pair.target.words):
+    if not copied(pair):
         return []
     return [each for each in prose_words(pair.target_words) if each not in international()]
 

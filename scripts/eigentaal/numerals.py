@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,6 @@ from unicodedata import decimal
 from eigentaal.shipped import parse
 
 NEVER = "(?!)"
-_ALEFS = "[\u0622\u0623\u0625\u0627]"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
 # marks and the forms of alef, so that a word is found however it is written.
 _FOLDED: dict[int, str | None] = {
@@ -168,21 +167,23 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
-    def may_write(self, words: Collection[str]) -> bool:
-        """Whether any of these words may be a number: a first look that costs little."""
-        if self.affix[0]:
-            return self._anywhere.search(" ".join(words)) is not None
-        return not self._tails.isdisjoint([each[1:] for each in words])
+    def may_write(self, tokens: Iterable[str]) -> bool:
+        """Whether `written` finds anything in the text with these tokens: a first look, with a memory for tokens."""
+        seen = "".join(map(self._seen, tokens))
+        return "n" in seen or "11" in seen
 
     @cached_property
-    def _tails(self) -> frozenset[str]:
-        """The forms without their first letter, which may be a capital."""
-        return frozenset(form[1:] for form, _ in self._forms)
+    def _seen(self) -> Callable[[str], str]:
+        """Tells what a token writes: "n" a number from two, "1" one that is so only beside another, " " nothing."""
+        if not self.has_words:
+            return lambda _: " "
+        begins = re.compile(rf"(?<!\w){self._number(0)}", re.IGNORECASE)
 
-    @cached_property
-    def _anywhere(self) -> re.Pattern[str]:
-        """Finds a form within a word, in a text with its alefs as they are."""
-        return re.compile("|".join(form for form, _ in self._forms).replace("\u0627", _ALEFS))
+        def seen(token: str) -> str:
+            folded = fold(token)
+            return "n" if self.written(folded) else "1" if begins.search(folded) else " "
+
+        return cache(seen)
 
     @lru_cache(maxsize=1024)  # noqa: B019
     def written(self, text: str) -> tuple[tuple[int, str], ...]:

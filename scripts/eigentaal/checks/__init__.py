@@ -4,19 +4,24 @@ A check is a module whose name (with hyphens) is its id, whose docstring is its 
 `SEVERITY` and `find(pair)`, a generator of details for the message, when it compares a text with its translation; or
 `check(contents)`, a generator of problems, when it looks at the whole; with `BY_PAGE = True` it looks at each page by
 itself, at nothing else but facts and words, and is remembered. The runner finds it; see CONTRIBUTING.
+
+A comparing check may tell where it can find anything at all, so that it isn't asked about each of a hundred thousand
+texts: `SIGNS` finds a character that the translation must have, `WHERE(pair)` tells whether it may find something in a
+pair. What several checks share as their `WHERE` is asked once for all of them.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from types import ModuleType
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.model import Site
+from eigentaal.pairs import Pair
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, Problem
 
@@ -88,11 +93,31 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str
 
 def _look(page: Contents, checks: Checks) -> list[Problem]:
     found = [each for module in checks.values() if hasattr(module, "check") for each in module.check(page)]
-    comparing = [(name, module.find, module.SEVERITY) for name, module in checks.items() if hasattr(module, "find")]
+    comparing = {name: module for name, module in checks.items() if hasattr(module, "find")}
     for group in page.groups:
-        for pair in page.pairs(group):
-            for name, find, severity in comparing:
-                for details in find(pair):
-                    if not pair.unit.ignores(name):
-                        found.append(page.in_pair(pair, name, severity, details))
+        for pair, name, details in compare(list(page.pairs(group)), comparing):
+            if not pair.unit.ignores(name):
+                found.append(page.in_pair(pair, name, comparing[name].SEVERITY, details))
     return found
+
+
+def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, Details]]:
+    """What comparing checks find in these texts, which are in one language: the pair, the check's id, the details.
+
+    One check after the other goes through all of them, which takes half the time of the other way round.
+    """
+    signs = "".join(set().union(*(pair.target.raw for pair in pairs)))
+    chosen: dict[Callable[[Pair], bool], Sequence[Pair]] = {_everywhere: pairs}
+    for name, module in checks.items():
+        if hasattr(module, "SIGNS") and not module.SIGNS.search(signs):
+            continue
+        where, find = getattr(module, "WHERE", _everywhere), module.find
+        if where not in chosen:
+            chosen[where] = [pair for pair in pairs if where(pair)]
+        for pair in chosen[where]:
+            for details in find(pair):
+                yield pair, name, details
+
+
+def _everywhere(_: Pair) -> bool:
+    return True

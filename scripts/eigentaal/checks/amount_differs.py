@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.figures import AMOUNT, differences
+from eigentaal.figures import AMOUNT, differ, differences
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+WHERE = differ
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -22,7 +22,7 @@ def find(pair: Pair) -> Iterator[Details]:
     words = pair.target.words
     if not pair.prose or len(words) < 3:
         return
-    dutch, small = frozenset(pair.source.words), dutch_words(pair.language.code)
+    dutch, small = pair.source.word_set, dutch_words(pair.language.code)
     if small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3:
         return
     if is_sentence(left(pair)):

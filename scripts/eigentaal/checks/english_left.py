@@ -26,7 +26,7 @@ def find(pair: Pair) -> Iterator[Details]:
     small = english_words(pair.language.code)
     if sum(map(small.__contains__, words)) < 2:
         return
-    dutch = frozenset(pair.source.words)
+    dutch = pair.source.word_set
     for sentence in pair.target.sentences:
         rest = [each for each in own_words(pair, sentence) if each not in dutch]
         hits = len([each for each in rest if each in small])

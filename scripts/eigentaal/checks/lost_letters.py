@@ -9,19 +9,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+SIGNS = re.compile(r"\?")
 
 # In a word, at its beginning, or words of nothing else.
 _LOST = re.compile(r"[^\W\d_]+\?+[^\W\d_]+|(?<![^\s(«“\"'])(?:\?+[^\W\d_]+|\?{2,}(?!\]))(?:\S*)")
 _ADDRESS = re.compile(r"\S+://\S+|\S+\.\w+/\S*")
 
 
+@cache
+def _lost(token: str) -> bool:
+    return _LOST.search(token) is not None
+
+
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if "?" in text and (found := _LOST.findall(_ADDRESS.sub(" ", text))) and not _LOST.search(pair.source.raw):
+    if (
+        "?" in text
+        and any(map(_lost, pair.target.raw_tokens))
+        and (found := _LOST.findall(_ADDRESS.sub(" ", text)))
+        and not _LOST.search(pair.source.raw)
+    ):
         yield {"found": " ".join(found[:5])}

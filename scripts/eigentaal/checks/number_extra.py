@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.figures import NONE, NUMBER, POSTCODE, differences
+from eigentaal.figures import NONE, NUMBER, POSTCODE, differ, differences
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
+WHERE = differ
 
 
 def find(pair: Pair) -> Iterator[Details]:

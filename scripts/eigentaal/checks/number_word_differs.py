@@ -13,7 +13,7 @@ from functools import lru_cache
 from eigentaal.checks import Details
 from eigentaal.figures import NONE, figures
 from eigentaal.numerals import fold, numerals
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, of_source
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
@@ -32,8 +32,8 @@ def find(pair: Pair) -> Iterator[Details]:
     own = numerals(pair.language.code)
     if not pair.prose or not own.has_words:
         return
-    written = _written(pair.source.plain)
-    if not written and not own.may_write(pair.target.words):
+    written = _written(pair)
+    if not written and not own.may_write(pair.target.tokens):
         return
     target = fold(pair.target.plain)
     said = own.written(target)
@@ -56,10 +56,11 @@ def _shown(numbers: list[Number]) -> str:
     return ", ".join(shown for _, shown in numbers) or NONE
 
 
-@lru_cache(maxsize=20_000)
-def _written(source: str) -> tuple[Number, ...]:
+@of_source
+def _written(pair: Pair) -> tuple[Number, ...]:
     """The numbers that a Dutch text surely writes in words."""
-    return numerals("nl").written(fold(source))
+    dutch = numerals("nl")
+    return dutch.written(fold(pair.source.plain)) if dutch.may_write(pair.source.tokens) else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.figures import SMALL, differences
+from eigentaal.figures import SMALL, differ, differences
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
+WHERE = differ
 
 
 def find(pair: Pair) -> Iterator[Details]:

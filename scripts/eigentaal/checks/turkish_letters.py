@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import base, prose_words, turkish_without_marks
@@ -26,8 +27,8 @@ def find(pair: Pair) -> Iterator[Details]:
     if base(pair.language.code) != "tr":
         return
     text = pair.target.raw
-    if not text.isascii() and (damaged := _DAMAGED.findall(text)):
-        found = [each for each in dict.fromkeys(damaged) if each not in pair.source.raw]
+    if any(map(_damaged, pair.target.raw_tokens)):
+        found = [each for each in dict.fromkeys(_DAMAGED.findall(text)) if each not in pair.source.raw]
         if found:
             yield {"found": ", ".join(found)}
             return
@@ -40,3 +41,8 @@ def find(pair: Pair) -> Iterator[Details]:
             words = prose_words(pair.target_words)
             if sum(map(len, words)) >= _LONG:
                 yield {"found": " ".join(words[:5]) + " …"}
+
+
+@cache
+def _damaged(token: str) -> bool:
+    return _DAMAGED.search(token) is not None

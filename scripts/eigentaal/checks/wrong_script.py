@@ -7,8 +7,8 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
@@ -22,7 +22,9 @@ _SHORT = 4  # letters of another script that say too little
 
 def find(pair: Pair) -> Iterator[Details]:
     expected = scripts(pair.language.code)
-    if not expected or _mostly(pair.target.plain, expected):
+    if not expected or not any(map(_foreign(expected), pair.target.tokens)):
+        return
+    if _mostly(pair.target.plain, expected):
         return
     words = [each for each in prose_words(pair.target_words) if each not in international()]
     if _mostly(" ".join(words), expected) or is_sentence(left(pair)):  # the latter is untranslated-text
@@ -36,14 +38,11 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def _mostly(text: str, expected: frozenset[str]) -> bool:
     """Whether at least half of the letters are of the scripts."""
-    wrong = {char for char in set(text) if _other(char, expected)}
-    if not wrong:
-        return True
-    letters = [char for char in text if script(char)]
-    return sum(char in wrong for char in letters) * 2 <= len(letters)
+    letters = [written for written in map(script, text) if written]
+    return sum(written not in expected for written in letters) * 2 <= len(letters)
 
 
-@lru_cache(maxsize=10_000)
-def _other(char: str, expected: frozenset[str]) -> bool:
-    """Whether a character is a letter of another script."""
-    return script(char) not in ("", *expected)
+@cache
+def _foreign(expected: frozenset[str]) -> Callable[[str], bool]:
+    """Tells of a token whether it has a letter of another script."""
+    return cache(lambda token: not expected.union([""]).issuperset(map(script, token)))
