@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from eigentaal.contents import Contents
@@ -17,8 +17,9 @@ from eigentaal.model import Leaf
 from eigentaal.numerals import Numerals, fold, numerals
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import Problem
-from eigentaal.schema import INHERITED, TRANSLATED, texts
+from eigentaal.schema import INHERITED, TRANSLATED
 from eigentaal.text import FactRef, Quote
+from eigentaal.traits import Trait
 
 PHONE, ADDRESS, AMOUNT, TIME, DATE, NUMBER, SMALL = "phone", "address", "amount", "time", "date", "number", "small"
 POSTCODE = "postcode"
@@ -203,7 +204,7 @@ def _differences(pair: Pair) -> Differences:
         return NO_DIFFERENCES  # the meaning of a Dutch sentence writes its facts out
     source, target = pair.source.plain, pair.target
     wanted, months = _dutch(pair)
-    if not wanted and not months and not any(map(_figured, target.raw_tokens)):
+    if not wanted and not months and not figured(target, pair.language.code):
         return NO_DIFFERENCES
     return _compare(wanted, months, source, _whole(target), pair.language.code)
 
@@ -238,26 +239,25 @@ def _compare(
     return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
-@cache
-def _figured(token: str) -> bool:
+@Trait
+def figured(token: str, language: str) -> bool:
     """Whether a figure may be in it."""
     return _HINT.search(fold(token)) is not None
 
 
-@cache
-def _dated(token: str) -> bool:
-    """Whether a Dutch token is the name of a month."""
-    return numerals("nl").months.search(fold(token)) is not None
+@Trait
+def _dated(token: str, language: str) -> bool:
+    """Whether it is the name of a month, in Dutch."""
+    return language == "nl" and numerals("nl").months.search(fold(token)) is not None
 
 
 @of_source
 def _dutch(pair: Pair) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures of a Dutch text, and the months that it names without a day."""
-    figured = any(map(_figured, pair.source.tokens))
-    if not figured and not any(map(_dated, pair.source.tokens)):
+    if not figured(pair.source, "nl") and not _dated(pair.source, "nl"):
         return (), ()
     source = fold(pair.source.plain)
-    found = figures(source, "nl") if figured else ()
+    found = figures(source, "nl") if _HINT.search(source) else ()
     dated = {each.readings[0].partition("-")[2] for each in found if each.kind == DATE}
     months = {
         (name, each["month"])
@@ -337,7 +337,7 @@ def _in_words(figure: Figure, own: Numerals, text: str, others: frozenset[str]) 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that someone wrote, in any language."""
+    """A text that someone wrote, in any language, in which a figure, a time or a term may stand."""
 
     leaf: Leaf
     address: str
@@ -351,7 +351,7 @@ class Passage:
     @cached_property
     def figured(self) -> bool:
         """Whether there may be a figure in it."""
-        return any(map(_figured, self.prose.raw_tokens))
+        return figured(self.prose, self.leaf.language)
 
     def says(self, pattern: str) -> bool:
         """Whether a pattern of its language is found, marks and all: a first look that costs little."""
@@ -359,16 +359,23 @@ class Passage:
 
 
 def passages(contents: Contents) -> list[Passage]:
-    """Every text of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
+    """The texts of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
     found: list[Passage] | None = contents.__dict__.get("_passages")
     if found is None:
         found = contents.__dict__["_passages"] = [
-            Passage(leaf, address, contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text))
-            for leaf in contents.leaves
-            for address, spec, text in texts(leaf.page)
+            Passage(leaf, address, prose)
+            for leaf, address, spec, text in contents.texts
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
+            for prose in (contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text),)
+            if figured(prose, leaf.language) or _timed(prose, leaf.language)
         ]
     return found
+
+
+@Trait
+def _timed(token: str, language: str) -> bool:
+    """Whether it may begin what tells of a term, or of opening hours."""
+    return numerals(language).begins_with("unit", "opening").search(token) is not None
 
 
 def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -73,6 +72,12 @@ class Numerals:
         value = self._own.get(name) or NEVER
         source = "|".join(value) if isinstance(value, list) else value
         return re.compile(source.replace("{n}", rf"(?:\d+|{self._number(2)})"), re.IGNORECASE)
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def begins_with(self, *names: str) -> re.Pattern[str]:
+        """Finds the first word of any alternative of these patterns, in a token of a text."""
+        whole = "|".join(self._own.get(name) or NEVER for name in names)
+        return re.compile(re.sub(r" [^|]*", "", whole), re.IGNORECASE)
 
     # -- months --------------------------------------------------------------------------------------------------------
 
@@ -167,23 +172,13 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
-    def may_write(self, tokens: Iterable[str]) -> bool:
-        """Whether `written` finds anything in the text with these tokens: a first look, with a memory for tokens."""
-        seen = "".join(map(self._seen, tokens))
-        return "n" in seen or "11" in seen
+    def begins_number(self, folded: str) -> bool:
+        """Whether a word for a number begins in a folded text."""
+        return self.has_words and self._begins.search(folded) is not None
 
     @cached_property
-    def _seen(self) -> Callable[[str], str]:
-        """Tells what a token writes: "n" a number from two, "1" one that is so only beside another, " " nothing."""
-        if not self.has_words:
-            return lambda _: " "
-        begins = re.compile(rf"(?<!\w){self._number(0)}", re.IGNORECASE)
-
-        def seen(token: str) -> str:
-            folded = fold(token)
-            return "n" if self.written(folded) else "1" if begins.search(folded) else " "
-
-        return cache(seen)
+    def _begins(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._number(0)}", re.IGNORECASE)
 
     @lru_cache(maxsize=1024)  # noqa: B019
     def written(self, text: str) -> tuple[tuple[int, str], ...]:

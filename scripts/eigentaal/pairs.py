@@ -69,6 +69,11 @@ class Prose:
         return parse_rich(self.raw, lambda *_: None)
 
     @once
+    def traits(self) -> dict[str, int]:
+        """Language → what is known of its tokens; see `traits.py`."""
+        return {}
+
+    @once
     def runs(self) -> tuple[Run, ...]:
         return tuple(self.text.runs())
 
@@ -98,7 +103,7 @@ class Prose:
 
     @once
     def words(self) -> tuple[str, ...]:
-        return tuple(chain.from_iterable(map(_words, self.tokens)))
+        return tuple(chain.from_iterable(map(words_of, self.tokens)))
 
     @once
     def sentences(self) -> tuple[str, ...]:
@@ -121,7 +126,8 @@ class Prose:
 
 
 @cache
-def _words(token: str) -> list[str]:
+def words_of(token: str) -> list[str]:
+    """The words in a token."""
     return _WORD.findall(token)
 
 

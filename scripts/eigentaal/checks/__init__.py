@@ -63,32 +63,36 @@ def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None =
     """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
     contents = Contents(site)
     chosen = {name: module for name, module in discovered().items() if wanted is None or name in wanted}
-    paged: Checks = {}
+    paged = {name: each for name, each in chosen.items() if hasattr(each, "find") or getattr(each, "BY_PAGE", False)}
+    # Begun first: while other processes look at the pages, this one looks at the whole.
+    by_page = _by_page(contents, paged, cache, "" if wanted is None else " ".join(paged)) if paged else ()
     for name, module in chosen.items():
-        if hasattr(module, "find") or getattr(module, "BY_PAGE", False):
-            paged[name] = module
-        else:
+        if name not in paged:
             yield from module.check(contents)
-    if paged:
-        yield from _by_page(contents, paged, cache, "" if wanted is None else " ".join(paged))
+    yield from by_page
 
 
 def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str) -> Iterator[Problem]:
     """The checks that look at a page in all its languages; one that nothing has changed for is not looked at again.
 
-    `which` names the checks, "" all of them: what they found serves for some of them too.
+    `which` names the checks, "" all of them: what they found serves for some of them too. The looking begins at once.
     """
     paths = ["", *contents.site.leaves[contents.site.source.code]]
     keys = {path: f"checks {contents.digest(path)}" for path in paths}
     if which:
         keys = {path: key if cache and key in cache else f"{key} {which}" for path, key in keys.items()}
     todo = [path for path in paths if cache is None or keys[path] not in cache]
-    fresh = dict(zip(todo, spread(lambda path: _look(contents.page(path), checks), todo), strict=True))
-    for path, key in keys.items():
-        found = fresh[path] if path in fresh else cache.get(key) if cache else []
-        if cache:
-            cache.put(key, found)
-        yield from (each for each in found if each.check in checks)
+    looked = spread(lambda path: _look(contents.page(path), checks), todo)
+
+    def found() -> Iterator[Problem]:
+        fresh = dict(zip(todo, looked, strict=True))
+        for path, key in keys.items():
+            problems = fresh[path] if path in fresh else cache.get(key) if cache else []
+            if cache:
+                cache.put(key, problems)
+            yield from (each for each in problems if each.check in checks)
+
+    return found()
 
 
 def _look(page: Contents, checks: Checks) -> list[Problem]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -37,7 +37,7 @@ def find(pair: Pair) -> Iterator[Details]:
     longest = max(pair.target.tokens, key=len, default="")
     if len(longest) > _ARABIC and (long := _LONG.search(longest)) and long[0] not in pair.source.raw:
         yield {"words": long[0]}
-    elif pair.prose and any(map(_marked, pair.target.tokens)) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
+    elif pair.prose and _marked(pair.target, pair.language.code) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
         around = _ADDRESS.sub(" ", text)[max(0, found.start() - 12) : found.end() + 12]
         if around.strip() not in pair.source.raw:
             yield {"words": around}
@@ -45,8 +45,8 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"words": longest}
 
 
-@cache
-def _marked(token: str) -> bool:
+@Trait
+def _marked(token: str, _: str) -> bool:
     return _MARK.search(token) is not None
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 SIGNS = re.compile(r"\?")
@@ -23,16 +23,15 @@ _LOST = re.compile(r"[^\W\d_]+\?+[^\W\d_]+|(?<![^\s(«“\"'])(?:\?+[^\W\d_]+|\?
 _ADDRESS = re.compile(r"\S+://\S+|\S+\.\w+/\S*")
 
 
-@cache
-def _lost(token: str) -> bool:
-    return _LOST.search(token) is not None
+@Trait
+def _lost(token: str, _: str) -> bool:
+    return "?" in token and _LOST.search(token) is not None
 
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
     if (
-        "?" in text
-        and any(map(_lost, pair.target.raw_tokens))
+        _lost(pair.target, pair.language.code)
         and (found := _LOST.findall(_ADDRESS.sub(" ", text)))
         and not _LOST.search(pair.source.raw)
     ):

@@ -13,8 +13,9 @@ from functools import lru_cache
 from eigentaal.checks import Details
 from eigentaal.figures import NONE, figures
 from eigentaal.numerals import fold, numerals
-from eigentaal.pairs import Pair, of_source
+from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -33,7 +34,7 @@ def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose or not own.has_words:
         return
     written = _written(pair)
-    if not written and not own.may_write(pair.target.tokens):
+    if not written and not _may_write(pair.target, pair.language.code):
         return
     target = fold(pair.target.plain)
     said = own.written(target)
@@ -56,11 +57,27 @@ def _shown(numbers: list[Number]) -> str:
     return ", ".join(shown for _, shown in numbers) or NONE
 
 
+@Trait
+def _number(token: str, language: str) -> bool:
+    """Whether it writes a number that `written` finds."""
+    return bool(numerals(language).written(fold(token)))
+
+
+@Trait
+def _begins(token: str, language: str) -> bool:
+    """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
+    return numerals(language).begins_number(fold(token))
+
+
+def _may_write(prose: Prose, language: str) -> bool:
+    return _number(prose, language) or (_begins(prose, language) and _begins.side_by_side(prose, language))
+
+
 @of_source
 def _written(pair: Pair) -> tuple[Number, ...]:
     """The numbers that a Dutch text surely writes in words."""
     dutch = numerals("nl")
-    return dutch.written(fold(pair.source.plain)) if dutch.may_write(pair.source.tokens) else ()
+    return dutch.written(fold(pair.source.plain)) if _may_write(pair.source, "nl") else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.affixes import asks, conditional
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -27,7 +27,7 @@ _INDIRECT = re.compile(r"\b(?:of|w(?:ie|at|aar\w*|anneer|elke?)|hoe|als|dan|zo|v
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    asks, asked = any(map(_asks, pair.target.raw_tokens)), any(map(_asks, pair.source.raw_tokens))
+    asks, asked = _asks(pair.target, pair.language.code), _asks(pair.source, "nl")
     if not (asks or asked) or not pair.prose:
         return
     if asks and not _ends(pair.source) and _ends(pair.target) and _tells(pair):
@@ -38,8 +38,8 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"where": "target" if asks else "source"}
 
 
-@cache
-def _asks(token: str) -> bool:
+@Trait
+def _asks(token: str, _: str) -> bool:
     return _MARK.search(token) is not None
 
 

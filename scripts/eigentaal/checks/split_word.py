@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.affixes import small_words
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -25,8 +25,8 @@ _LETTER = re.compile(rf"[^\W\d_]{_MARKS}")
 _SPACED = re.compile(rf"(?<![\w'’.-])(?:[^\W\d_]{_MARKS} ){{3,}}[^\W\d_]{_MARKS}(?![\w'’.-])")
 
 
-@cache
-def _single(token: str) -> bool:
+@Trait
+def _single(token: str, _: str) -> bool:
     """Whether it is one letter; in a row of four at least the two in the middle are."""
     return _LETTER.fullmatch(token) is not None
 
@@ -39,9 +39,7 @@ def find(pair: Pair) -> Iterator[Details]:
             if (after[0].islower() or not after[0].isupper()) and after not in small_words(pair.language.code):
                 yield {"word": found[0]}
                 return
-    if (
-        sum(map(_single, pair.target.tokens)) > 1
-        and (spaced := _SPACED.search(text))
-        and not _SPACED.search(pair.source.plain)
-    ):
+    if not _single(pair.target, pair.language.code):
+        return
+    if (spaced := _SPACED.search(text)) and not _SPACED.search(pair.source.plain):
         yield {"word": spaced[0]}

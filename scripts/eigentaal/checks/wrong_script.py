@@ -7,14 +7,14 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 _SHORT = 4  # letters of another script that say too little
@@ -22,7 +22,7 @@ _SHORT = 4  # letters of another script that say too little
 
 def find(pair: Pair) -> Iterator[Details]:
     expected = scripts(pair.language.code)
-    if not expected or not any(map(_foreign(expected), pair.target.tokens)):
+    if not expected or not _foreign(pair.target, pair.language.code):
         return
     if _mostly(pair.target.plain, expected):
         return
@@ -42,7 +42,7 @@ def _mostly(text: str, expected: frozenset[str]) -> bool:
     return sum(written not in expected for written in letters) * 2 <= len(letters)
 
 
-@cache
-def _foreign(expected: frozenset[str]) -> Callable[[str], bool]:
-    """Tells of a token whether it has a letter of another script."""
-    return cache(lambda token: not expected.union([""]).issuperset(map(script, token)))
+@Trait
+def _foreign(token: str, language: str) -> bool:
+    """Whether it has a letter of another script."""
+    return not scripts(language).union([""]).issuperset(map(script, token))
