@@ -47,6 +47,15 @@ def fold(text: str, code: str) -> str:
     return text.translate(_table(code))
 
 
+def folded(pair: Pair) -> str:
+    """What a reader of the translation reads, folded; worked out once for all checks."""
+    known = pair.target.__dict__
+    if "folded" not in known:
+        known["folded"] = fold(readable(pair.target), pair.language.code)
+    answer: str = known["folded"]
+    return answer
+
+
 def readable(prose: Prose) -> str:
     """What a reader reads, Dutch quotes too."""
     return f"{prose.plain} {' '.join(_QUOTE.findall(prose.raw))}" if "[[nl:" in prose.raw else prose.plain

@@ -192,6 +192,12 @@ class Pair:
         return self.names.sub(" ", self.source.plain) if self.names else self.source.plain
 
 
+@of_source
+def named(pair: Pair) -> list[re.Match[str]]:
+    """The Dutch names that stand in the Dutch text."""
+    return list(pair.names.finditer(pair.source.plain)) if pair.names else []
+
+
 def linked(pair: Pair) -> bool:
     """Whether there is a link or an explained word in it, on either side."""
     return "](" in pair.target.raw or "](" in pair.source.raw

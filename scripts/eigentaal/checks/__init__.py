@@ -111,7 +111,7 @@ def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, 
     One check after the other goes through all of them, which takes half the time of the other way round.
     """
     signs = "".join(set().union(*(pair.target.raw for pair in pairs)))
-    chosen: dict[Callable[[Pair], bool], Sequence[Pair]] = {_everywhere: pairs}
+    chosen: dict[Callable[[Pair], object], Sequence[Pair]] = {_everywhere: pairs}
     for name, module in checks.items():
         if hasattr(module, "SIGNS") and not module.SIGNS.search(signs):
             continue

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.affixes import fold
 from eigentaal.checks import Details
 from eigentaal.lexicon import bare, scripts
-from eigentaal.pairs import Pair, of_source
+from eigentaal.pairs import Pair, named, of_source
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -30,7 +30,7 @@ def find(pair: Pair) -> Iterator[Details]:
         return
     target = pair.target.plain
     latin = "LATIN" in scripts(pair.language.code)
-    if not latin and not any(map(_latin, pair.target.tokens)):
+    if not latin and not _in_latin(pair.target, pair.language.code):
         return
     wanted = _capitals(pair) if latin else _long_words(pair)
     written = _CAPITALISED if latin else _LATIN
@@ -43,27 +43,30 @@ def find(pair: Pair) -> Iterator[Details]:
 @of_source
 def _capitals(pair: Pair) -> frozenset[str]:
     """Abbreviations and words of known names: in the same script other words may well be nearly the same."""
-    dutch, known = pair.source.plain, pair.names
-    names = {each for token in pair.source.tokens for each in _latin(token) if len(each) > 2 and each.isupper()}
-    if known:
-        names |= {word for name in known.findall(dutch) for word in _LATIN.findall(name) if len(word) > 3}
+    names = set(filter(_is_abbreviation, _LATIN.findall(pair.source.plain) if _abbreviated(pair.source, "nl") else ()))
+    names |= {word for name in named(pair) for word in _LATIN.findall(name[0]) if len(word) > 3}
     return frozenset(each for each in names if each[0].isupper())
 
 
 @of_source
 def _long_words(pair: Pair) -> frozenset[str]:
     """Abbreviations, names and any long word: what a text in another script repeats of them is a quotation."""
-    return frozenset(
-        each
-        for token in pair.source.tokens
-        for each in _latin(token)
-        if len(each) >= (3 if each[0].isupper() else _LEAST)
-    )
+    dutch = pair.source.plain
+    return frozenset(each for each in _LATIN.findall(dutch) if len(each) >= (3 if each[0].isupper() else _LEAST))
 
 
-@cache
-def _latin(token: str) -> list[str]:
-    return _LATIN.findall(token)
+@Trait
+def _in_latin(token: str, _: str) -> bool:
+    return _LATIN.search(token) is not None
+
+
+@Trait
+def _abbreviated(token: str, _: str) -> bool:
+    return any(map(_is_abbreviation, _LATIN.findall(token)))
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def _alike(word: str, name: str) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import cache
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
 from eigentaal.model import Term
-from eigentaal.pairs import Pair, of_source
+from eigentaal.pairs import Pair, named, of_source, words_of
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 
@@ -50,15 +50,15 @@ def find(pair: Pair) -> Iterator[Details]:
 @of_source
 def _protected(pair: Pair) -> list[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
-    text = pair.source.plain
-    known = {each[0]: each for each in pair.names.finditer(text)} if pair.names else {}
-    spelled = set(filter(_spelled, pair.source.words)) if pair.names else set()
+    known = {each[0]: each for each in named(pair)}
+    looked = pair.names is not None and _spelled(pair.source, "nl")
+    spelled = set(filter(_SPELLED.fullmatch, pair.source.words if looked else ()))
     return list(_names(pair, known, spelled)) if known or spelled else []
 
 
-@cache
-def _spelled(word: str) -> bool:
-    return _SPELLED.fullmatch(word) is not None
+@Trait
+def _spelled(token: str, _: str) -> bool:
+    return any(map(_SPELLED.fullmatch, words_of(token)))
 
 
 def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[str]) -> Iterator[Name]:
