@@ -108,6 +108,7 @@ BOTTOM = {
     "formats": {"facts", "model"},
     "units": {"model", "schema", "state", "text", "yamlfile"},
     "pairs": {"model", "text", "units"},
+    "traits": {"pairs"},
     "lexicon": {"shipped"},
     "numerals": {"shipped"},
     "leftovers": {"lexicon", "pairs"},

@@ -60,7 +60,8 @@ def _shown(numbers: list[Number]) -> str:
 @Trait
 def _number(token: str, language: str) -> bool:
     """Whether it writes a number that `written` finds."""
-    return bool(numerals(language).written(fold(token)))
+    own, folded = numerals(language), fold(token)
+    return own.begins_number(folded) and bool(own.written(folded))
 
 
 @Trait

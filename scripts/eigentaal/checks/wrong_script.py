@@ -8,6 +8,7 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
@@ -42,7 +43,13 @@ def _mostly(text: str, expected: frozenset[str]) -> bool:
     return sum(written not in expected for written in letters) * 2 <= len(letters)
 
 
+@cache
+def _usual(language: str) -> frozenset[str]:
+    """What `script` tells of its letters and of what is no letter."""
+    return scripts(language) | {""}
+
+
 @Trait
 def _foreign(token: str, language: str) -> bool:
     """Whether it has a letter of another script."""
-    return not scripts(language).union([""]).issuperset(map(script, token))
+    return not _usual(language).issuperset(map(script, token))
