@@ -30,7 +30,9 @@ class Contents:
 
     def page(self, path: str) -> Contents:
         """One page in all its languages, or the shared words (see `only`)."""
-        return Contents(self.site, path)
+        page = Contents(self.site, path)
+        page.__dict__["_names"] = self._names  # of the site, and slow to work out
+        return page
 
     @cached_property
     def leaves(self) -> list[Leaf]:

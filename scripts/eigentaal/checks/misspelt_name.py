@@ -61,8 +61,8 @@ def _in_latin(token: str, _: str) -> bool:
 
 
 @Trait
-def _abbreviated(token: str, _: str) -> bool:
-    return any(map(_is_abbreviation, _LATIN.findall(token)))
+def _abbreviated(token: str, language: str) -> bool:
+    return language == "nl" and any(map(_is_abbreviation, _LATIN.findall(token)))
 
 
 def _is_abbreviation(word: str) -> bool:

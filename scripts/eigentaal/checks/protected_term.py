@@ -57,8 +57,8 @@ def _protected(pair: Pair) -> list[Name]:
 
 
 @Trait
-def _spelled(token: str, _: str) -> bool:
-    return any(map(_SPELLED.fullmatch, words_of(token)))
+def _spelled(token: str, language: str) -> bool:
+    return language == "nl" and any(map(_SPELLED.fullmatch, words_of(token)))
 
 
 def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[str]) -> Iterator[Name]:
