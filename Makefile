@@ -6,7 +6,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full outside bench lint pictures lock clean
+.PHONY: help site serve check test test-full nu outside bench lint pictures lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -21,17 +21,23 @@ serve: $(VENV)/.site ## look at the site while editing
 check: $(VENV)/.site ## name every problem of the content
 	$(BIN)/eigentaal check
 
-test: $(VENV)/.test $(VENV)/.browser lint ## run the tests
+test: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests
 	$(BIN)/pytest -n auto --dist loadgroup -m "not full"
 	@echo "Next: make check looks at the content; make test-full runs the large corpora too."
 
-test-full: $(VENV)/.test $(VENV)/.browser lint ## run the tests with the large corpora
+test-full: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests with the large corpora
 	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check scripts tests benchmarks
 	$(BIN)/ruff format --check scripts tests benchmarks
 	$(BIN)/mypy
+
+nu: ## fetch the Nu checker of HTML, where Node and Java are; the tests say it when it wasn't tried
+	@if [ -d tests/nu/node_modules/vnu-jar ]; then :; \
+	elif command -v npm >/dev/null && command -v java >/dev/null; then \
+	  echo "Fetching the Nu checker…"; npm ci --prefix tests/nu --silent --no-audit --no-fund || echo "NOT TRIED: the Nu checker could not be fetched."; \
+	else echo "NOT TRIED: the Nu checker, for there is no Node or no Java here (optional)."; fi
 
 outside: ## install the tools of others that tests read our files with (in an environment of their own)
 	python3 -m venv .cache/outside

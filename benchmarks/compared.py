@@ -19,7 +19,8 @@ from corpus import EDITED, Corpus, spelled
 from real import ROOT
 
 HERE = Path(__file__).resolve().parent
-ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+# As it runs for its users: Python keeps what it compiled.
+ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 EIGENTAAL = (sys.executable, "-m", "eigentaal")
 MATERIAL = (sys.executable, "-m", "mkdocs", "build", "--quiet")
 

@@ -19,10 +19,11 @@ from conftest import FACTS, ROOT, Files, base
 from eigentaal import outputs
 from eigentaal.config import load_config
 from eigentaal.load import load as load_site
-from eigentaal.model import DescriptionsFile, GlossaryFile, Page
+from eigentaal.page import Page
 from eigentaal.problems import as_text, errors
 from eigentaal.project import Project, open_project
 from eigentaal.schema import ADDED, INHERITED, OWN, TRANSLATED, specs
+from eigentaal.wording import DescriptionsFile, GlossaryFile
 
 DATA = Path(__file__).with_name("data")
 LANGUAGES = ("nl", "ar", "tr")

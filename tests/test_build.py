@@ -31,7 +31,7 @@ from pages import (
 )
 
 from eigentaal.cli import main
-from eigentaal.model import KINDS
+from eigentaal.page import KINDS
 from eigentaal.staging import Staging
 
 Make = Callable[..., Path]

@@ -12,11 +12,13 @@ import pytest
 
 from eigentaal.checks import compare, discovered
 from eigentaal.html import name_pattern
-from eigentaal.model import Language, Page, Part, Sentence, Term
+from eigentaal.language import Language
+from eigentaal.page import Page, Part, Sentence
 from eigentaal.pairs import Pair, Prose
 from eigentaal.schema import specs
 from eigentaal.state import Record, digest
 from eigentaal.units import Unit
+from eigentaal.wording import Term
 from eigentaal.yamlfile import read
 
 FOLDER = Path(__file__).with_name("checks")

@@ -17,7 +17,7 @@ from pages import everything, read_tree
 
 from eigentaal import checks
 from eigentaal.cli import main
-from eigentaal.model import KINDS
+from eigentaal.page import KINDS
 
 Make = Callable[..., Path]
 

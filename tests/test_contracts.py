@@ -83,6 +83,7 @@ def reached(start: str) -> set[str]:
 BOTTOM = {
     # The first layers, from the bottom: what each may know of the package. Adding to a line is a decision.
     "shipped": set(),
+    "alphabet": {"shipped"},
     "parallel": set(),
     "problems": {"shipped"},
     "characters": set(),
@@ -96,37 +97,55 @@ BOTTOM = {
     "templating": {"cache", "state"},
     "state": set(),
     "yamlfile": {"characters", "problems"},
-    "schema": {"problems", "text", "yamlfile"},
+    "schema": {"text"},
+    "reading": {"problems", "schema", "text", "yamlfile"},
     "facts": {"schema"},
-    "model": {"facts", "schema", "state", "text", "yamlfile"},
-    "config": {"model", "problems", "yamlfile"},
-    "urls": {"model"},
-    "tools": {"model"},
-    "recordings": {"facts", "html", "model", "schema", "text"},
+    "language": set(),
+    "wording": {"schema"},
+    "page": {"facts", "schema", "text"},
+    "site": {"facts", "language", "page", "state", "wording", "yamlfile"},
+    "config": {"language", "problems", "yamlfile"},
+    "urls": {"language", "site"},
+    "tools": {"site"},
+    "recordings": {"facts", "html", "schema", "site", "text"},
     "policy": set(),
-    "moved": {"model"},
-    "formats": {"facts", "model"},
-    "units": {"model", "schema", "state", "text", "yamlfile"},
-    "pairs": {"model", "text", "units"},
+    "moved": {"page"},
+    "formats": {"facts"},
+    "units": {"schema", "site", "state", "text", "yamlfile"},
+    "pairs": {"language", "text", "units", "wording"},
     "traits": {"pairs"},
+    "sharedfiles": {
+        *("cache", "config", "facts", "moved", "page", "problems", "reading", "schema", "site", "wording", "yamlfile")
+    },
+    "pagefiles": {"cache", "config", "page", "parallel", "problems", "reading", "schema", "site", "yamlfile"},
+    "discovery": {"config", "images", "problems", "schema", "sharedfiles"},
     "lexicon": {"shipped"},
     "numerals": {"shipped"},
+    "figures": {"numerals", "pairs", "text", "traits"},
+    "differences": {"figures", "numerals", "pairs", "text", "traits"},
     "leftovers": {"lexicon", "pairs"},
-    "affixes": {"model", "pairs", "shipped"},
+    "affixes": {"pairs", "shipped", "wording"},
     "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
-    "verify": {"cache", "model", "parallel", "problems", "unisolated"},
+    "verify": {"cache", "parallel", "problems", "site", "unisolated"},
+    "contacts": {"facts", "formats", "html"},
+    "context": {"html", "language", "leaflets.shelf", "recordings", "site", "templating", "urls"},
+    "navigation": {"context", "html", "language", "site", "urls"},
+    "body": {"contacts", "context", "html", "navigation", "page", "site", "urls"},
     "leaflets.finish": set(),
     "leaflets.impose": set(),
     "leaflets.engine": {"leaflets.finish"},
     "leaflets.workers": {"leaflets.engine"},
-    "leaflets.runs": {"bidi", "facts", "formats", "html", "model", "templating", "text"},
-    "leaflets.sheet": {"facts", "formats", "html", "leaflets.runs", "model", "trust", "urls"},
+    "leaflets.runs": {"bidi", "facts", "formats", "html", "language", "site", "templating", "text"},
+    "leaflets.sheet": {"facts", "formats", "html", "language", "leaflets.runs", "page", "site", "trust", "urls"},
     "leaflets.register": {"leaflets.sheet"},
     "leaflets.plan": {
         *("config", "formats", "html", "leaflets", "leaflets.register", "leaflets.runs", "leaflets.sheet"),
-        *("model", "urls"),
+        *("language", "page", "site", "urls"),
     },
 }
+
+LOADING = {"discovery", "sharedfiles", "pagefiles", "load"}
+"""What reads the files under `docs/`: nothing that looks at the content or shows it does so again."""
 
 OUTSIDE = {
     "leaflets",
@@ -141,6 +160,11 @@ OUTSIDE = {
     "outputs",
     "publish",
     "views",
+    "context",
+    "contacts",
+    "navigation",
+    "body",
+    "generated",
     "verify",
     "scaffold",
     "report",
@@ -199,11 +223,11 @@ def test_the_members_of_a_discovered_package_never_import_each_other(group: str)
 def test_checks_only_look_and_outputs_only_show() -> None:
     for name in graph():
         if name.split(".")[0] == "checks":
-            wrong = {each for each in reached(name) if each.split(".")[0] in OUTSIDE or each == "load"}
+            wrong = {each for each in reached(name) if each.split(".")[0] in OUTSIDE or each in LOADING}
             assert wrong == set(), name
         if name.startswith("outputs."):
             used = {each.split(".")[0] for each in graph()[name]}
-            assert used & {"checks", "load", "project", "publish", "staging", "cli"} == set(), name
+            assert used & {"checks", *LOADING, "project", "publish", "staging", "cli"} == set(), name
 
 
 def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
@@ -218,8 +242,10 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
         "edition",
         "html",
         "templating",
+        "context",
         "views",
         "publish",
+        "mkdocs_pages",
         "mkdocs_plugin",
         "mkdocs_serve",
         "embeds",
@@ -325,15 +351,15 @@ def words_in_templates() -> dict[str, str]:
     return found
 
 
+WORDED = {"views", "contacts", "embeds", "html", "formats", "report", "trust", "templating", "hsds"}
+"""What asks for words of the interface by name."""
+
+
 def words_in_program() -> tuple[set[str], list[re.Pattern[str]]]:
     """Words looked up by name, and the shapes of names that are put together."""
     names: set[str] = set()
     shapes: list[re.Pattern[str]] = []
-    users = [
-        each
-        for each in SOURCES
-        if module(each) in ("views", "embeds", "html", "formats", "report", "trust", "templating", "hsds")
-    ]
+    users = [each for each in SOURCES if module(each) in WORDED]
     for node in (node for file in users for node in ast.walk(tree(file))):
         asked: list[ast.expr] = []
         if isinstance(node, ast.Subscript):
@@ -367,7 +393,7 @@ def test_every_word_that_a_template_or_the_program_shows_exists() -> None:
     known = interface_words()
     assert {f"{file}: t.{word}" for word, file in words_in_templates().items() if word not in known} == set()
     asked = set()
-    for name in ("views", "html", "formats"):
+    for name in ("views", "contacts", "html", "formats"):
         text = (PACKAGE / f"{name}.py").read_text(encoding="utf-8")
         asked |= set(
             re.findall(r"""(?:\bwords|\bphrases|\bt|phrases\[[^\]]+\]|\["t"\])[\[(]["']([a-z_]+)["'][\])]""", text)

@@ -30,7 +30,7 @@ from openpyxl import Workbook, load_workbook
 from eigentaal.exchange import Refused, apply, plan_import, plan_review, sheet, xlsx
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.texts import catalogue
-from eigentaal.model import Language
+from eigentaal.language import Language
 
 ARABIC = Language("ar", "", "rtl", "Arabisch", "")
 

@@ -26,9 +26,10 @@ from pages import (
     write_project,
 )
 
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, Page
+from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.project import open_project
 from eigentaal.schema import ADDED, INHERITED, specs
+from eigentaal.wording import DescriptionsFile, GlossaryFile
 
 HARMLESS = "qqonschuldigqq"
 """A word that occurs nowhere else: a page with a payload equals the page with this word, but for the word."""

@@ -16,8 +16,9 @@ from eigentaal.cli import main
 from eigentaal.dataschema import files as data_files
 from eigentaal.facts import FactsFile
 from eigentaal.jsonschema import files
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, MovedFile, Page, SetsFile
+from eigentaal.page import COMMON, KINDS, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, specs
+from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 
 SCHEMAS = {name: json.loads(data) for name, data in files()}
 CLASSES = {

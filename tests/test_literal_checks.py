@@ -10,7 +10,9 @@ import pytest
 from eigentaal.checks import discovered
 from eigentaal.contents import Contents
 from eigentaal.facts import Organisation
-from eigentaal.model import PUBLISHED, Language, Leaf, Page, Sentence, Site
+from eigentaal.language import Language
+from eigentaal.page import Page, Sentence
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Text, parse_rich
 from eigentaal.yamlfile import read
 

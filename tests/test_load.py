@@ -19,9 +19,10 @@ from translating import TRANSLATED, real
 
 from eigentaal.checks import discovered
 from eigentaal.cli import main
-from eigentaal.model import ELSEWHERE, KINDS, MISSING, PUBLISHED, WITHHELD
+from eigentaal.page import KINDS
 from eigentaal.problems import ERROR, FORMATS, WARNING
 from eigentaal.project import Project, open_project
+from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD
 
 Make = Callable[..., Path]
 THEME = "docs/nl/opvoeden/boze-buien.yml"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import socket
@@ -77,22 +78,33 @@ def test_a_page_of_danger_is_on_no_list() -> None:
     assert not [each for each in listed if "exit" in each]
 
 
+def room(site: Mapping[str, bytes], pack: dict[str, Any]) -> int:
+    """The bytes that a list takes on a phone, packed."""
+    return sum(len(gzip.compress(site[each if each in site else f"{each}index.html"])) for each, _ in pack["files"])
+
+
 def test_the_real_site_stays_within_its_limit_on_the_phone() -> None:
     from conftest import ROOT
 
     site = render(ROOT)
     for language, pack in packs(site).items():
-        size = sum(len(site[each if each in site else f"{each}index.html"]) for each, _ in pack["files"])
-        assert size <= 1_500_000, language
+        assert room(site, pack) <= 1_500_000, language
+        kept = {each for each, _ in pack["files"]}
+        shown = tuple(f'<!doctype html>\n<html lang="{each}" '.encode() for each in (language, "nl"))
+        offering = [name for name, data in site.items() if data.startswith(shown) and b"data-keep" in data]
+        assert len(offering) > 50
+        lacking = [name for name in offering if name.removesuffix("index.html") not in kept]
+        assert lacking == [], f"{language}: fell off the list, of its own pages or of the Dutch beside them"
+        assert f"search/{language}.json" in kept
         assert pack["files"][0][0].endswith("spoed/hulp-nu/")
 
 
 def test_what_does_not_fit_is_left_out_and_the_numbers_never(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(offline, "LIMIT", 40_000)
+    monkeypatch.setattr(offline, "LIMIT", 20_000)
     site = render(write_project(tmp_path / "project", files()))
     for language, pack in packs(site).items():
         names = [each for each, _ in pack["files"]]
-        assert sum(len(site[each if each in site else f"{each}index.html"]) for each in names) <= 40_000
+        assert room(site, pack) <= 20_000
         assert names[0] == at(language, HELP)
         assert len(names) < len(packs(made())[language]["files"])
 
@@ -239,6 +251,21 @@ def test_a_kept_site_is_read_without_internet_with_the_day_it_was_kept(
         assert notice.inner_text() == words(language)["stored-on"].format(date=day)
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily") != "Times New Roman"
     assert page.evaluate("document.styleSheets.length") == 1, "without its styles"
+
+
+@pytest.mark.browser
+def test_what_is_kept_is_packed(host: Callable[..., Host], page: Page) -> None:
+    keep(page, host(), "ar")
+    sizes = page.evaluate(
+        """async () => {
+          const cache = await caches.open((await caches.keys())[0]), found = {};
+          for (const each of await cache.keys()) found[each.url] = (await (await cache.match(each)).blob()).size;
+          return found;
+        }"""
+    )
+    pack = packs(made())["ar"]
+    assert len(sizes) == len(pack["files"]) + 1, "the files, and the mark that all are there"
+    assert sum(sizes.values()) <= room(made(), pack) * 1.05
 
 
 @pytest.mark.browser

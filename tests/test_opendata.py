@@ -32,7 +32,7 @@ from pages import (
 
 from eigentaal import dataschema, hsds
 from eigentaal.hsds import identifier
-from eigentaal.model import PUBLISHED
+from eigentaal.site import PUBLISHED
 
 URL = "https://hulp.example.org/"
 THEME = "opvoeden/boze-buien"

@@ -10,8 +10,8 @@ import yaml
 from conftest import ROOT
 
 from eigentaal.coverage import exists
-from eigentaal.model import Site
 from eigentaal.project import open_project
+from eigentaal.site import Site
 
 
 @cache
@@ -46,3 +46,13 @@ def test_every_question_of_a_page_is_answered_there(page: str) -> None:
         assert each["answered_by"]
         wrong += [where for where in each["answered_by"] if not exists(site(), f"{page}#{where}")]
     assert wrong == []
+
+
+def test_no_two_pages_have_the_same_drawing() -> None:
+    """A visitor who doesn't read finds a page again by its drawing."""
+    drawn: dict[str, list[str]] = {}
+    for slug, leaf in site().slugs("nl").items():
+        if leaf.page.picture:
+            drawn.setdefault(leaf.page.picture, []).append(slug)
+    assert len(drawn) >= 56
+    assert [slugs for slugs in drawn.values() if len(slugs) > 1] == []

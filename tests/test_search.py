@@ -34,6 +34,8 @@ SEARCH = {
     "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
     "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
 }  # fmt: skip
+ALPHABETICAL = ("avukat", "çay", "Dans")
+"""Turkish words; by number of the letter they would stand otherwise."""
 WORDS = {**SEARCH, "title": "Woorden", "short": "Woorden", "answer": "Uitgelegd.", "generated": "glossary"}
 
 
@@ -61,6 +63,8 @@ def searched() -> Path:
             files[f"docs/{language}/{path}.yml"] = dump(made)
     glossary = yaml.safe_load(str(files["docs/tr/_glossary.yml"]))
     glossary["terms"][0]["also"] = ["abaküs"]
+    for term, word in zip(glossary["terms"], ALPHABETICAL[::-1], strict=False):
+        term["term"] = word
     files["docs/tr/_glossary.yml"] = dump(glossary)
     return build_with_mkdocs(write_project(long_lived() / "searched", files), checked=False)
 
@@ -151,6 +155,12 @@ def test_a_new_title_is_in_the_list_of_all_pages_at_the_next_build(tmp_path: Pat
     shown = (root / "site/over/zoeken/index.html").read_text(encoding="utf-8")
     assert "Knutselen" in shown
     assert f">{old}<" not in shown
+
+
+def test_words_stand_in_the_order_in_which_a_reader_looks_for_them() -> None:
+    text = read_tree(searched())["tr/over/woorden/index.html"].decode()
+    places = [text.index(f">{word} \N{EN DASH}") for word in ALPHABETICAL]
+    assert places == sorted(places), "capitals first, or letters with marks last"
 
 
 def test_the_list_of_words_goes_both_ways() -> None:

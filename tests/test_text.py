@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eigentaal.schema import Reading
+from eigentaal.reading import Reading
 from eigentaal.text import (
     Bold,
     FactRef,
@@ -389,7 +389,7 @@ FIELDS: list[tuple[str, int]] = [  # a part in YAML → the line with the defect
 
 @pytest.mark.parametrize(("field", "wanted"), FIELDS)
 def test_a_defect_in_a_field_is_reported_on_the_line_of_the_file(field: str, wanted: int) -> None:
-    from eigentaal.model import Page
+    from eigentaal.page import Page
     from eigentaal.yamlfile import parse
 
     head = "kind: theme\nparts:\n  - id: a\n    heading: b\n    "

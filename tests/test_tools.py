@@ -256,6 +256,22 @@ def test_links_in_the_dutch_lead_where_they_lead_on_the_dutch_page(
 
 
 @pytest.mark.parametrize("language", ["ar", "tr"])
+def test_what_is_dutch_already_is_not_said_twice(language: str, site: str, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{site}/{at(language)}")
+    names = page.locator(".cards h3").all_inner_texts()
+    beside(page, language)
+    assert names
+    assert page.locator(".cards h3").all_inner_texts() == names
+    pairs = page.evaluate(
+        """() => [...document.querySelectorAll(".pair")].map(each => [...each.children].map(one => one.textContent.trim()))"""
+    )
+    assert pairs
+    assert [own for own, dutch in pairs if own == dutch] == []
+    assert page.locator(".cards h3 ~ .beside.h3, .cards .beside.h3, .cards .beside .web, #print .beside").count() == 0
+
+
+@pytest.mark.parametrize("language", ["ar", "tr"])
 def test_when_the_dutch_cannot_be_fetched_the_button_leads_to_it(
     language: str, site: str, phone: BrowserContext
 ) -> None:

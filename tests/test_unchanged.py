@@ -45,7 +45,9 @@ def test_a_second_run_says_the_same_and_loads_nothing(project: Make, capsys: pyt
     said, _, modules = again.stdout.rstrip("\n").rpartition("\n")
     assert said + "\n" == first[1]
     assert modules.endswith(" 1")
-    assert not {"eigentaal.model", "eigentaal.load", "eigentaal.checks", "babel", "jinja2"} & set(modules.split())
+    assert not {"eigentaal.site", "eigentaal.page", "eigentaal.load", "eigentaal.checks", "babel", "jinja2"} & set(
+        modules.split()
+    )
     assert check(root, capsys, "--only", "unknown-fact")[1].count("niemand.phone") == first[1].count("niemand.phone")
     assert "niemand.phone" not in check(root, capsys, "--lang", "ar")[1]
 

@@ -116,7 +116,6 @@ def test_axe_would_find_a_small_target_a_pale_text_and_a_nameless_button(page: P
 # -- the Nu checker ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.full
 def test_the_nu_checker_finds_no_error_in_any_page() -> None:
     """In the folder tests/nu: `npm ci` fetches the checker; it runs on Java."""
     if not (shutil.which("java") and JAR.exists()):

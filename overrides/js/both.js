@@ -44,15 +44,16 @@
   function walk(own, there) {
     var met = {};
     Array.from(own.children).forEach(function (each) {
-      if (each.matches(".tools,.back,.stored,.outdated,.dutch,.call,noscript,svg")) return;
+      if (each.matches(".tools,.back,.stored,.outdated,.dutch,.call,#print,noscript,svg")) return;
       var name = kind(each), from = each.id && other.getElementById(each.id);
       if (!from) {
         met[name] = (met[name] || 0) + 1;
         from = Array.from(there.children).filter(function (one) { return kind(one) === name; })[met[name] - 1];
       }
       if (!from) return;
-      if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) join(each, from);
-      else walk(each, from);
+      if (/^(H[1-6]|P)$/.test(each.tagName) || each.matches(".list strong,.list .about") || (each.tagName === "LI" && !each.querySelector("p,h3,ul,strong"))) {
+        if (each.textContent.trim() !== from.textContent.trim() && !each.querySelector(".web")) join(each, from); // a name once
+      } else walk(each, from);
     });
   }
 

@@ -108,6 +108,8 @@
       return whole.querySelector('[data-page="' + each.place + '"]').cloneNode(true);
     })));
     whole.hidden = pages.length > 0;
+    // On a phone the keyboard hides the lower half: the field goes up, so that what is found can be seen.
+    if (text && results.getBoundingClientRect().top > (window.visualViewport || { height: innerHeight }).height - 120) box.scrollIntoView();
     status.textContent = !text ? "" : pages.length ? box.dataset.found + " " + pages.length : box.dataset.none;
   }
 

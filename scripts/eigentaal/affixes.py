@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from eigentaal.model import Term
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.shipped import parse
+from eigentaal.wording import Term
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eigentaal.facts import Confirmation, Hours, MedicalAdvice, Organisation, Phone, Rule, Value
-from eigentaal.model import Site
+from eigentaal.site import Site
 
 SINGLE = {"web": "url", "email": "address", "address": "text"}
 """Values that an organisation has one of, and the field with what a reader would see."""

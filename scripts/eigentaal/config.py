@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from eigentaal.model import Language
+from eigentaal.language import Language
 from eigentaal.problems import ERROR, Problem, errors, problem
 from eigentaal.yamlfile import Map, Node, Seq, read
 

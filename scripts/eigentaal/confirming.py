@@ -12,10 +12,11 @@ from pathlib import Path
 from eigentaal.claims import SINGLE, Claim, claims
 from eigentaal.exchange.splice import Unspliceable, write
 from eigentaal.facts import Confirmation, FactsFile, Organisation, Rule
-from eigentaal.model import Site
 from eigentaal.phones import defect, international
 from eigentaal.problems import Problem, errors
-from eigentaal.schema import Reading, specs
+from eigentaal.reading import Reading
+from eigentaal.schema import specs
+from eigentaal.site import Site
 from eigentaal.yamlfile import parse
 
 

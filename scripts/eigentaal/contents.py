@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from eigentaal.html import dutch_names
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import INHERITED, Spec, texts
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Run, Text
 from eigentaal.units import SHARED, Unit, page_units, shared_units
 

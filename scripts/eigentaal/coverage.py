@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from eigentaal.facts import Factor
-from eigentaal.model import Leaf, Site
 from eigentaal.schema import texts
+from eigentaal.site import Leaf, Site
 
 
 @dataclass(frozen=True, slots=True)

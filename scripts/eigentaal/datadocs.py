@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 from eigentaal import hsds, urls
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.opendata import feed_address
 from eigentaal.sharing import Json
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 PYTHON = """\
 import json

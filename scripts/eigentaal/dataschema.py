@@ -7,8 +7,8 @@ from typing import Any
 
 from eigentaal.facts import DATE, DAYS
 from eigentaal.jsonschema import DRAFT, dump
-from eigentaal.model import KINDS, Page
 from eigentaal.opendata import BESIDE
+from eigentaal.page import KINDS, Page
 from eigentaal.schema import Spec, specs
 from eigentaal.state import ORIGINS, ROLES
 

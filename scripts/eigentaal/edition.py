@@ -16,18 +16,20 @@ from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.context import View
 from eigentaal.embeds import Embeds
+from eigentaal.language import Language
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.register import FILE as REGISTER
 from eigentaal.leaflets.register import RegisterFault
 from eigentaal.leaflets.shelf import Shelf
-from eigentaal.model import Language, Leaf, PageSet, Site
+from eigentaal.page import PageSet
 from eigentaal.problems import Problem, problem
 from eigentaal.recordings import Sound, sounds
 from eigentaal.schema import texts
+from eigentaal.site import Leaf, Site
 from eigentaal.templating import environment
 from eigentaal.text import PageLink, Text
-from eigentaal.views import View
 
 
 class LooksFault(Exception):
@@ -61,22 +63,30 @@ class Edition:
     """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
     @classmethod
-    def of(cls, config: Config, site: Site, cache: Cache | None = None) -> Edition:
-        """Raises LooksFault when a style, script, colour or template of paper can't be read."""
+    def of(cls, config: Config, site: Site, cache: Cache | None = None, shelf: Shelf | None = None) -> Edition:
+        """`shelf`: folders made before, of an earlier state; without it all are made now.
+
+        Raises LooksFault when a style, script, colour or template of paper can't be read.
+        """
         try:
             assets, heard = load_assets(config.overrides), sounds(site, config.docs)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        shelf = Shelf(config, site, cached=cache is not None)
+        shelf = shelf or cls._shelf(config, site, cache is not None)
+        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf, heard)
+        return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
+
+    @staticmethod
+    def _shelf(config: Config, site: Site, cached: bool) -> Shelf:
+        made = Shelf(config, site, cached)
         try:
-            shelf.make()
+            made.make()
         except PressFault as failure:
             raise LooksFault(problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)) from failure
         except RegisterFault as failure:
             name = f"{config.docs.name}/{REGISTER}"
             raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure
-        views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf, heard)
-        return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
+        return made
 
     def remember(self) -> None:
         """Keeps what was worked out for the next build."""

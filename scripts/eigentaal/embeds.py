@@ -12,10 +12,14 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from eigentaal import datadocs, opendata, sharing, urls
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Leaf, PageSet
+from eigentaal.body import body
+from eigentaal.context import View
+from eigentaal.language import Language
+from eigentaal.page import PageSet
 from eigentaal.sharing import embeddable
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 from eigentaal.trust import trust
-from eigentaal.views import View, Views
+from eigentaal.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Embeds(Views):
 
     def data(self, leaf: Leaf) -> sharing.Json:
         """A published page as data; every link in its texts is absolute."""
-        writer = self._writer(self.site.language(leaf.language), self.site.url)
+        writer = self.writer(self.site.language(leaf.language), self.site.url)
         return opendata.page(self.site, leaf, self.shared(leaf), writer)
 
     def _frame(self, language: Language, root: str) -> View:
@@ -70,7 +74,7 @@ class Embeds(Views):
             "what": what,
             "open_graph": sharing.open_graph(self.site, what, self.site.url + self.assets["share.png"]),
             "linked_data": sharing.linked_data(self.site, leaf, what),
-            "guide": self._href(root, guide) + row if guide else "",
+            "guide": self.href(root, guide) + row if guide else "",
         }
 
     def _rows(self, language: Language) -> list[View]:
@@ -88,7 +92,7 @@ class Embeds(Views):
             found.append(
                 {
                     "id": sharing.row(leaf),
-                    "title": self._title(self.site.leaves[language.code][path], language),
+                    "title": self.title_of(self.site.leaves[language.code][path], language),
                     "danger": leaf.page.danger,
                     "items": [self._item(self.shared(each)) for each in there],
                 }
@@ -121,7 +125,7 @@ class Embeds(Views):
     def _pictures(self, language: str, root: str) -> list[str]:
         """Pictures of a page on somebody's site, in this language or else in Dutch."""
         found = [self.assets.get(f"embed-{code}.png", "") for code in (language, self.site.source.code)]
-        return [self._link(root, each) for each in found if each][:1]
+        return [self.link(root, each) for each in found if each][:1]
 
     # -- embeds --------------------------------------------------------------------------------------------------------
 
@@ -134,14 +138,14 @@ class Embeds(Views):
         """A page in its frame; `address` where it isn't its own, because the page moved."""
         language = self.site.language(leaf.language)
         root = urls.root(address or urls.embed(leaf.language, leaf.path))
-        writer = self._writer(language, root)
+        writer = self.writer(language, root)
         view = self._embedded(language, root)
         shown = leaf.state == PUBLISHED
         view.update(
             title=leaf.page.title if shown else str(view["t"]["embed_withdrawn"]),
             kind=leaf.page.kind,
             canonical=self.site.url + urls.url(self.site, leaf.language, leaf.path),
-            full=self._href(root, leaf),
+            full=self.href(root, leaf),
             switcher=self._embed_switcher(leaf, root),
             h1=writer.line(leaf.page.title),
         )
@@ -161,7 +165,7 @@ class Embeds(Views):
             pages = next(pages for index, pages in self.sections[leaf.language] if index.path == leaf.path)
             view["entries"] = self._entries(pages, language, root)
         else:
-            view["body"] = self._body(leaf, writer)
+            view["body"] = body(self, leaf, writer)
         return view
 
     def embedded_set(self, pages: PageSet, language: Language) -> View:
@@ -207,8 +211,8 @@ class Embeds(Views):
         view = self._frame(language, root)
         view.update(
             title=leaf.page.title,
-            h1=self._label(leaf, language),
-            target=self._href(root, leaf),
+            h1=self.label_of(leaf, language),
+            target=self.href(root, leaf),
             canonical=self.site.url + urls.url(self.site, leaf.language, leaf.path),
             oembed=sharing.shared(self.site, leaf, "").oembed if embeddable(leaf) else "",
         )
@@ -230,7 +234,7 @@ class Embeds(Views):
         ]
 
     def _link_to(self, language: Language, current: Language, root: str, address: str) -> View:
-        return {"language": language, "href": self._link(root, address), "current": language == current}
+        return {"language": language, "href": self.link(root, address), "current": language == current}
 
     def _parents_sections(self, language: str) -> list[Leaf]:
         """The sections that parents browse."""
@@ -240,8 +244,8 @@ class Embeds(Views):
     def _inside(self, leaf: Leaf, language: Language, root: str) -> View:
         """A section in the list of all: opens in the frame itself."""
         return {
-            "title": self._label(leaf, language),
-            "href": self._link(root, urls.embed(leaf.language, leaf.path)),
+            "title": self.label_of(leaf, language),
+            "href": self.link(root, urls.embed(leaf.language, leaf.path)),
             "inside": True,
             "body": None,
         }
@@ -252,9 +256,9 @@ class Embeds(Views):
         for leaf in pages:
             if leaf.state == ELSEWHERE:
                 continue
-            entry: View = {"title": self._title(leaf, language), "href": self._href(root, leaf), "inside": False}
+            entry: View = {"title": self.title_of(leaf, language), "href": self.href(root, leaf), "inside": False}
             opens = embeddable(leaf) and leaf.slug != "index"
-            entry["body"] = self._body(leaf, self._writer(language, root)) if opens else None
+            entry["body"] = body(self, leaf, self.writer(language, root)) if opens else None
             entry["kind"] = leaf.page.kind
             entry["outdated"] = opens and trust(self.site, leaf).outdated
             found.append(entry)
@@ -262,19 +266,8 @@ class Embeds(Views):
 
     def _set_text(self, pages: PageSet, language: Language, name: str) -> Markup:
         own = self.site.sets[language.code].get(pages.id)
-        writer = self._writer(language if own else self.site.source, "")
-        return self._in_its_language(writer.line(getattr(own or pages, name)), own is not None)
-
-    def _title(self, leaf: Leaf, language: Language) -> Markup:
-        own = leaf.state == PUBLISHED
-        writer = self._writer(language if own else self.site.source, "")
-        return self._in_its_language(writer.line(leaf.page.title), own)
-
-    def _in_its_language(self, text: Markup, own: bool) -> Markup:
-        if own:
-            return text
-        source = self.site.source
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(source.code, source.direction, text)
+        shown = language if own else self.site.source
+        return self.marked(self.writer(shown, "").line(getattr(own or pages, name)), shown, language)
 
 
 def _guide(leaves: Iterable[Leaf]) -> Leaf | None:

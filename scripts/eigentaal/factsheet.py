@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from eigentaal.claims import Claim, waiting
-from eigentaal.model import Site
+from eigentaal.site import Site
 
 HEAD = "<!doctype html>\n<!-- eigentaal facts sheet -->\n"
 """With which such a file begins: only a file that does is written over."""

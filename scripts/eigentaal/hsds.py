@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 
 from eigentaal.facts import DAYS, Hours, Organisation, Phone
 from eigentaal.formats import language_name
-from eigentaal.model import Language, Site
+from eigentaal.language import Language
 from eigentaal.opendata import phones
 from eigentaal.sharing import Json
+from eigentaal.site import Site
 
 VERSION = "3.0"
 _NAMESPACE = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")  # RFC 9562, addresses (NAMESPACE_URL)

@@ -11,7 +11,8 @@ from markupsafe import Markup, escape
 from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate, name_pattern
 from eigentaal.facts import Organisation, Phone, Value
-from eigentaal.model import Language, Site
+from eigentaal.language import Language
+from eigentaal.site import Site
 from eigentaal.templating import Phrase
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from eigentaal.facts import FactsFile
-from eigentaal.model import COMMON, KINDS, DescriptionsFile, GlossaryFile, InterfaceFile, MovedFile, Page, SetsFile
+from eigentaal.page import COMMON, KINDS, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
+from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

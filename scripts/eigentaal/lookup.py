@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from eigentaal.alphabet import place
 from eigentaal.html import Writer
-from eigentaal.model import Leaf, Site
 from eigentaal.search import searched
+from eigentaal.site import Leaf, Site
 
 Sections = list[tuple[Leaf, list[Leaf]]]
 
@@ -25,7 +26,8 @@ def pages(site: Site, language: str, sections: Sections, entry: Callable[[Leaf],
 
 def terms(site: Site, writer: Writer) -> dict[str, Any]:
     """Every word of the glossary: by the reader's own word, and the Dutch words that lead there."""
-    source, own = site.glossary[site.source.code], site.glossary[writer.language.code]
+    own = site.glossary[writer.language.code]
+    source = [each for each in site.glossary[site.source.code].values() if each.id in own]
     same = writer.language == site.source
     found = [
         {
@@ -36,13 +38,7 @@ def terms(site: Site, writer: Writer) -> dict[str, Any]:
             "sound": own[each.id].sound,
             "explanation": writer.line(own[each.id].explanation),
         }
-        for each in sorted(source.values(), key=lambda each: own[each.id].term if each.id in own else "")
-        if each.id in own
+        for each in sorted(source, key=lambda each: place(own[each.id].term, writer.language.code))
     ]
-    dutch = sorted(source.values(), key=lambda each: each.term)
-    ways = (
-        []
-        if same
-        else [(each.id, writer.dutch(each.term), writer.line(own[each.id].term)) for each in dutch if each.id in own]
-    )
-    return {"terms": found, "ways": ways}
+    dutch = [] if same else sorted(source, key=lambda each: place(each.term, site.source.code))
+    return {"terms": found, "ways": [(each.id, each.term) for each in dutch]}

@@ -1,4 +1,4 @@
-"""The one module that knows MkDocs: it makes YAML files pages, and puts a finished site in place in one step.
+"""The plugin by which MkDocs makes YAML files pages, and puts a finished site in place in one step.
 
 MkDocs gives the command, the configuration, live reload, and the frame (Material) of the pages for professionals;
 mkdocs-static-i18n gives each language its addresses. What parents read is written by the core, byte for byte the same
@@ -10,29 +10,29 @@ from __future__ import annotations
 import logging
 import os
 import re
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import mkdocs.utils
-from markupsafe import escape
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
-from eigentaal import rendering, urls
+from eigentaal import urls
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.mkdocs_pages import YamlPage, menu
 from eigentaal.policy import inline_scripts, with_policy, without_policy
 from eigentaal.problems import Problem, errors, explain
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished, check_target, stage, write_outputs
+from eigentaal.site import PUBLISHED, Site
 from eigentaal.staging import Staging
 from eigentaal.templating import Compiled
 from eigentaal.verify import verify
@@ -74,44 +74,6 @@ class _Templates(jinja2.FileSystemLoader):
 
 prepared: Project | None = None
 """A project that was loaded already (by `eigentaal build`), to be used once."""
-
-
-class YamlPage(Page):
-    """A page whose HTML comes from the core, never from Markdown."""
-
-    def __init__(self, file: File, config: MkDocsConfig, edition: Edition, leaf: Leaf) -> None:
-        self.edition, self.leaf = edition, leaf
-        super().__init__(None, file, config)
-        self.read_source(config)
-
-    @property
-    def professional(self) -> bool:
-        return self.leaf.page.kind == "professional"
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        page = self.leaf.page
-        self.markdown = ""  # not None, so that the title answers before rendering
-        # Material prints these as they are.
-        summary = self.edition.views.summary(self.leaf).striptags()
-        self.meta = {"title": str(escape(page.title)), "description": str(escape(summary))}
-        if not self.professional:
-            # Parents' pages are whole documents, and stay out of the professional part's search.
-            self.meta |= {"template": "document.html", "search": {"exclude": True}}
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        try:
-            if self.professional:
-                self.content = self.edition.render(self.leaf)
-            else:
-                self.content = rendering.page(self.edition, self.leaf)
-        except LooksFault as fault:
-            raise NotPublished([fault.problem]) from fault
-        shown = [(each.id, each.heading) for each in self.leaf.page.parts]
-        shown += [(f"sheet-{each.id}", each.heading) for each in self.leaf.page.sheets]
-        parts: Any = [{"level": 2, "id": id_, "name": str(escape(name)), "children": []} for id_, name in shown]
-        self.toc = get_toc([{"level": 1, "id": "main", "name": str(escape(self.leaf.page.title)), "children": parts}])
-        self.present_anchor_ids = {id_ for id_, _ in shown}
-        self.links_to_anchors = {}
 
 
 class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
@@ -249,23 +211,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             if isinstance(file.page, YamlPage) and file.page.professional
         ]
         assert self.edition is not None
-        leaves = self.edition.site.leaves[self._current(config)]
-
-        def index(page: YamlPage) -> Leaf:
-            return leaves[f"{page.leaf.section}/index"]
-
-        def place(page: YamlPage) -> tuple[int, str, int, str]:
-            return index(page).page.order, page.leaf.section, page.leaf.page.order, page.leaf.path
-
-        pages.sort(key=place)
-        grouped = [list(each) for _, each in groupby(pages, key=lambda page: page.leaf.section)]
-        sections = [Section(str(escape(index(each[0]).page.label)), [*each]) for each in grouped]
-        for section in sections:
-            for page in section.children:
-                page.parent = section
-        for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-            page.previous_page, page.next_page = before, after
-        made = Navigation(list(sections), list(pages))
+        made = menu(pages, self.edition.site.leaves[self._current(config)])
         made.homepage = nav.homepage
         return made
 
@@ -349,9 +295,6 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
 def build(project: Project, target: Path) -> None:
     """Builds the whole site of a loaded project into `target`. Raises NotPublished when the result may not be shown."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
-
     global prepared
     check_target(project, target)  # before MkDocs looks at it, in words of its own
     prepared = project

@@ -1,7 +1,9 @@
-"""Shows the site while it is being edited: one page that changed is rendered anew, the rest comes from the cache.
+"""Shows the site while it is being edited: the pages that changed at once, all else soon after.
 
-MkDocs' live-reload server watches and tells the browser; the whole site with MkDocs is only built anew when a page for
-professionals changes.
+MkDocs' live-reload server watches and tells the browser. What was edited comes first, with the folders on paper of the
+round before; then what follows from it: folders, embeds, data, reports. The whole site is only built anew with MkDocs
+when what frames the pages for professionals changes: their menu, titles, headings, or the looks. Otherwise their text
+is put in the old frame: almost every edit changes some of it, for the editors' report counts all pages.
 """
 
 from __future__ import annotations
@@ -9,18 +11,18 @@ from __future__ import annotations
 import logging
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from eigentaal import mkdocs_plugin, outputs
+from eigentaal import mkdocs_plugin, outputs, rendering, urls
 from eigentaal.edition import Edition, LooksFault
-from eigentaal.model import PUBLISHED, Leaf
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished
+from eigentaal.site import PUBLISHED, Leaf
 
 Report = Callable[[Project, int, float], None]
 """Called after each round with the project, how many files changed, and the seconds it took."""
@@ -30,19 +32,29 @@ class Preview:
     """The site in a temporary folder, kept up to date."""
 
     def __init__(self, root: Path, folder: Path, report: Report) -> None:
-        self.root, self.folder, self.report = root, folder, report
+        """`folder`/site is what is shown; `folder`/rest is touched when the rest of an edit is to be done."""
+        self.root, self.folder, self.rest, self.report = root, folder / "site", folder / "rest", report
         self.ready = False
+        self._edition: Edition | None = None
         self._shown: dict[str, bytes] = {}
-        self._professional: list[str] = []
+        self._bodies: dict[str, str] = {}
+        self._frame = ""
 
     def refresh(self) -> None:
-        """Brings the folder up to date; on an error in Dutch, facts or a template it stays as it was."""
+        """Brings the folder up to date; on an error in Dutch, facts or a template it stays as it was.
+
+        Where pages that parents read changed, only these: call it once more for the rest.
+        """
         began = time.perf_counter()
         project = open_project(self.root, cached=True)
         renewed = 0
         if project.site is not None:
             try:
-                renewed = self._renew(project, project.edition())
+                renewed = self._edited(project)
+                if renewed:
+                    self.rest.touch()
+                else:
+                    renewed = self._all(project)
             except LooksFault as fault:
                 project = Project(self.root, project.config, None, (*project.problems, fault.problem))
             except NotPublished as failure:
@@ -50,18 +62,39 @@ class Preview:
         self.report(project, renewed, time.perf_counter() - began)
         self.ready = self.ready or project.site is not None
 
-    def _renew(self, project: Project, edition: Edition) -> int:
-        try:
-            files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
-            professional = [edition.render(leaf) for leaf in _professional(edition)]
-        except LooksFault as fault:
-            raise NotPublished([fault.problem]) from fault
-        if professional != self._professional:
+    def _edited(self, project: Project) -> int:
+        """Shows the pages that changed: those for parents, and those for professionals whose own file changed."""
+        before = self._edition
+        if before is None:
+            return 0
+        edition = project.edition(before.shelf)
+        files = {_file(edition, leaf): data for leaf, data in rendering.pages(edition)}
+        known = {leaf.digest for leaf in _professional(before)}
+        edited = [leaf for leaf in _professional(edition) if leaf.digest not in known]
+        same = _frame(edition) == self._frame
+        bodies = {_file(edition, leaf): edition.render(leaf) for leaf in edited if same}
+        if not self._reframed(bodies):
+            return 0
+        self._edition = edition
+        return self._write({**self._shown, **files}) + len(bodies)
+
+    def _all(self, project: Project) -> int:
+        edition = project.edition()
+        files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
+        bodies = {_file(edition, leaf): edition.render(leaf) for leaf in _professional(edition)}
+        frame = _frame(edition)
+        self._edition = edition
+        if frame != self._frame or not self._reframed(bodies):
             mkdocs_plugin.build(project, self.folder)
             for file in self.folder.rglob("*.html"):
                 file.write_bytes(_editable(file.name, file.read_bytes()))
-            self._professional, self._shown = professional, files
+            self._frame, self._bodies, self._shown = frame, bodies, files
             return len(files)
+        edition.remember()
+        return self._write(files)
+
+    def _write(self, files: dict[str, bytes]) -> int:
+        """Brings the folder to these files of the core; returns how many changed."""
         changed = [name for name, data in files.items() if self._shown.get(name) != data]
         for name in changed:
             (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -69,8 +102,20 @@ class Preview:
         for name in self._shown.keys() - files.keys():
             (self.folder / name).unlink(missing_ok=True)
         self._shown = files
-        edition.remember()
         return len(changed)
+
+    def _reframed(self, bodies: Mapping[str, str]) -> bool:
+        """Puts the text of pages for professionals that changed in their frames; False where an old one isn't found."""
+        for name, body in bodies.items():
+            old = self._bodies.get(name)
+            if old == body:
+                continue
+            page = (self.folder / name).read_text(encoding="utf-8")
+            if old is None or page.count(old) != 1:
+                return False
+            (self.folder / name).write_text(page.replace(old, body), encoding="utf-8")
+            self._bodies[name] = body
+        return True
 
 
 def _editable(name: str, data: bytes) -> bytes:
@@ -87,6 +132,17 @@ def _professional(edition: Edition) -> list[Leaf]:
     ]
 
 
+def _file(edition: Edition, leaf: Leaf) -> str:
+    return urls.file(urls.url(edition.site, leaf.language, leaf.path))
+
+
+def _frame(edition: Edition) -> str:
+    """Names all that shows around the text of pages for professionals."""
+    leaves = _professional(edition)
+    headings = [(leaf.language, leaf.path, [(each.id, each.heading) for each in leaf.page.parts]) for leaf in leaves]
+    return f"{edition.digest} {headings}"
+
+
 def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -> bool:
     """Serves the project on this machine until interrupted. False if its first build fails.
 
@@ -95,7 +151,8 @@ def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -
     for name in ("mkdocs", "mkdocs.livereload"):
         logging.getLogger(name).setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="eigentaal-") as temporary:
-        preview = Preview(root, Path(temporary) / "site", report)
+        preview = Preview(root, Path(temporary), report)
+        preview.rest.touch()
         preview.refresh()
         if not preview.ready:
             return False
@@ -104,7 +161,7 @@ def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -
         path = urlsplit(project.config.site_url).path
         server = LiveReloadServer(preview.refresh, "127.0.0.1", port, str(preview.folder), path, polling_interval=0.2)
         server.error_handler = lambda code: (preview.folder / "404.html").read_bytes() if code == 404 else None
-        for each in (project.config.docs, project.config.overrides, root / "mkdocs.yml"):
+        for each in (project.config.docs, project.config.overrides, root / "mkdocs.yml", preview.rest):
             server.watch(str(each))
         ready(server.url)
         try:

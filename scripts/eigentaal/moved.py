@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from eigentaal.model import Moved
+from eigentaal.page import Moved
 
 Fault = tuple[str, str, str]
 """The id of the entry, the name of the problem, and the path it is about."""

@@ -13,9 +13,10 @@ from markupsafe import Markup
 from eigentaal import formats, sharing, urls
 from eigentaal.facts import Hours, Organisation, Phone, Value
 from eigentaal.html import Writer, fact
-from eigentaal.model import Leaf, Page, Site
+from eigentaal.page import Page
 from eigentaal.schema import ADDED, specs, texts
 from eigentaal.sharing import Json, Shared
+from eigentaal.site import Leaf, Site
 from eigentaal.text import FactRef, Text
 from eigentaal.trust import trust
 from eigentaal.units import page_units

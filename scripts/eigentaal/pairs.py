@@ -9,7 +9,7 @@ from functools import cache, wraps
 from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
-from eigentaal.model import Language, Term
+from eigentaal.language import Language
 from eigentaal.text import (
     Bold,
     FactRef,
@@ -24,6 +24,7 @@ from eigentaal.text import (
     parse_rich,
 )
 from eigentaal.units import Unit
+from eigentaal.wording import Term
 
 _LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
 _WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")

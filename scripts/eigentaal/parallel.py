@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from multiprocessing.pool import Pool
+    from multiprocessing.pool import AsyncResult, Pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -20,30 +21,50 @@ FIRST = 5  # done here: patterns and tables that are made at first use are then 
 def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> Iterator[R]:
     """What `work` makes of each item, in order. What it raises is raised here.
 
-    The work begins at once where there are other processes to do it: meanwhile this one may do something else.
+    Other processes begin at once; this one takes its share when it is asked for what was made.
     """
-    if len(items) < least:
+    others = (os.cpu_count() or 1) - 1
+    if len(items) < least or not others:
         return map(work, items)
     import multiprocessing  # costs 10 ms, which a small site doesn't need
 
     if "fork" not in multiprocessing.get_all_start_methods():
         return map(work, items)
     first = [work(each) for each in items[:FIRST]]
+    context = multiprocessing.get_context("fork")
     global _shared
-    _shared = work, items  # the children are forked: they have both without a copy
-    pool = multiprocessing.get_context("fork").Pool(os.cpu_count())
-    rest = pool.imap(_one, range(FIRST, len(items)), chunksize=max(1, min(50, len(items) // 16)))
-    return _until_done(pool, chain(first, rest))
+    _shared = work, items, context.Value("l", FIRST)  # the children are forked: they have all without a copy
+    pool = context.Pool(others)
+    shares = [pool.apply_async(_other_share) for _ in range(others)]
+    return chain(first, _together(pool, shares, partial(_share, *_shared)))
 
 
-def _until_done(pool: Pool, results: Iterator[R]) -> Iterator[R]:
+def _together(pool: Pool, shares: Sequence[AsyncResult[Any]], own_share: Callable[[], Made]) -> Iterator[Any]:
     with pool:
+        made = own_share()  # what is made here needs no way back
+        for each in shares:
+            made += each.get()
+    for _, results in sorted(made, key=lambda each: each[0]):
         yield from results
 
 
-_shared: tuple[Callable[[Any], Any], Sequence[Any]]
+_shared: tuple[Callable[[Any], Any], Sequence[Any], Any]
+Made = list[tuple[int, list[Any]]]
+"""Results, with the place of the first."""
 
 
-def _one(index: int) -> Any:
-    work, items = _shared
-    return work(items[index])
+def _other_share() -> Made:
+    return _share(*_shared)
+
+
+def _share(work: Callable[[Any], Any], items: Sequence[Any], taken: Any) -> Made:
+    """Takes the next few items and works on them, again and again until none is left."""
+    size = max(1, min(50, len(items) // 32))
+    made: Made = []
+    while True:
+        with taken.get_lock():
+            start = taken.value
+            taken.value += size
+        if start >= len(items):
+            return made
+        made.append((start, [work(each) for each in items[start : start + size]]))

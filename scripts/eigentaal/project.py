@@ -10,9 +10,10 @@ from eigentaal import checks
 from eigentaal.cache import Cache, program
 from eigentaal.config import Config, load_config
 from eigentaal.edition import Edition
+from eigentaal.leaflets.shelf import Shelf
 from eigentaal.load import is_translation, load
-from eigentaal.model import WITHHELD, Site
 from eigentaal.problems import Problem, errors
+from eigentaal.site import WITHHELD, Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,11 @@ class Project:
             leaf.file for leaves in self.site.leaves.values() for leaf in leaves.values() if leaf.state == WITHHELD
         )
 
-    def edition(self) -> Edition:
-        """The site with its looks. Only when there is a site; raises OSError when overrides/ lacks a file."""
+    def edition(self, shelf: Shelf | None = None) -> Edition:
+        """The site with its looks, see `Edition.of`. Only when there is a site. Raises LooksFault."""
         assert self.config is not None
         assert self.site is not None
-        return Edition.of(self.config, self.site, self.cache)
+        return Edition.of(self.config, self.site, self.cache, shelf)
 
 
 def open_project(root: Path, cached: bool = False, wanted: Collection[str] | None = None) -> Project:

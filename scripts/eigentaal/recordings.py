@@ -9,8 +9,8 @@ from pathlib import Path
 
 from eigentaal.facts import Recording
 from eigentaal.html import fact, route
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.schema import ADDED, INHERITED, texts
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import FactRef, Text
 
 FOLDER = "assets/audio"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eigentaal.edition import Edition
-from eigentaal.model import ELSEWHERE, PUBLISHED, Leaf
 from eigentaal.parallel import spread
+from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 
 
 def leaves(edition: Edition) -> list[Leaf]:

@@ -11,9 +11,9 @@ from functools import partial
 from typing import Any
 
 from eigentaal.cache import Cache
-from eigentaal.model import PUBLISHED, WITHHELD, Leaf, Site
 from eigentaal.readability import score
 from eigentaal.schema import texts
+from eigentaal.site import PUBLISHED, WITHHELD, Leaf, Site
 from eigentaal.text import Text
 from eigentaal.translate import Tally, tallies
 

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 from eigentaal.config import Config
-from eigentaal.load import WINDOWS
-from eigentaal.model import COMMON, KINDS, Page
+from eigentaal.discovery import WINDOWS
+from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
 

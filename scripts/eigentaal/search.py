@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from eigentaal.cache import Cache
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.schema import texts
 from eigentaal.shipped import parse
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
@@ -30,6 +30,7 @@ TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
 _NOT_SEARCHED = ("home", "section", "professional")
 _HEADINGS = re.compile(r"\.(heading|question)$")
 _LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
+_WORD = re.compile(r"[^\W_]+")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -57,7 +58,7 @@ class Rules:
     inside: int
     skip: frozenset[str]
     stems: dict[str, str] = field(default_factory=dict)
-    """Those looked for already: a site says the same words again and again."""
+    """Those looked for already, "" for one that says nothing: a site says the same words again and again."""
 
     def fold(self, text: str) -> str:
         """Without capitals, marks and variants of letters."""
@@ -65,11 +66,12 @@ class Rules:
 
     def words(self, text: str) -> Iterator[str]:
         """The folded words of a text, those that say nothing left out."""
-        for word in re.findall(r"[^\W_]+", self.fold(text)):
-            if word not in self.skip:
-                if word not in self.stems:
-                    self.stems[word] = self.stem(word)
-                yield self.stems[word]
+        stems = self.stems
+        for word in _WORD.findall(self.fold(text)):
+            if word not in stems:
+                stems[word] = "" if word in self.skip else self.stem(word)
+            if stem := stems[word]:
+                yield stem
 
     def stem(self, word: str) -> str:
         """A folded word without its ending: one prefix, one suffix, doubled letters once."""
@@ -162,10 +164,12 @@ def _words(site: Site, leaf: Leaf) -> dict[str, int]:
 
 def _weigh(ours: Rules, texts: Iterable[tuple[str, int]]) -> dict[str, int]:
     """The words of some texts, each with the most that it weighs."""
-    weights: dict[str, int] = {}
+    said: dict[int, list[str]] = {}
     for text, weight in texts:
-        for word in ours.words(text):
-            weights[word] = max(weights.get(word, 0), weight)
+        said.setdefault(weight, []).append(text)
+    weights: dict[str, int] = {}
+    for weight, each in sorted(said.items()):
+        weights.update(dict.fromkeys(ours.words("\n".join(each)), weight))
     return weights
 
 

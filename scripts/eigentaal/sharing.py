@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 from eigentaal import formats, urls
 from eigentaal.config import EXAMPLE_HOST
 from eigentaal.facts import Organisation
-from eigentaal.model import PUBLISHED, Language, Leaf, Page, PageSet, Site
+from eigentaal.language import Language
+from eigentaal.page import Page, PageSet
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 Json = dict[str, Any]
 

@@ -127,16 +127,16 @@ def _records(text: str) -> dict[str, Record]:
 
 
 def _record(entry: Mapping[str, Any]) -> Record:
-    review = entry.get("review")
     if entry["origin"] not in ORIGINS:
         raise ValueError(entry["origin"])
+    review, minor, ignore = entry.get("review"), entry.get("minor"), entry.get("ignore")
     return Record(
         str(entry["source"]),
         str(entry["translation"]),
         entry["origin"],
         Review(str(review["role"]), str(review["date"]), str(review["of"])) if review else None,
-        tuple(str(each) for each in entry.get("minor", ())),
-        {check: Ignore(str(each["reason"]), str(each["of"])) for check, each in entry.get("ignore", {}).items()},
+        tuple(map(str, minor)) if minor else (),
+        {check: Ignore(str(each["reason"]), str(each["of"])) for check, each in ignore.items()} if ignore else {},
     )
 
 

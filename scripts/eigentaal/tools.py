@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 _WHATSAPP = "https://wa.me/?text="
 """WhatsApp's own link: opens the app on a phone, and loads nothing here (faq.whatsapp.com, "click to chat")."""

@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from eigentaal.cache import Cache
-from eigentaal.model import WITHHELD, Site
 from eigentaal.pairs import Prose
+from eigentaal.site import WITHHELD, Site
 from eigentaal.state import Ignore, Record, Review, digest, dump, normal
 from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eigentaal.model import PUBLISHED, Leaf, Site
+from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.state import Review
-from eigentaal.units import OUTDATED, page_units
+from eigentaal.units import OUTDATED, Unit, page_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,14 @@ def trust(site: Site, leaf: Leaf) -> Trust:
     if leaf.state != PUBLISHED or not site.records.get(leaf.language, {}).get(leaf.path):
         return UNKNOWN
     units = [each for each in page_units(site, leaf) if each.target]
-    origins = {each.origin for each in units}
-    origin = "machine" if "machine" in origins else "person" if origins == {"person"} else ""
     reviews = [each.review for each in units]
     seen = [each for each in reviews if each is not None]
     whole = max(seen, key=lambda each: each.date) if seen and len(seen) == len(reviews) else None
     translated = leaf.language != site.source.code
-    return Trust(origin, whole, translated and any(each.freshness == OUTDATED for each in units))
+    return Trust(_origin(units), whole, translated and any(each.freshness == OUTDATED for each in units))
+
+
+def _origin(units: list[Unit]) -> str:
+    if any(each.origin == "machine" for each in units):
+        return "machine"
+    return "person" if units and all(each.origin == "person" for each in units) else ""

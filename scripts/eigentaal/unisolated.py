@@ -31,7 +31,7 @@ _VOID = frozenset(
 
 def unisolated(html: str) -> list[str]:
     """The digit groups and Latin words that stand bare in right-to-left text, in reading order."""
-    if not _RTL.search(_SHORT.sub("", html)):
+    if all(_SHORT.match(html, html.rfind("<", 0, each.start())) for each in _RTL.finditer(html)):
         return []
     if not any(_doubtful(html, each.start()) for each in _SUSPECT.finditer(html)):
         return []

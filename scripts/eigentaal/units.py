@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from eigentaal.model import ELSEWHERE, Leaf, Site
 from eigentaal.schema import ADDED, INHERITED, OWN, Spec, specs
+from eigentaal.site import ELSEWHERE, Leaf, Site
 from eigentaal.state import Record, Review, digest, normal
 from eigentaal.text import Text
 from eigentaal.yamlfile import Place

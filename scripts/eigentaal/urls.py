@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eigentaal.model import Language, Site
+from eigentaal.language import Language
+from eigentaal.site import Site
 
 
 def url(site: Site, language: str, path: str) -> str:

@@ -15,13 +15,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from eigentaal.cache import Cache
-from eigentaal.model import Site
 from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
+from eigentaal.site import Site
 from eigentaal.unisolated import unisolated
 
-# Templates quote every attribute, so these find all of them; nothing in a text can look like one, for < is escaped.
-_TAG = re.compile(r"<(?:a|link|script|img|source|iframe|svg|use|[a-z][a-z0-9-]*)\b[^>]*?\s(?:href|src|id)=[^>]*>")
+# Our templates quote every attribute and escape quotes in texts, so that nothing else looks like one. Material's pages
+# do neither: there all attributes of a tag are read, so that none is looked for in the value of another.
+_QUOTED = re.compile(r'\s(href|src|id)="([^"]*)"')
+_TAG = re.compile(r"<[a-z][a-z0-9-]*\b[^>]*?\s(?:href|src|id)=[^>]*>")
 _ATTRIBUTE = re.compile(r"""\s([a-z:-]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
 _HTML = re.compile(r"<html\b([^>]*)>")
 _LANG, _DIR = re.compile(r'\blang="([^"]*)"'), re.compile(r'\bdir="([^"]*)"')
@@ -45,15 +47,15 @@ class Facts:
 
 def read_page(name: str, text: str, site_url: str) -> Facts:
     """The facts of the page in the file `name`."""
+    material = "data-md-" in text
     ids: list[str] = []
     links: dict[str, None] = {}
-    for tag in _TAG.findall(text):
-        for attribute, quoted, single, bare in _ATTRIBUTE.findall(tag):
-            value = html.unescape(quoted or single or bare)
-            if attribute == "id":
-                ids.append(value)
-            elif attribute in ("href", "src"):
-                links[value] = None
+    for attribute, written in _attributes(text) if material else _QUOTED.findall(text):
+        value = html.unescape(written) if "&" in written else written
+        if attribute == "id":
+            ids.append(value)
+        else:
+            links[value] = None
     root = _HTML.search(text)
     attributes = root[1] if root else ""
     lang, direction = _LANG.search(attributes), _DIR.search(attributes)
@@ -62,8 +64,16 @@ def read_page(name: str, text: str, site_url: str) -> Facts:
         tuple((link, *_target(name, link, site_url)) for link in links),
         lang[1] if lang else "",
         direction[1] if direction else "",
-        () if "data-md-" in text else tuple(unisolated(text)),  # Material's own words are not ours to mend
+        () if material else tuple(unisolated(text)),  # Material's own words are not ours to mend
     )
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    """The ids and links of any HTML."""
+    for tag in _TAG.findall(text):
+        for attribute, double, single, bare in _ATTRIBUTE.findall(tag):
+            if attribute in ("href", "src", "id"):
+                yield attribute, double or single or bare
 
 
 def verify(
@@ -142,8 +152,20 @@ def _target(name: str, link: str, site_url: str) -> tuple[str, str]:
     elif parts.path.startswith("/"):
         path = parts.path.removeprefix(urlsplit(site_url).path)
     else:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path)) if parts.path else name
-        path += "/" if parts.path.endswith(("/", ".")) and path != "." else ""
+        path = _joined(posixpath.dirname(name), parts.path) if parts.path else name
     path = unquote(path)
     file = "index.html" if path in ("", ".", "./") else f"{path}index.html" if path.endswith("/") else path
     return file, unquote(parts.fragment)
+
+
+def _joined(folder: str, path: str) -> str:
+    """A path as seen from a folder; one above the site keeps its dots."""
+    if "//" not in path and "/./" not in path:  # nearly all: the rest takes ten times as long
+        while folder and path.startswith("../"):
+            folder, path = folder.rpartition("/")[0], path[3:]
+        if not path:
+            return f"{folder}/" if folder else "."
+        if "./" not in path and not path.endswith("."):
+            return f"{folder}/{path}" if folder else path
+    joined = posixpath.normpath(posixpath.join(folder, path))
+    return joined + ("/" if path.endswith(("/", ".")) and joined != "." else "")

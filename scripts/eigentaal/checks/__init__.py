@@ -20,10 +20,10 @@ from types import ModuleType
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
-from eigentaal.model import Site
 from eigentaal.pairs import Pair
 from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, Problem
+from eigentaal.site import Site
 
 Details = dict[str, str]
 """What a message is filled with."""

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from eigentaal.affixes import dutch_terms, fold, folded, negation, phrase, says
 from eigentaal.checks import Details
-from eigentaal.model import Term
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 from eigentaal.text import TermRef
+from eigentaal.wording import Term
 
 SEVERITY = ERROR
 

@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from eigentaal.affixes import content, dutch_terms, folded, kin, readable, says
 from eigentaal.checks import Details
-from eigentaal.model import Term
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.wording import Term
 
 SEVERITY = WARNING
 WHERE = dutch_terms

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.model import LEAFLET_FORMATS
+from eigentaal.page import LEAFLET_FORMATS
 from eigentaal.problems import Problem
 
 

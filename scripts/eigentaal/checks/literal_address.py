@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import ADDRESS, POSTCODE, literals
+from eigentaal.figures import ADDRESS, POSTCODE
+from eigentaal.passages import literals
 from eigentaal.problems import Problem
 
 BY_PAGE = True

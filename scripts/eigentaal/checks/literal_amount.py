@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import AMOUNT, literals
+from eigentaal.figures import AMOUNT
+from eigentaal.passages import literals
 from eigentaal.problems import Problem
 
 BY_PAGE = True

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import passages, written
+from eigentaal.passages import passages, written
 from eigentaal.problems import Problem
 
 BY_PAGE = True

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.figures import passages
 from eigentaal.numerals import fold, numerals
+from eigentaal.passages import passages
 from eigentaal.problems import Problem
 
 _COLON = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from eigentaal.affixes import content, fold, kin
 from eigentaal.checks import Details
-from eigentaal.model import Term
 from eigentaal.pairs import Pair, linked
 from eigentaal.problems import WARNING
 from eigentaal.text import TermRef
+from eigentaal.wording import Term
 
 SEVERITY = WARNING
 WHERE = linked

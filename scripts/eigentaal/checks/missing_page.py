@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.model import MISSING
 from eigentaal.problems import WARNING, Problem, problem
+from eigentaal.site import MISSING
 
 SEVERITY = WARNING
 

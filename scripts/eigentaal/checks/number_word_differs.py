@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from eigentaal.checks import Details
-from eigentaal.figures import NONE, figures
+from eigentaal.differences import NONE
+from eigentaal.figures import figures
 from eigentaal.numerals import fold, numerals
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING

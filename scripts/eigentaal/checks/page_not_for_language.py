@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.model import ELSEWHERE
 from eigentaal.problems import WARNING, Problem
+from eigentaal.site import ELSEWHERE
 from eigentaal.text import PageLink
 
 SEVERITY = WARNING

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.figures import PHONE, differ, differences
+from eigentaal.differences import differ, differences
+from eigentaal.figures import PHONE
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Mapping
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
-from eigentaal.model import Term
 from eigentaal.pairs import Pair, named, of_source, words_of
 from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
+from eigentaal.wording import Term
 
 SEVERITY = ERROR
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.figures import SMALL, differ, differences
+from eigentaal.differences import differ, differences
+from eigentaal.figures import SMALL
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 

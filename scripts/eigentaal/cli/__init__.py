@@ -155,7 +155,7 @@ def _new(parser: argparse.ArgumentParser, terminal: Terminal, wanted: bool) -> l
     """`new page` and `new language`; the kinds of page are in the model."""
     if not wanted:
         return []
-    from eigentaal.model import KINDS
+    from eigentaal.page import KINDS
 
     text = terminal.text
     new = parser.add_subparsers(required=True, metavar="page | language")

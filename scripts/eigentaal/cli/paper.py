@@ -6,18 +6,19 @@ import argparse
 import datetime
 import sys
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
+from typing import TYPE_CHECKING
 
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
 from eigentaal.leaflets.shelf import Folder, Shelf
-from eigentaal.model import LEAFLET_FORMATS, PageSet
+from eigentaal.page import LEAFLET_FORMATS, PageSet
 from eigentaal.problems import WARNING, as_text, errors
 from eigentaal.project import Project, open_project
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 
 def leaflet(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
@@ -167,14 +168,16 @@ class progress:
             self._bar.stop()
 
     def __call__(self, done: int, all: int) -> None:
-        console = Console(stderr=True) if self._bar is None else self._bar.console
-        if not console.is_terminal:
+        if not sys.stderr.isatty():
             if done == 1:
                 self._terminal.say("step-leaflets", count=all)
             return
         if self._bar is None:
+            from rich.console import Console  # costs 30 ms, which a build without new folders doesn't need
+            from rich.progress import BarColumn, Progress, TextColumn
+
             columns = (TextColumn("{task.description}"), BarColumn())
-            self._bar = Progress(*columns, console=console, transient=True)
+            self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self._bar.start()
             self._task = self._bar.add_task(self._terminal.text("step-leaflets", count=all), total=all)
         self._bar.update(self._task, completed=done)

@@ -11,7 +11,8 @@ from eigentaal import report as reporting
 from eigentaal.cli import terminal as clock
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, PROBLEMS, Terminal, table
-from eigentaal.model import Language, Site
+from eigentaal.language import Language
+from eigentaal.site import Site
 from eigentaal.translate import Tally, tallies
 
 LONGEST = 15

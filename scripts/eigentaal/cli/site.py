@@ -9,7 +9,7 @@ from pathlib import Path
 from eigentaal import checks
 from eigentaal.cli import paper
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
-from eigentaal.problems import ERROR, as_text
+from eigentaal.problems import ERROR, INFO, as_text
 from eigentaal.project import Project, open_project
 
 
@@ -67,7 +67,7 @@ def serve(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     from eigentaal import mkdocs_serve
 
     def report(project: Project, renewed: int, seconds: float) -> None:
-        sys.stderr.write(as_text(project.problems, terminal.ui))
+        sys.stderr.write(as_text((each for each in project.problems if each.severity != INFO), terminal.ui))
         if project.site is None:
             terminal.warn("kept")
         else:

@@ -10,7 +10,7 @@ from eigentaal import translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
-from eigentaal.model import Site
+from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.units import units_of
 

@@ -19,8 +19,8 @@ from eigentaal.exchange.importing import Reader, plan_parcel
 from eigentaal.exchange.plan import Outcome, Plan, apply, free
 from eigentaal.exchange.rest import is_left, reason
 from eigentaal.exchange.texts import Refused, say
-from eigentaal.model import Site
 from eigentaal.project import Project
+from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
 
 FORMATS = ("xlsx", "xliff")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
-from eigentaal.model import Site, Term
+from eigentaal.site import Site
 from eigentaal.text import TermRef, parse_rich
 from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, SHARED, Unit, units
+from eigentaal.wording import Term
 
 TRANSLATION, REVIEW = "translation", "review"
 

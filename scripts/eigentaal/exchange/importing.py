@@ -31,9 +31,9 @@ from eigentaal.exchange.plan import Outcome, Plan
 from eigentaal.exchange.rest import leftovers
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.exchange.texts import Refused
-from eigentaal.model import Site
 from eigentaal.problems import ERROR, WARNING
 from eigentaal.project import Project
+from eigentaal.site import Site
 from eigentaal.state import Record, Review, digest, dump, normal
 from eigentaal.units import OUTDATED, Unit, units, units_of
 from eigentaal.yamlfile import Map, parse

@@ -9,8 +9,9 @@ from eigentaal.exchange.batch import Row, batch, collect
 from eigentaal.exchange.merge import CONFLICT, IMPORTED, REJECTED, UNCHANGED
 from eigentaal.exchange.plan import Outcome
 from eigentaal.exchange.texts import say
-from eigentaal.model import Language, Site
+from eigentaal.language import Language
 from eigentaal.problems import ERROR, explain
+from eigentaal.site import Site
 
 
 def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome], ui: str) -> bytes:

@@ -12,7 +12,7 @@ from eigentaal.exchange import sheet, xlsx
 from eigentaal.exchange.batch import REVIEW, Batch, Row
 from eigentaal.exchange.texts import say
 from eigentaal.exchange.xlsx import KEY, Column
-from eigentaal.model import Language
+from eigentaal.language import Language
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Paragraph, Quote, Run, TermRef, parse_rich
 
 COLUMNS = (

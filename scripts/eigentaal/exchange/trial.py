@@ -10,9 +10,9 @@ from pathlib import Path
 
 from eigentaal import checks
 from eigentaal.load import load
-from eigentaal.model import Site
 from eigentaal.problems import ERROR, Problem, errors
 from eigentaal.project import Project
+from eigentaal.site import Site
 from eigentaal.units import OUTDATED, Unit, units
 from eigentaal.yamlfile import Place
 

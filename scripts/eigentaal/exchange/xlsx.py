@@ -19,7 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from eigentaal.exchange import sheet
 from eigentaal.exchange.batch import TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
 from eigentaal.exchange.texts import Refused, say
-from eigentaal.model import Language
+from eigentaal.language import Language
 from eigentaal.translate import word_diff
 
 VERSION = "1"

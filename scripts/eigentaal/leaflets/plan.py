@@ -10,11 +10,13 @@ from typing import Any
 from eigentaal import formats, urls
 from eigentaal.config import EXAMPLE_HOST
 from eigentaal.html import dutch_names
+from eigentaal.language import Language
 from eigentaal.leaflets import register
 from eigentaal.leaflets.register import Released
 from eigentaal.leaflets.runs import Made, Scribe
 from eigentaal.leaflets.sheet import Block, Sheet, address, frame, sheet, shown_address
-from eigentaal.model import LEAFLET_FORMATS, PUBLISHED, Language, Leaf, PageSet, Site
+from eigentaal.page import LEAFLET_FORMATS, PageSet
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 TRIFOLD, BILINGUAL, BOOKLET, IMPOSED = "trifold", "bilingual", "booklet", "booklet-print"
 FOLDER = "folders"

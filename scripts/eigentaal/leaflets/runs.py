@@ -15,7 +15,8 @@ from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate
 from eigentaal.facts import Phone, Value
 from eigentaal.html import fact
-from eigentaal.model import ELSEWHERE, PUBLISHED, Language, Site
+from eigentaal.language import Language
+from eigentaal.site import ELSEWHERE, PUBLISHED, Site
 from eigentaal.templating import slots
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 from eigentaal import formats, urls
 from eigentaal.facts import Organisation, Phone
 from eigentaal.html import dutch_names, route
+from eigentaal.language import Language
 from eigentaal.leaflets.runs import Made, Scribe
-from eigentaal.model import Language, Leaf, Leaflet, Site
+from eigentaal.page import Leaflet
+from eigentaal.site import Leaf, Site
 from eigentaal.trust import trust
 
 T = TypeVar("T", bound=Any)

@@ -9,11 +9,10 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import segno
+import typst
 import yaml
 
 from eigentaal.cache import Cache
@@ -22,10 +21,10 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import DoesNotFit, Press, PressFault, Printed
 from eigentaal.leaflets.plan import IMPOSED, Plan, Planner
 from eigentaal.leaflets.workers import Job, work
-from eigentaal.model import Leaf, Site
 from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.site import Leaf, Site
 
-VERSION = version("typst")
+VERSION: str = typst.__version__  # type: ignore[attr-defined]  # which its stubs leave out
 FULL = 90
 """From this many percent, with the smallest type, a panel is nearly full."""
 
@@ -209,6 +208,8 @@ class Shelf:
 
 def qr(address: str) -> str:
     """The square code of an address, as SVG: level M, with the quiet zone that scanners need (ISO/IEC 18004)."""
+    import segno  # costs 15 ms, which a build without folders doesn't need
+
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True

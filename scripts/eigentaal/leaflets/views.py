@@ -11,7 +11,7 @@ from eigentaal.leaflets import register
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
 from eigentaal.leaflets.register import Released
 from eigentaal.leaflets.shelf import FULL, Folder, Shelf
-from eigentaal.model import PUBLISHED, Leaf
+from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.trust import trust
 
 View = dict[str, Any]

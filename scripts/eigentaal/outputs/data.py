@@ -10,10 +10,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from eigentaal import dataschema, hsds, opendata, urls
 from eigentaal.edition import Edition
-from eigentaal.model import PUBLISHED, Language, Leaf
+from eigentaal.language import Language
 from eigentaal.opendata import dump
 from eigentaal.rendering import rendered
 from eigentaal.sharing import Json, Shared
+from eigentaal.site import PUBLISHED, Leaf
 
 PARENTS = False
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from eigentaal import sharing, urls
 from eigentaal.edition import Edition
-from eigentaal.model import ELSEWHERE, Leaf
 from eigentaal.rendering import rendered
+from eigentaal.site import ELSEWHERE, Leaf
 
 PARENTS = False
 

@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 
 from eigentaal import urls
 from eigentaal.edition import Edition
-from eigentaal.model import PUBLISHED, Leaf, Site
 from eigentaal.policy import origin, policy
+from eigentaal.site import PUBLISHED, Leaf, Site
 
 Headers = dict[str, str]
 
 _DAY, _YEAR = "public, max-age=86400", "public, max-age=31536000, immutable"
 _ASK: Headers = {"Cache-Control": "no-cache"}
 """Kept, but never shown without asking whether there is something newer."""
+_FORGET: Headers = {"Cache-Control": "no-store"}
+"""A page about danger leaves nothing on a phone that others look at. A host that sends `no-cache` too says the same."""
 _OPEN: Headers = {"Access-Control-Allow-Origin": "*"}
 _SCRIPTS = ("v1.js", "frame.v1.js")
 _HASHED = r"\.[0-9a-f]{8,10}\.[a-z0-9.]+$"
@@ -34,7 +36,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     embeds = {_CSP: _embeds(origin(site.url)), **_OPEN, **_ASK}
     folders = {each: {_CSP: policy(site.url, scripts)} for each, scripts in _folders(edition).items()}
     danger = {
-        urls.url(site, leaf.language, leaf.path): {_CSP: policy(site.url, _scripts(edition, leaf), "'none'")}
+        urls.url(site, leaf.language, leaf.path): {_CSP: policy(site.url, _scripts(edition, leaf), "'none'"), **_FORGET}
         for leaf in _published(site)
         if leaf.page.danger
     }
@@ -148,7 +150,7 @@ def _nginx(site: Site, embeds: Headers, special: dict[str, Headers], moved: list
     lines += block(f"^~ {base}data/", _OPEN)
     lines += block(f'~ "^{base}assets/.+{_HASHED}"', {**_OPEN, "Cache-Control": _YEAR})
     for where, headers in special.items():
-        lines += block(f"^~ {base}{where}", headers | _ASK)
+        lines += block(f"^~ {base}{where}", _ASK | headers)
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in moved]
     return _text(lines)
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from eigentaal import urls
 from eigentaal.edition import Edition
-from eigentaal.model import Language
+from eigentaal.language import Language
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -7,7 +7,7 @@ from html import escape
 
 from eigentaal import urls
 from eigentaal.edition import Edition
-from eigentaal.model import PUBLISHED
+from eigentaal.site import PUBLISHED
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:

@@ -1,0 +1,30 @@
+"""Words in the order in which a reader looks for them, each letter where its language has it, capital or small."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+from eigentaal.shipped import parse
+
+
+def place(word: str, language: str) -> tuple[int, ...]:
+    """A key to sort by: where each letter stands in the alphabet (`data/alphabets.yml`); signs don't count."""
+    order = _alphabet(language)
+    found = []
+    for letter in word:
+        at = order.get(letter) or order.get(normalize("NFD", letter)[0])
+        if at or letter.isalnum():
+            found.append(at or len(order) + ord(letter))
+        elif letter.isspace():
+            found.append(0)
+    return tuple(found)
+
+
+@cache
+def _alphabet(language: str) -> dict[str, int]:
+    file = Path(__file__).with_name("data") / "alphabets.yml"
+    written: dict[str, str] = parse(file.read_text(encoding="utf-8"))
+    groups = written.get(language, written["common"]).split()
+    return {letter: at for at, group in enumerate(groups, 1) for letter in group}

@@ -1,0 +1,156 @@
+"""The pages, each with its translations, from their files; what is wrong with a page, and with their slugs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from eigentaal.cache import Cache
+from eigentaal.config import Config
+from eigentaal.page import COMMON, KINDS, Page
+from eigentaal.parallel import spread
+from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.reading import Reading
+from eigentaal.schema import specs
+from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
+from eigentaal.yamlfile import Map, read
+
+Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
+Result = tuple[list[Leaf], list[Problem]]
+
+
+def load_pages(
+    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache | None
+) -> dict[str, dict[str, Leaf]]:
+    """language → path → leaf. A page and its translations are one unit of work, and of the cache."""
+    docs, codes = config.docs.name, tuple(each.code for each in config.languages)
+    groups: dict[str, dict[str, tuple[str, Path]]] = {}
+    for shown, file in found.items():
+        language, _, rest = shown.removeprefix(f"{docs}/").partition("/")
+        if language in codes and not file.name.startswith("_"):
+            groups.setdefault(rest.removesuffix(".yml"), {})[language] = (shown, file)
+    for path, files in list(groups.items()):
+        if codes[0] not in files:
+            problems.extend(
+                problem(shown, (1, 1), "orphan-page", WARNING, original=f"{docs}/{codes[0]}/{path}.yml")
+                for shown, _ in files.values()
+            )
+            del groups[path]
+    work = [(path, codes, docs, files) for path, files in groups.items()]
+    results = _remembered(work, cache)
+    leaves: dict[str, dict[str, Leaf]] = {code: {} for code in codes}
+    for (path, *_), (made, wrong) in zip(work, results, strict=True):
+        problems.extend(wrong)
+        for leaf in made:
+            leaves[leaf.language][path] = leaf
+    return leaves
+
+
+def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
+    """The result of each unit of work, from the cache where its files haven't changed."""
+    keys = [_digest(each) for each in work]
+    todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
+    results = dict(zip(todo, spread(lambda index: _load_page(*work[index], keys[index]), todo), strict=True))
+    if cache is None:
+        return list(results.values())
+    return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
+
+
+def _digest(work: Work) -> str:
+    """Names what a page is made of: its files in all languages, and what is kept of their translation."""
+    path, codes, docs, files = work
+    digest = hashlib.blake2b(repr((path, codes, docs)).encode(), digest_size=16)
+    root = files[codes[0]][1]
+    for _ in range(path.count("/") + 2):
+        root = root.parent
+    for code in codes:
+        state = root / code / "_state" / f"{path}.json"
+        for file in (files[code][1], state) if code in files else (state,):
+            try:
+                data = file.read_bytes()
+            except OSError:
+                continue  # not there, or the reader says why
+            digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
+    return digest.hexdigest()
+
+
+def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tuple[str, Path]], digest: str) -> Result:
+    """The page `path` in every language, from its files."""
+    problems: list[Problem] = []
+    shown, file = files[codes[0]]
+    loaded = read(file, shown, codes[0])
+    problems.extend(loaded.problems)
+    if loaded.root is None:
+        return [], problems
+    reading = Reading(shown)
+    original = reading.source(Page, loaded.root)
+    _check_kind(original, loaded.root, reading)
+    _check_place(original, path, loaded.root, reading)
+    problems.extend(reading.problems)
+    leaves = [Leaf(path, codes[0], original, PUBLISHED, shown, reading.places, digest)]
+    for code in codes[1:]:
+        own = f"{docs}/{code}/{path}.yml"
+        meant = not original.languages or code in original.languages
+        if code not in files:
+            leaves.append(Leaf(path, code, original, MISSING if meant else ELSEWHERE, own, digest=digest))
+            continue
+        if not meant:
+            problems.append(problem(own, (1, 1), "not-for-language", WARNING, original=shown))
+            leaves.append(Leaf(path, code, original, ELSEWHERE, own, digest=digest))
+            continue
+        loaded = read(files[code][1], own, code)
+        reading = Reading(own)
+        page = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
+        wrong = [*loaded.problems, *reading.problems]
+        problems.extend(wrong)
+        broken = any(each.severity == ERROR for each in wrong)
+        leaves.append(
+            Leaf(
+                path,
+                code,
+                original if broken else page,
+                WITHHELD if broken else PUBLISHED,
+                own,
+                reading.places,
+                digest,
+                page,
+            )
+        )
+    return leaves, problems
+
+
+def _check_kind(page: Page, node: Map, reading: Reading) -> None:
+    """The fields that its kind needs, and none that it doesn't know."""
+    kind = KINDS.get(page.kind)
+    if kind is None:
+        return
+    for name in kind.must:
+        if not getattr(page, name) and name in specs(Page):
+            reading.wrong(node.place, "field-of-kind-missing", field=name, kind=page.kind)
+    for name in node:
+        if name in specs(Page) and name not in COMMON and name not in kind.must and name not in kind.may:
+            reading.wrong(node.keys_at[name], "field-of-other-kind", field=name, kind=page.kind)
+
+
+def _check_place(page: Page, path: str, node: Map, reading: Reading) -> None:
+    """A home page is docs/nl/index.yml, a section is <section>/index.yml, and nothing else is."""
+    meant = "home" if path == "index" else "section" if path.endswith("/index") else ""
+    if (page.kind in ("home", "section") or meant) and page.kind != meant:
+        reading.wrong(node.places.get("kind", node.place), "kind-in-wrong-place", kind=page.kind, file=reading.path)
+
+
+def check_slugs(leaves: Mapping[str, Leaf], problems: list[Problem]) -> None:
+    """Slugs name a page in the whole site, so that `page:tolk` needs no folder."""
+    first: dict[str, Leaf] = {}
+    sections = {leaf.section for leaf in leaves.values() if leaf.slug == "index" and leaf.section}
+    for leaf in leaves.values():
+        if leaf.section and leaf.section not in sections:
+            problems.append(problem(leaf.file, (1, 1), "section-without-index", section=leaf.section))
+            sections.add(leaf.section)
+        slug = (leaf.section or "home") if leaf.slug == "index" else leaf.slug
+        if slug in first:
+            problems.append(problem(leaf.file, (1, 1), "slug-used-twice", value=slug, other=first[slug].file))
+        first.setdefault(slug, leaf)
+    if "index" not in leaves:
+        problems.append(problem("docs", (1, 1), "no-home"))

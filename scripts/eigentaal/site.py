@@ -1,0 +1,113 @@
+"""Everything there is to publish: every page in every language, with the facts and words of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Recording, Rule
+from eigentaal.language import Language
+from eigentaal.page import Page, PageSet
+from eigentaal.state import Record
+from eigentaal.wording import Description, Term, Word
+from eigentaal.yamlfile import Place
+
+PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "elsewhere"
+"""What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
+
+    path: str
+    """`opvoeden/driftbuien`, `opvoeden/index` for a section, `index` for the home page."""
+    language: str
+    page: Page
+    state: str
+    file: str
+    places: Mapping[str, Place] = field(default_factory=dict)
+    digest: str = ""
+    """Names the bytes of the page's files in all languages."""
+    draft: Page | None = None
+    """A translation as far as it goes, also when it is held back; Dutch where it has a gap."""
+
+    @property
+    def slug(self) -> str:
+        return self.path.rpartition("/")[2]
+
+    @property
+    def section(self) -> str:
+        return self.path.partition("/")[0] if "/" in self.path else ""
+
+    def at(self, address: str) -> Place:
+        """The place of a field, or of the nearest thing around it."""
+        while address:
+            if address in self.places:
+                return self.places[address]
+            address = address[: max(address.rfind("."), address.rfind("["), 0)]
+        return (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything there is to publish. `source` is the language the others are translated from."""
+
+    docs: str
+    """Name of the folder with the content, with which shown paths begin."""
+    url: str
+    exit_url: str
+    urgent: tuple[str, ...]
+    languages: tuple[Language, ...]
+    organisations: Mapping[str, Organisation]
+    rules: Mapping[str, Rule]
+    districts: Mapping[str, District]
+    interface: Mapping[str, Mapping[str, Word]]
+    glossary: Mapping[str, Mapping[str, Term]]
+    descriptions: Mapping[str, Mapping[str, Description]]
+    leaves: Mapping[str, Mapping[str, Leaf]]
+    """Language → path → leaf. Every language has every path of the source language."""
+    pictograms: Mapping[str, str]
+    """Name → the drawing inside its `<svg>`."""
+    records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
+    """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
+    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """Path of a page that was → where it is now, "" for one that was taken away."""
+    places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+    """File → address → place, for the files that are no pages."""
+    factors: Mapping[str, Factor] = field(default_factory=dict)
+    advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
+    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Language:
+        return self.languages[0]
+
+    def language(self, code: str) -> Language:
+        return next(each for each in self.languages if each.code == code)
+
+    def by_slug(self, language: str, slug: str) -> Leaf | None:
+        """The page with this slug; slugs are unique in the site, a section answers to its folder's name."""
+        return self.slugs(language).get(slug)
+
+    def slugs(self, language: str) -> Mapping[str, Leaf]:
+        return {
+            (leaf.section or "home") if leaf.slug == "index" else leaf.slug: leaf
+            for leaf in self.leaves[language].values()
+        }
+
+    def withheld(self, files: set[str]) -> Site:
+        """The site with the translations that come from `files` held back."""
+        leaves = {
+            code: {
+                path: replace(leaf, state=WITHHELD, page=self.leaves[self.source.code][path].page)
+                if leaf.file in files and leaf.state == PUBLISHED and code != self.source.code
+                else leaf
+                for path, leaf in paths.items()
+            }
+            for code, paths in self.leaves.items()
+        }
+        return replace(self, leaves=leaves)
