@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eigentaal.checks import discovered
+from eigentaal.checks import compare, discovered
 from eigentaal.html import name_pattern
 from eigentaal.language import Language
 from eigentaal.page import Page, Part, Sentence
@@ -63,7 +63,7 @@ def _found(check: str, loaded, case) -> list[dict[str, str]]:
     )
     unit = Unit(language.code, "p/q", "f.yml", case.get("field", "text"), spec, dutch, target, (1, 1), record)
     pair = Pair(unit, Prose(unit.source), Prose(unit.target), language, terms, own, name_pattern(names))
-    return list(COMPARING[check].find(pair))
+    return [details for _, _, details in compare([pair], {check: COMPARING[check]})]
 
 
 @pytest.mark.parametrize(("check", "loaded", "case"), [each for name in COMPARING for each in _cases(name, "catch")])

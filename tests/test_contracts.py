@@ -113,6 +113,7 @@ BOTTOM = {
     "formats": {"facts"},
     "units": {"schema", "site", "state", "text", "yamlfile"},
     "pairs": {"language", "text", "units", "wording"},
+    "traits": {"pairs"},
     "sharedfiles": {
         *("cache", "config", "facts", "moved", "page", "problems", "reading", "schema", "site", "wording", "yamlfile")
     },
@@ -120,8 +121,8 @@ BOTTOM = {
     "discovery": {"config", "images", "problems", "schema", "sharedfiles"},
     "lexicon": {"shipped"},
     "numerals": {"shipped"},
-    "figures": {"numerals", "pairs", "text"},
-    "differences": {"figures", "numerals", "pairs", "text"},
+    "figures": {"numerals", "pairs", "text", "traits"},
+    "differences": {"figures", "numerals", "pairs", "text", "traits"},
     "leftovers": {"lexicon", "pairs"},
     "affixes": {"pairs", "shipped", "wording"},
     "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},

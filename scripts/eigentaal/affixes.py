@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.shipped import parse
 from eigentaal.wording import Term
 
@@ -46,6 +45,15 @@ def _table(code: str) -> dict[int, str | None]:
 def fold(text: str, code: str) -> str:
     """The text with only the differences that tell words apart: no capitals, no vowel marks."""
     return text.translate(_table(code))
+
+
+def folded(pair: Pair) -> str:
+    """What a reader of the translation reads, folded; worked out once for all checks."""
+    known = pair.target.__dict__
+    if "folded" not in known:
+        known["folded"] = fold(readable(pair.target), pair.language.code)
+    answer: str = known["folded"]
+    return answer
 
 
 def readable(prose: Prose) -> str:
@@ -177,16 +185,20 @@ def says(folded: str, text: str, code: str, lacking: int = 0) -> bool:
 
 Index = dict[str, list[tuple[list[str], Term]]]
 _index: tuple[Mapping[str, Term], Index] = ({}, {})  # of the glossary at hand
-_found: WeakKeyDictionary[Prose, tuple[Term, ...]] = WeakKeyDictionary()
 
 
+@of_source
 def dutch_terms(pair: Pair) -> tuple[Term, ...]:
     """The glossary words in the Dutch text, each once; of words that overlap the longest."""
-    terms = _found.get(pair.source)
-    if terms is None:
-        words = [fold(each, "nl") for each in pair.source.words]
-        terms = _found[pair.source] = tuple({each.id: each for each in _look(words, _by_word(pair.terms))}.values())
-    return terms
+    words, index = list(map(_folded_dutch, pair.source.words)), _by_word(pair.terms)
+    if index.keys().isdisjoint(words):
+        return ()
+    return tuple({each.id: each for each in _look(words, index)}.values())
+
+
+@cache
+def _folded_dutch(word: str) -> str:
+    return fold(word, "nl")
 
 
 def _look(words: list[str], index: Index) -> Iterator[Term]:

@@ -25,7 +25,7 @@ _JOINERS = "\u200c\u200d"
 # joiners, which may stand where a script joins.
 _REMOVED = re.compile(f"[\u200b\u00ad\ufeff\u200e\u200f\u061c{_JOINERS}]")
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
-_PILE = re.compile(r"[^\w\x00-\x7f]{12,}")
+_PILE = re.compile(r"[^\w\x00-\x7f][^\w\x00-\x7f]{11,}")  # a pattern that begins with a set is searched fast
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
 _POP = "\u2069"
 # Any of the above: one search tells that a text has none of them, which nearly all texts do.
@@ -36,7 +36,9 @@ _CP1252_TRAIL = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022"
     "\u2026\u2030\u2039\u203a\u20ac\u2122"
 )
-_MOJIBAKE = re.compile(f"[\u00c2-\u00df][{_CP1252_TRAIL}]|[\u00e0-\u00e2][{_CP1252_TRAIL}]{{2}}")
+_MOJIBAKE = re.compile(
+    f"[\u00c2-\u00e2](?:(?<=[\u00c2-\u00df])[{_CP1252_TRAIL}]|(?<=[\u00e0-\u00e2])[{_CP1252_TRAIL}]{{2}})"
+)
 
 # What it must turn into to be taken for that: a letter of Latin or Arabic, punctuation, the euro.
 _LIKELY = re.compile("[\u00a1-\u017f\u060c\u061b\u061f\u0621-\u06c3\u06cc\u2010-\u203a\u20ac]")

@@ -12,7 +12,7 @@ from typing import TypeVar
 from eigentaal.html import dutch_names
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
-from eigentaal.schema import INHERITED, texts
+from eigentaal.schema import INHERITED, Spec, texts
 from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Run, Text
 from eigentaal.units import SHARED, Unit, page_units, shared_units
@@ -30,7 +30,9 @@ class Contents:
 
     def page(self, path: str) -> Contents:
         """One page in all its languages, or the shared words (see `only`)."""
-        return Contents(self.site, path)
+        page = Contents(self.site, path)
+        page.__dict__["_names"] = self._names  # of the site, and slow to work out
+        return page
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -48,11 +50,15 @@ class Contents:
         return [leaf for leaf in self.leaves if leaf.language == self.site.source.code]
 
     @cached_property
+    def texts(self) -> list[tuple[Leaf, str, Spec, Text | str]]:
+        """Every text of the pages: its page, the address of its field, what the field is, itself."""
+        return [(leaf, address, spec, text) for leaf in self.leaves for address, spec, text in texts(leaf.page)]
+
+    @cached_property
     def _marks(self) -> list[tuple[Leaf, str, Run]]:
         return [
             (leaf, address, run)
-            for leaf in self.leaves
-            for address, spec, text in texts(leaf.page)
+            for leaf, address, spec, text in self.texts
             if leaf.language == self.site.source.code or spec.role != INHERITED  # a Dutch sentence is told of once
             if isinstance(text, Text) and "[" in text.source
             for run in text.runs()
@@ -70,10 +76,20 @@ class Contents:
         paths = ["", *self.site.leaves[self.site.source.code]] if self.only is None else [self.only]
         return [(code, path) for code in others for path in paths if not path or self.site.leaves[code][path].draft]
 
-    def units(self, group: tuple[str, str]) -> Iterator[Unit]:
+    def units(self, group: tuple[str, str]) -> list[Unit]:
         """The texts of a page in a language; the page "" stands for the shared words."""
-        language, path = group
-        return page_units(self.site, self.site.leaves[language][path]) if path else shared_units(self.site, language)
+        found = self._units.get(group)
+        if found is None:
+            language, path = group
+            leaf = self.site.leaves[language][path] if path else None
+            found = self._units[group] = list(
+                page_units(self.site, leaf) if leaf else shared_units(self.site, language)
+            )
+        return found
+
+    @cached_property
+    def _units(self) -> dict[tuple[str, str], list[Unit]]:
+        return {}
 
     def pairs(self, group: tuple[str, str]) -> Iterator[Pair]:
         """The texts of a page that are translated."""
@@ -114,7 +130,7 @@ class Contents:
     def digest(self, path: str) -> str:
         """Names everything that the findings in a page depend on, in all its languages; "" is the shared words."""
         records = [records.get(each, {}) for records in self.site.records.values() for each in SHARED]
-        own = self.site.leaves[self.site.source.code][path].digest if path else repr(records)
+        own = self.site.leaves[self.site.source.code][path].digest if path else repr((records, self.site.places))
         return hashlib.blake2b(repr((path, own, self._common)).encode(), digest_size=16).hexdigest()
 
     def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:

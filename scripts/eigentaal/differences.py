@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from eigentaal.figures import ADDRESS, DATE, HINT, PHONE, POSTCODE, Figure, figures, whole
+from eigentaal.figures import ADDRESS, DATE, HINT, PHONE, POSTCODE, Figure, figured, figures, whole
 from eigentaal.numerals import Numerals, fold, numerals
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, of_source
 from eigentaal.text import FactRef
+from eigentaal.traits import Trait
 
 EXACT = (PHONE, ADDRESS)
 """Of these a mention less or more counts, and no words can stand in their place."""
@@ -25,8 +25,6 @@ class Differences(NamedTuple):
 
     def of(self, *kinds: str) -> dict[str, str]:
         """The details of a message about figures of these kinds; empty if they agree."""
-        if self is NO_DIFFERENCES:
-            return {}
         missing = [each.shown for each in self.missing if each.kind in kinds]
         extra = [each.shown for each in self.extra if each.kind in kinds]
         return {"missing": ", ".join(missing) or NONE, "extra": ", ".join(extra) or NONE} if missing or extra else {}
@@ -43,12 +41,17 @@ def differences(pair: Pair) -> Differences:
     return found
 
 
+def differ(pair: Pair) -> bool:
+    """Whether there is any difference, of whatever kind."""
+    return differences(pair) is not NO_DIFFERENCES
+
+
 def _differences(pair: Pair) -> Differences:
     if not pair.prose or (pair.unit.spec.source and any(isinstance(run, FactRef) for run in pair.source.runs)):
         return NO_DIFFERENCES  # the meaning of a Dutch sentence writes its facts out
     source, target = pair.source.plain, pair.target
-    wanted, months = _dutch(source)
-    if not wanted and not months and not HINT.search(target.raw):
+    wanted, months = _dutch(pair)
+    if not wanted and not months and not figured(target, pair.language.code):
         return NO_DIFFERENCES
     return _compare(wanted, months, source, whole(target), pair.language.code)
 
@@ -76,10 +79,18 @@ def _compare(
     return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
-@lru_cache(maxsize=20_000)
-def _dutch(source: str) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+@Trait
+def _dated(token: str, language: str) -> bool:
+    """Whether it is the name of a month, in Dutch."""
+    return language == "nl" and numerals("nl").months.search(fold(token)) is not None
+
+
+@of_source
+def _dutch(pair: Pair) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures of a Dutch text, and the months that it names without a day."""
-    source = fold(source)
+    if not figured(pair.source, "nl") and not _dated(pair.source, "nl"):
+        return (), ()
+    source = fold(pair.source.plain)
     found = figures(source, "nl") if HINT.search(source) else ()
     dated = {each.readings[0].partition("-")[2] for each in found if each.kind == DATE}
     months = {

@@ -11,9 +11,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from eigentaal.numerals import Numerals, numerals
+from eigentaal.numerals import Numerals, fold, numerals
 from eigentaal.pairs import Prose
 from eigentaal.text import Quote
+from eigentaal.traits import Trait
 
 PHONE, ADDRESS, AMOUNT, TIME, DATE, NUMBER, SMALL = "phone", "address", "amount", "time", "date", "number", "small"
 POSTCODE = "postcode"
@@ -153,6 +154,12 @@ def _value(shown: str) -> str:
 
 def _short(value: Decimal) -> str:
     return format(value.normalize(), "f")
+
+
+@Trait
+def figured(token: str, _: str) -> bool:
+    """Whether a figure may be in it."""
+    return HINT.search(fold(token)) is not None
 
 
 def whole(prose: Prose) -> str:

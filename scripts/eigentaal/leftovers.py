@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from eigentaal.lexicon import WORD_LETTERS, international, prose_words
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, words_of
 
 SENTENCE = 3
 """Words of Dutch in a row that are no chance; what is shorter may be right."""
@@ -13,10 +14,14 @@ SENTENCE = 3
 _EXPLAINED = re.compile(r"[\"'“„«‘(]([^\"'“”„«»‘’()]{1,60})[\"'”“»’)]")
 
 
+def copied(pair: Pair) -> bool:
+    """Whether a translation has no words but those of the Dutch."""
+    return pair.prose and pair.source.word_set.issuperset(chain.from_iterable(map(words_of, pair.target.tokens)))
+
+
 def left(pair: Pair) -> list[str]:
     """The words of a translation that has no words but those of the Dutch; names and the like don't count."""
-    dutch = pair.source.words
-    if not pair.prose or not all(each in dutch for each in pair.target.words):
+    if not copied(pair):
         return []
     return [each for each in prose_words(pair.target_words) if each not in international()]
 

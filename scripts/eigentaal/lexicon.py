@@ -58,8 +58,18 @@ def english_words(code: str) -> frozenset[str]:
 @cache
 def notes(code: str) -> re.Pattern[str]:
     """Finds what a translator leaves for a colleague, in the language itself, Dutch or English."""
-    patterns, names = _data()["notes"], dict.fromkeys(("any", "nl", "en", base(code)))
-    return re.compile("|".join(patterns[each] for each in names if each in patterns))
+    return re.compile("|".join(_notes(code)))
+
+
+@cache
+def begins_note(code: str) -> re.Pattern[str]:
+    """Finds the first word of such a note in a token: what stands before the first space of a pattern."""
+    return re.compile("|".join(re.split(r" |\\s", each)[0] for each in _notes(code)))
+
+
+def _notes(code: str) -> list[str]:
+    patterns = _data()["notes"]
+    return [each for name in dict.fromkeys(("any", "nl", "en", base(code))) for each in patterns.get(name, ())]
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from unicodedata import decimal
 from eigentaal.shipped import parse
 
 NEVER = "(?!)"
-_ALEFS = "[\u0622\u0623\u0625\u0627]"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
 # marks and the forms of alef, so that a word is found however it is written.
 _FOLDED: dict[int, str | None] = {
@@ -74,6 +72,12 @@ class Numerals:
         value = self._own.get(name) or NEVER
         source = "|".join(value) if isinstance(value, list) else value
         return re.compile(source.replace("{n}", rf"(?:\d+|{self._number(2)})"), re.IGNORECASE)
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def begins_with(self, *names: str) -> re.Pattern[str]:
+        """Finds the first word of any alternative of these patterns, in a token of a text."""
+        whole = "|".join(self._own.get(name) or NEVER for name in names)
+        return re.compile(re.sub(r" [^|]*", "", whole), re.IGNORECASE)
 
     # -- months --------------------------------------------------------------------------------------------------------
 
@@ -168,21 +172,13 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
-    def may_write(self, words: Collection[str]) -> bool:
-        """Whether any of these words may be a number: a first look that costs little."""
-        if self.affix[0]:
-            return self._anywhere.search(" ".join(words)) is not None
-        return not self._tails.isdisjoint([each[1:] for each in words])
+    def begins_number(self, folded: str) -> bool:
+        """Whether a word for a number begins in a folded text."""
+        return self.has_words and self._begins.search(folded) is not None
 
     @cached_property
-    def _tails(self) -> frozenset[str]:
-        """The forms without their first letter, which may be a capital."""
-        return frozenset(form[1:] for form, _ in self._forms)
-
-    @cached_property
-    def _anywhere(self) -> re.Pattern[str]:
-        """Finds a form within a word, in a text with its alefs as they are."""
-        return re.compile("|".join(form for form, _ in self._forms).replace("\u0627", _ALEFS))
+    def _begins(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w){self._number(0)}", re.IGNORECASE)
 
     @lru_cache(maxsize=1024)  # noqa: B019
     def written(self, text: str) -> tuple[tuple[int, str], ...]:

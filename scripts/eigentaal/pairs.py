@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, wraps
+from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
 from eigentaal.language import Language
@@ -27,6 +29,7 @@ from eigentaal.wording import Term
 _LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
 _WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\s\"”’»)]*\s+|\n+")
+_ENDS_WITHIN = re.compile(r"[.!?؟…][\s\"”’»)]|\n")  # a first look, which most texts of one sentence need no more than
 
 
 T = TypeVar("T")
@@ -67,6 +70,11 @@ class Prose:
         return parse_rich(self.raw, lambda *_: None)
 
     @once
+    def traits(self) -> dict[str, int]:
+        """Language → what is known of its tokens; see `traits.py`."""
+        return {}
+
+    @once
     def runs(self) -> tuple[Run, ...]:
         return tuple(self.text.runs())
 
@@ -76,16 +84,34 @@ class Prose:
         lines = []
         for block in self.text.blocks:
             for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
-                lines.append("".join(_shown(run) for run in runs))
+                lines.append(runs[0] if len(runs) == 1 and type(runs[0]) is str else "".join(map(_shown, runs)))
         return "\n".join(lines)
 
     @once
+    def tokens(self) -> tuple[str, ...]:
+        """What stands between white space. A text of thousands shares its tokens with the others, so a check that asks
+        something of each token, and keeps the answers, has them at once."""
+        return tuple(self.plain.split())
+
+    @once
+    def raw_tokens(self) -> tuple[str, ...]:
+        """The same with the marks."""
+        return self.tokens if self.raw == self.plain else tuple(self.raw.split())
+
+    @once
+    def word_set(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @once
     def words(self) -> tuple[str, ...]:
-        return tuple(_WORD.findall(self.plain))
+        return tuple(chain.from_iterable(map(words_of, self.tokens)))
 
     @once
     def sentences(self) -> tuple[str, ...]:
-        return tuple(each.strip() for each in _SENTENCE_END.split(self.plain) if each.strip())
+        text = self.plain.strip()
+        if not _ENDS_WITHIN.search(text):
+            return (text,) if text else ()
+        return tuple(each.strip() for each in _SENTENCE_END.split(text) if each.strip())
 
     @once
     def shape(self) -> tuple[str, ...]:
@@ -98,6 +124,26 @@ class Prose:
     @property
     def has_list(self) -> bool:
         return any(kind != "p" for kind in self.shape)
+
+
+@cache
+def words_of(token: str) -> list[str]:
+    """The words in a token."""
+    return _WORD.findall(token)
+
+
+def of_source(make: Callable[[Pair], T]) -> Callable[[Pair], T]:
+    """Keeps what a function finds in the Dutch of a pair with that text: all translations of it share the answer."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    def found(pair: Pair) -> T:
+        known = pair.source.__dict__
+        if name not in known:
+            known[name] = make(pair)
+        answer: T = known[name]
+        return answer
+
+    return wraps(make)(found)
 
 
 def _shown(run: Run) -> str:
@@ -145,3 +191,24 @@ class Pair:
     @once
     def source_words(self) -> str:
         return self.names.sub(" ", self.source.plain) if self.names else self.source.plain
+
+
+@of_source
+def named(pair: Pair) -> list[re.Match[str]]:
+    """The Dutch names that stand in the Dutch text."""
+    return list(pair.names.finditer(pair.source.plain)) if pair.names else []
+
+
+def linked(pair: Pair) -> bool:
+    """Whether there is a link or an explained word in it, on either side."""
+    return "](" in pair.target.raw or "](" in pair.source.raw
+
+
+def is_sound(pair: Pair) -> bool:
+    """Whether it is the sound of a Dutch sentence."""
+    return not pair.prose
+
+
+def reshaped(pair: Pair) -> bool:
+    """Whether its paragraphs and lists aren't those of the Dutch."""
+    return pair.unit.spec.kind == "rich" and pair.source.shape != pair.target.shape

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult, Pool
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -14,23 +19,29 @@ FIRST = 5  # done here: patterns and tables that are made at first use are then 
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> Iterator[R]:
-    """What `work` makes of each item, in order. What it raises is raised here."""
+    """What `work` makes of each item, in order. What it raises is raised here.
+
+    Other processes begin at once; this one takes its share when it is asked for what was made.
+    """
     others = (os.cpu_count() or 1) - 1
     if len(items) < least or not others:
-        yield from map(work, items)
-        return
+        return map(work, items)
     import multiprocessing  # costs 10 ms, which a small site doesn't need
 
     if "fork" not in multiprocessing.get_all_start_methods():
-        yield from map(work, items)
-        return
-    yield from map(work, items[:FIRST])
+        return map(work, items)
+    first = [work(each) for each in items[:FIRST]]
     context = multiprocessing.get_context("fork")
     global _shared
     _shared = work, items, context.Value("l", FIRST)  # the children are forked: they have all without a copy
-    with context.Pool(others) as pool:
-        shares = [pool.apply_async(_share) for _ in range(others)]
-        made = _share()  # what is made here needs no way back
+    pool = context.Pool(others)
+    shares = [pool.apply_async(_other_share) for _ in range(others)]
+    return chain(first, _together(pool, shares, partial(_share, *_shared)))
+
+
+def _together(pool: Pool, shares: Sequence[AsyncResult[Any]], own_share: Callable[[], Made]) -> Iterator[Any]:
+    with pool:
+        made = own_share()  # what is made here needs no way back
         for each in shares:
             made += each.get()
     for _, results in sorted(made, key=lambda each: each[0]):
@@ -38,13 +49,18 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> It
 
 
 _shared: tuple[Callable[[Any], Any], Sequence[Any], Any]
+Made = list[tuple[int, list[Any]]]
+"""Results, with the place of the first."""
 
 
-def _share() -> list[tuple[int, list[Any]]]:
-    """Takes the next few items and works on them, again and again until none is left; each with its place."""
-    work, items, taken = _shared
+def _other_share() -> Made:
+    return _share(*_shared)
+
+
+def _share(work: Callable[[Any], Any], items: Sequence[Any], taken: Any) -> Made:
+    """Takes the next few items and works on them, again and again until none is left."""
     size = max(1, min(50, len(items) // 32))
-    made: list[tuple[int, list[Any]]] = []
+    made: Made = []
     while True:
         with taken.get_lock():
             start = taken.value

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from eigentaal.contents import Contents
-from eigentaal.figures import HINT, figures, whole
+from eigentaal.figures import figured, figures, whole
 from eigentaal.numerals import fold, numerals
 from eigentaal.pairs import Prose
 from eigentaal.problems import Problem
-from eigentaal.schema import INHERITED, TRANSLATED, texts
+from eigentaal.schema import INHERITED, TRANSLATED
 from eigentaal.site import Leaf
+from eigentaal.traits import Trait
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A text that someone wrote, in any language."""
+    """A text that someone wrote, in any language, in which a figure, a time or a term may stand."""
 
     leaf: Leaf
     address: str
@@ -31,7 +32,7 @@ class Passage:
     @cached_property
     def figured(self) -> bool:
         """Whether there may be a figure in it."""
-        return HINT.search(self.prose.raw) is not None
+        return figured(self.prose, self.leaf.language)
 
     def says(self, pattern: str) -> bool:
         """Whether a pattern of its language is found, marks and all: a first look that costs little."""
@@ -39,16 +40,23 @@ class Passage:
 
 
 def passages(contents: Contents) -> list[Passage]:
-    """Every text of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
+    """The texts of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
     found: list[Passage] | None = contents.__dict__.get("_passages")
     if found is None:
         found = contents.__dict__["_passages"] = [
-            Passage(leaf, address, contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text))
-            for leaf in contents.leaves
-            for address, spec, text in texts(leaf.page)
+            Passage(leaf, address, prose)
+            for leaf, address, spec, text in contents.texts
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
+            for prose in (contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text),)
+            if figured(prose, leaf.language) or _timed(prose, leaf.language)
         ]
     return found
+
+
+@Trait
+def _timed(token: str, language: str) -> bool:
+    """Whether it may begin what tells of a term, or of opening hours."""
+    return numerals(language).begins_with("unit", "opening").search(token) is not None
 
 
 def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:

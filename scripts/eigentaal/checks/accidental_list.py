@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, reshaped
 from eigentaal.problems import ERROR
 from eigentaal.text import Listing
 
 SEVERITY = ERROR
+WHERE = reshaped
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.kind == "rich" and pair.accidental_list:
+    if pair.accidental_list:
         first = next(block for block in pair.target.text.blocks if isinstance(block, Listing))
         yield {"sign": "1." if first.ordered else "-"}

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.differences import differences
+from eigentaal.differences import differ, differences
 from eigentaal.figures import ADDRESS
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+WHERE = differ
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from eigentaal.affixes import dutch_terms, fold, negation, phrase, readable, says
+from eigentaal.affixes import dutch_terms, fold, folded, negation, phrase, says
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
@@ -25,15 +25,14 @@ _SENTENCE = re.compile(r"[^.!?\u061f\n]+")
 def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose:
         return
-    folded, code = "", pair.language.code
+    code = pair.language.code
     if "](term:" in pair.target.raw and (found := _in_mark(pair, code)):
         yield found
         return
     for term in dutch_terms(pair):
         own = pair.own_terms.get(term.id)
         for word in own.avoid if own else ():
-            folded = folded or fold(readable(pair.target), code)
-            if own and phrase(word, code).search(folded) and _stands(pair, folded, term, own, word):
+            if own and phrase(word, code).search(folded(pair)) and _stands(pair, folded(pair), term, own, word):
                 yield {"word": word, "term": term.term, "own": own.term}
 
 
@@ -51,16 +50,14 @@ def _in_mark(pair: Pair, code: str) -> Details:
     return {}
 
 
-def _stands(pair: Pair, folded: str, term: Term, own: Term, word: str) -> bool:
+def _stands(pair: Pair, text: str, term: Term, own: Term, word: str) -> bool:
     """Whether the word stands there by itself: in no right term, nor in a sentence that tells what the term is not."""
     code = pair.language.code
     for each in dutch_terms(pair):
         if right := pair.own_terms.get(each.id):
-            folded = phrase(right.term, code, least=len(word.split()) + 1).sub(
-                lambda found: "\0" * len(found[0]), folded
-            )
-    explained = fold(term.term, code) in folded or "\0" in folded or says(folded, own.term, code)
+            text = phrase(right.term, code, least=len(word.split()) + 1).sub(lambda found: "\0" * len(found[0]), text)
+    explained = fold(term.term, code) in text or "\0" in text or says(text, own.term, code)
     return any(
         phrase(word, code).search(sentence) and not (explained and negation(code).search(sentence))
-        for sentence in _SENTENCE.findall(folded)
+        for sentence in _SENTENCE.findall(text)
     )

@@ -12,18 +12,23 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left, own_words
 from eigentaal.lexicon import all_dutch_words, dutch_words
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, words_of
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 
 
+@Trait
+def _in_latin(token: str, _: str) -> bool:
+    return any(each[0] < "\u0250" for each in words_of(token))
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    words = pair.target.words
-    if not pair.prose or len(words) < 3:
+    if not pair.prose or not _in_latin(pair.target, pair.language.code):
         return
-    dutch, small = frozenset(pair.source.words), dutch_words(pair.language.code)
-    if small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3:
+    words, dutch, small = pair.target.words, pair.source.word_set, dutch_words(pair.language.code)
+    if len(words) < 3 or (small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3):
         return
     if is_sentence(left(pair)):
         return  # that is untranslated-text

@@ -13,20 +13,25 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.leftovers import own_words
 from eigentaal.lexicon import base, english_words
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, words_of
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 
 
+@Trait
+def _english(token: str, language: str) -> bool:
+    return not english_words(language).isdisjoint(words_of(token))
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    words = pair.target.words
-    if not pair.prose or len(words) < 3 or base(pair.language.code) == "en":
+    if not pair.prose or not _english(pair.target, pair.language.code) or base(pair.language.code) == "en":
         return
-    small = english_words(pair.language.code)
-    if sum(map(small.__contains__, words)) < 2:
+    words, small = pair.target.words, english_words(pair.language.code)
+    if len(words) < 3 or sum(map(small.__contains__, words)) < 2:
         return
-    dutch = frozenset(pair.source.words)
+    dutch = pair.source.word_set
     for sentence in pair.target.sentences:
         rest = [each for each in own_words(pair, sentence) if each not in dutch]
         hits = len([each for each in rest if each in small])

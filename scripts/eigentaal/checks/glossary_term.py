@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eigentaal.affixes import content, dutch_terms, fold, kin, readable, says
+from eigentaal.affixes import content, dutch_terms, folded, kin, readable, says
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 from eigentaal.wording import Term
 
 SEVERITY = WARNING
+WHERE = dutch_terms
 
 # Other right forms, which the notes for translators name: "Also: …", and what is in Arabic script but no explanation.
 _ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
@@ -30,7 +31,7 @@ _counted: dict[str, tuple[Mapping[str, Term], Counter[str]]] = {}
 def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose:
         return
-    folded, code = "", pair.language.code
+    code = pair.language.code
     for term in dutch_terms(pair):
         own = pair.own_terms.get(term.id)
         if own is None or own.term in pair.target.raw or f"(term:{own.id})" in pair.target.raw:
@@ -38,9 +39,9 @@ def find(pair: Pair) -> Iterator[Details]:
         shown = readable(pair.target)
         if (term.keep_dutch and term.term in shown) or pair.unit.address.startswith(f"terms[{own.id}]"):
             continue
-        folded = folded or fold(shown, code)
-        if not any(_says(folded, form, code) for form in (own.term, *_also(own))) and not any(
-            kin(each, code).search(folded) for each in _telling_words(own, pair.own_terms, code)
+        text = folded(pair)
+        if not any(_says(text, form, code) for form in (own.term, *_also(own))) and not any(
+            kin(each, code).search(text) for each in _telling_words(own, pair.own_terms, code)
         ):
             yield {"term": term.term, "own": own.term, "id": own.id}
 

@@ -16,14 +16,13 @@ from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+SIGNS = re.compile("[<>&]")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--|-->|</?[a-z]+\s[a-z]+=")
 _ENTITY = re.compile(r"&(#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
 
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if "<" not in text and "&" not in text and "-->" not in text:
-        return
     found = [each[0] for each in _TAG.finditer(text)]
     found += [each[0] for each in _ENTITY.finditer(text) if each[1][0] == "#" or f"{each[1]};" in html5]
     extra = [each for each in dict.fromkeys(found) if each not in pair.source.raw]

@@ -8,11 +8,12 @@ Mend: put the spaces back. A very long word that is right can be kept with an ig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -33,18 +34,22 @@ _ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|www\.\S+|\w+(?:\.\w+)+/\S*")
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.plain
-    longest = max(text.split(), key=len, default="")
+    longest = max(pair.target.tokens, key=len, default="")
     if len(longest) > _ARABIC and (long := _LONG.search(longest)) and long[0] not in pair.source.raw:
         yield {"words": long[0]}
-    elif pair.prose and _MARK.search(text) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
+    elif pair.prose and _marked(pair.target, pair.language.code) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
         around = _ADDRESS.sub(" ", text)[max(0, found.start() - 12) : found.end() + 12]
         if around.strip() not in pair.source.raw:
             yield {"words": around}
-    elif 2 * text.count(" ") + 2 < pair.source.plain.count(" ") and _crowded(text):
+    elif 2 * text.count(" ") + 2 < pair.source.plain.count(" ") and _crowded(pair.target.tokens):
         yield {"words": longest}
 
 
-def _crowded(text: str) -> bool:
-    """Whether its words are long on the average: 16 letters, of which no sentence comes near."""
-    words = text.split()
+@Trait
+def _marked(token: str, _: str) -> bool:
+    return _MARK.search(token) is not None
+
+
+def _crowded(words: Sequence[str]) -> bool:
+    """Whether words are long on the average: 16 letters, of which no sentence comes near."""
     return len(words) > 2 and sum(map(len, words)) > 16 * len(words)

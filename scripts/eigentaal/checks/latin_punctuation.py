@@ -15,6 +15,7 @@ from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
+SIGNS = re.compile("[?,;]")
 
 _RIGHT = {"?": "\u061f", ",": "\u060c", ";": "\u061b"}
 # A letter of the script with its vowel marks; a closing quote, bracket or space may stand between.

@@ -11,15 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, Prose, linked
 from eigentaal.problems import ERROR
 from eigentaal.text import PageLink
 
 SEVERITY = ERROR
+WHERE = linked
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.source or not ("](" in pair.source.raw or "](" in pair.target.raw):
+    if pair.unit.spec.source:
         return
     wanted, found = links(pair.source), links(pair.target)
     if wanted != found:

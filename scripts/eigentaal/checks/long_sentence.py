@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from eigentaal.contents import Contents
 from eigentaal.pairs import Prose
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.schema import texts
+from eigentaal.text import Text
 from eigentaal.yamlfile import Place
 
 SEVERITY = WARNING
+BY_PAGE = True
 
 IN_DUTCH, IN_OTHERS = 15, 20
 _END = re.compile("[.!?\u061f\u2026]")
@@ -39,20 +40,23 @@ def check(contents: Contents) -> Iterator[Problem]:
 def _texts(contents: Contents) -> Iterator[tuple[str, str, Place, str, str]]:
     """Every text that stands in a file: language, file, place, address, text."""
     site = contents.site
-    things: list[tuple[str, str, Any, Any, str]] = [
-        (leaf.language, leaf.file, leaf.places, leaf.page, "") for leaf in contents.leaves
-    ]
-    for name, group, entries in (
+    for leaf, address, _, value in contents.texts:
+        if address in leaf.places:
+            yield leaf.language, leaf.file, leaf.places[address], address, _source(value)
+    shared = (
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
         ("_organisations", "organisations", site.descriptions),
-    ):
+    )
+    for name, group, entries in () if contents.only else shared:
         for language, known in entries.items():
             file = f"{site.docs}/{language}/{name}.yml"
-            things += [
-                (language, file, site.places.get(file, {}), each, f"{group}[{key}]") for key, each in known.items()
-            ]
-    for language, file, places, thing, start in things:
-        for address, _, value in texts(thing, start):
-            if address in places:
-                yield language, file, places[address], address, value if isinstance(value, str) else value.source
+            places = site.places.get(file, {})
+            for key, each in known.items():
+                for address, _, value in texts(each, f"{group}[{key}]"):
+                    if address in places:
+                        yield language, file, places[address], address, _source(value)
+
+
+def _source(value: Text | str) -> str:
+    return value if isinstance(value, str) else value.source

@@ -13,15 +13,26 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
+SIGNS = re.compile(r"\?")
 
 # In a word, at its beginning, or words of nothing else.
 _LOST = re.compile(r"[^\W\d_]+\?+[^\W\d_]+|(?<![^\s(«“\"'])(?:\?+[^\W\d_]+|\?{2,}(?!\]))(?:\S*)")
 _ADDRESS = re.compile(r"\S+://\S+|\S+\.\w+/\S*")
 
 
+@Trait
+def _lost(token: str, _: str) -> bool:
+    return "?" in token and _LOST.search(token) is not None
+
+
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if "?" in text and (found := _LOST.findall(_ADDRESS.sub(" ", text))) and not _LOST.search(pair.source.raw):
+    if (
+        _lost(pair.target, pair.language.code)
+        and (found := _LOST.findall(_ADDRESS.sub(" ", text)))
+        and not _LOST.search(pair.source.raw)
+    ):
         yield {"found": " ".join(found[:5])}

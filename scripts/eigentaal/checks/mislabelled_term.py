@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from eigentaal.affixes import content, fold, kin
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, linked
 from eigentaal.problems import WARNING
 from eigentaal.text import TermRef
 from eigentaal.wording import Term
 
 SEVERITY = WARNING
+WHERE = linked
 
 Words = tuple[str, ...]
 _known: dict[str, tuple[Mapping[str, Term], dict[Words, str]]] = {}
@@ -24,8 +25,6 @@ _known: dict[str, tuple[Mapping[str, Term], dict[Words, str]]] = {}
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if "](term:" not in pair.target.raw:
-        return
     code = pair.language.code
     for run in pair.target.runs:
         own = pair.own_terms.get(run.term) if isinstance(run, TermRef) else None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from eigentaal.affixes import fold
 from eigentaal.checks import Details
 from eigentaal.lexicon import bare, scripts
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, named, of_source
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -30,9 +30,9 @@ def find(pair: Pair) -> Iterator[Details]:
         return
     target = pair.target.plain
     latin = "LATIN" in scripts(pair.language.code)
-    if not latin and not _LATIN.search(target):
+    if not latin and not _in_latin(pair.target, pair.language.code):
         return
-    wanted = _capitals(pair.source.plain, pair.names) if latin else _long_words(pair.source.plain)
+    wanted = _capitals(pair) if latin else _long_words(pair)
     written = _CAPITALISED if latin else _LATIN
     for word in dict.fromkeys(written.findall(target)) if wanted else ():
         for name in wanted if word not in pair.source.raw else ():
@@ -40,19 +40,33 @@ def find(pair: Pair) -> Iterator[Details]:
                 yield {"found": word, "name": name}
 
 
-@lru_cache(maxsize=20_000)
-def _capitals(dutch: str, known: re.Pattern[str] | None) -> frozenset[str]:
+@of_source
+def _capitals(pair: Pair) -> frozenset[str]:
     """Abbreviations and words of known names: in the same script other words may well be nearly the same."""
-    names = {each for each in _LATIN.findall(dutch) if len(each) > 2 and each.isupper()}
-    if known:
-        names |= {word for name in known.findall(dutch) for word in _LATIN.findall(name) if len(word) > 3}
+    names = set(filter(_is_abbreviation, _LATIN.findall(pair.source.plain) if _abbreviated(pair.source, "nl") else ()))
+    names |= {word for name in named(pair) for word in _LATIN.findall(name[0]) if len(word) > 3}
     return frozenset(each for each in names if each[0].isupper())
 
 
-@lru_cache(maxsize=20_000)
-def _long_words(dutch: str) -> frozenset[str]:
+@of_source
+def _long_words(pair: Pair) -> frozenset[str]:
     """Abbreviations, names and any long word: what a text in another script repeats of them is a quotation."""
+    dutch = pair.source.plain
     return frozenset(each for each in _LATIN.findall(dutch) if len(each) >= (3 if each[0].isupper() else _LEAST))
+
+
+@Trait
+def _in_latin(token: str, _: str) -> bool:
+    return _LATIN.search(token) is not None
+
+
+@Trait
+def _abbreviated(token: str, language: str) -> bool:
+    return language == "nl" and any(map(_is_abbreviation, _LATIN.findall(token)))
+
+
+def _is_abbreviation(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def _alike(word: str, name: str) -> bool:

@@ -19,11 +19,11 @@ from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
-_OTHER = re.compile(r"[^\D0-9]")
+SIGNS = re.compile(r"[^\D0-9]")
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.prose and not pair.target.raw.isascii() and _OTHER.search(pair.target.raw):
+    if pair.prose and SIGNS.search(pair.target.raw):
         found = digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))
         if len(found) > 1:
             yield {"digits": ", ".join(found.values())}

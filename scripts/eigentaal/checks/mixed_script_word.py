@@ -21,12 +21,12 @@ _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _GREEK = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff"
 _WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}{_GREEK}]+")
 _SCRIPTS = tuple(re.compile(rf"[{each}]+") for each in (_LATIN, _CYRILLIC, _GREEK))
-_NOT_LATIN = re.compile(rf"[{_CYRILLIC}{_GREEK}]")
+SIGNS = re.compile(rf"[{_CYRILLIC}{_GREEK}]")
 
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if text.isascii() or not _NOT_LATIN.search(text):
+    if not SIGNS.search(text):
         return
     for word in dict.fromkeys(_WORD.findall(text)):
         pieces = [piece for each in _SCRIPTS for piece in each.findall(word)]

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.differences import NONE, differences
+from eigentaal.differences import NONE, differ, differences
 from eigentaal.figures import NUMBER, POSTCODE
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
+WHERE = differ
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -14,8 +14,9 @@ from eigentaal.checks import Details
 from eigentaal.differences import NONE
 from eigentaal.figures import figures
 from eigentaal.numerals import fold, numerals
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -33,8 +34,8 @@ def find(pair: Pair) -> Iterator[Details]:
     own = numerals(pair.language.code)
     if not pair.prose or not own.has_words:
         return
-    written = _written(pair.source.plain)
-    if not written and not own.may_write(pair.target.words):
+    written = _written(pair)
+    if not written and not _may_write(pair.target, pair.language.code):
         return
     target = fold(pair.target.plain)
     said = own.written(target)
@@ -57,10 +58,28 @@ def _shown(numbers: list[Number]) -> str:
     return ", ".join(shown for _, shown in numbers) or NONE
 
 
-@lru_cache(maxsize=20_000)
-def _written(source: str) -> tuple[Number, ...]:
+@Trait
+def _number(token: str, language: str) -> bool:
+    """Whether it writes a number that `written` finds."""
+    own, folded = numerals(language), fold(token)
+    return own.begins_number(folded) and bool(own.written(folded))
+
+
+@Trait
+def _begins(token: str, language: str) -> bool:
+    """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
+    return numerals(language).begins_number(fold(token))
+
+
+def _may_write(prose: Prose, language: str) -> bool:
+    return _number(prose, language) or (_begins(prose, language) and _begins.side_by_side(prose, language))
+
+
+@of_source
+def _written(pair: Pair) -> tuple[Number, ...]:
     """The numbers that a Dutch text surely writes in words."""
-    return numerals("nl").written(fold(source))
+    dutch = numerals("nl")
+    return dutch.written(fold(pair.source.plain)) if _may_write(pair.source, "nl") else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -19,11 +19,11 @@ from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
 
-_OTHER = re.compile(r"[^\D0-9]+")
+SIGNS = re.compile(r"[^\D0-9]+")
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.target.raw.isascii() or not (found := _OTHER.findall(pair.target.plain)):
+    if not (found := SIGNS.findall(pair.target.plain)):
         return
     if len(digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))) < 2:  # else mixed-digits tells it
         yield {"found": ", ".join(dict.fromkeys(found))}

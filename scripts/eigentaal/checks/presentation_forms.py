@@ -17,10 +17,10 @@ from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
 # Not the ornate parentheses (FD3E, FD3F) nor the words that are one sign (FDF0 and up): those have no other spelling.
-_FORMS = re.compile("[\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
+SIGNS = re.compile("[\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.target.raw.isascii() and (found := _FORMS.findall(pair.target.raw)):
+    if found := SIGNS.findall(pair.target.raw):
         words = list(dict.fromkeys(found))[:5]
         yield {"found": ", ".join(f"{each} → {unicodedata.normalize('NFKC', each)}" for each in words)}

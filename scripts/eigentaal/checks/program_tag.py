@@ -15,6 +15,7 @@ from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+SIGNS = re.compile(r"[<{}%@\[]")
 
 # Numbered tags of CAT programs, and the placeholders of printf, Python, ICU, Angular and templates.
 _TAG = re.compile(
@@ -24,7 +25,7 @@ _TAG = re.compile(
 
 def find(pair: Pair) -> Iterator[Details]:
     raw = pair.target.raw
-    if "<" in raw or "{" in raw or "}" in raw or "%" in raw or "@@" in raw or "[" in raw:
+    if SIGNS.search(raw):
         found = [each for each in dict.fromkeys(_TAG.findall(raw)) if each not in pair.source.raw]
         if found:
             yield {"found": " ".join(found)}

@@ -8,13 +8,13 @@ Mend: write the Dutch name, in Latin letters. An explanation may follow it, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from weakref import WeakKeyDictionary
+from collections.abc import Collection, Iterator, Mapping
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, named, of_source, words_of
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 from eigentaal.wording import Term
 
 SEVERITY = ERROR
@@ -29,16 +29,11 @@ _STARTS = re.compile(r"(?:^|[.!?:…\n-])\W*$")
 
 Name = tuple[str, tuple[str, ...], Term | None]
 """As it stands in Dutch, the words that must be in the translation, and its glossary entry."""
-_names: WeakKeyDictionary[Prose, list[Name]] = WeakKeyDictionary()
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.prose or pair.names is None:
-        return
-    names = _names.get(pair.source)
-    if names is None:
-        names = _names[pair.source] = list(_protected(pair, pair.names))
-    if not names:
+    names = _protected(pair)
+    if not names or not pair.prose:
         return
     shown, code = readable(pair.target), pair.language.code
     for name, words, term in names:
@@ -52,12 +47,24 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"name": name}
 
 
-def _protected(pair: Pair, names: re.Pattern[str]) -> Iterator[Name]:
+@of_source
+def _protected(pair: Pair) -> list[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
+    known = {each[0]: each for each in named(pair)}
+    looked = pair.names is not None and _spelled(pair.source, "nl")
+    spelled = set(filter(_SPELLED.fullmatch, pair.source.words if looked else ()))
+    return list(_names(pair, known, spelled)) if known or spelled else []
+
+
+@Trait
+def _spelled(token: str, language: str) -> bool:
+    return language == "nl" and any(map(_SPELLED.fullmatch, words_of(token)))
+
+
+def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[str]) -> Iterator[Name]:
     text = pair.source.plain
     terms = {fold(each.term, "nl"): each for each in dutch_terms(pair)}
-    known = {each[0]: each for each in names.finditer(text)}
-    for word in {each for each in pair.source.words if _SPELLED.fullmatch(each)}:
+    for word in spelled:
         if not any(word in each for each in known):
             yield word, (word,), terms.get(fold(word, "nl"))
     for found in known.values():

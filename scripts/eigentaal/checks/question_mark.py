@@ -14,6 +14,7 @@ from eigentaal.affixes import asks, conditional
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -26,7 +27,7 @@ _INDIRECT = re.compile(r"\b(?:of|w(?:ie|at|aar\w*|anneer|elke?)|hoe|als|dan|zo|v
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    asks, asked = bool(_MARK.search(pair.target.raw)), bool(_MARK.search(pair.source.raw))
+    asks, asked = _asks(pair.target, pair.language.code), _asks(pair.source, "nl")
     if not (asks or asked) or not pair.prose:
         return
     if asks and not _ends(pair.source) and _ends(pair.target) and _tells(pair):
@@ -35,6 +36,11 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"where": "source"}
     elif asks != asked and not _reworded(pair, asks):
         yield {"where": "target" if asks else "source"}
+
+
+@Trait
+def _asks(token: str, _: str) -> bool:
+    return _MARK.search(token) is not None
 
 
 def _reworded(pair: Pair, asks: bool) -> bool:

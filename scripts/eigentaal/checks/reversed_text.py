@@ -15,6 +15,7 @@ from eigentaal.checks import Details
 from eigentaal.lexicon import never_first, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 
@@ -26,10 +27,15 @@ def find(pair: Pair) -> Iterator[Details]:
     if letters is None or not pair.prose:
         return
     text = pair.target.plain
-    if found := letters.search(text):
+    if _wrong(pair.target, pair.language.code) and (found := letters.search(text)):
         yield {"found": found[0]}
     elif _MARK_FIRST.search(text) and len(text) > 1 and not _MARK_FIRST.search(pair.source.plain):
         yield {"found": text.split()[0]}
+
+
+@Trait
+def _wrong(token: str, language: str) -> bool:
+    return (letters := _letters(language)) is not None and letters.search(token) is not None
 
 
 @cache

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, reshaped
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+WHERE = reshaped
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.kind != "rich" or pair.source.shape == pair.target.shape or pair.accidental_list:
-        return
-    yield {"dutch": _drawn(pair.source.shape), "translation": _drawn(pair.target.shape)}
+    if not pair.accidental_list:
+        yield {"dutch": _drawn(pair.source.shape), "translation": _drawn(pair.target.shape)}
 
 
 def _drawn(shape: tuple[str, ...]) -> str:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from eigentaal.affixes import fold
 from eigentaal.checks import Details
 from eigentaal.lexicon import scripts
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, is_sound
 from eigentaal.problems import WARNING
 from eigentaal.sounds import spoken
 
 SEVERITY = WARNING
+WHERE = is_sound
 
 _LATIN = re.compile(r"[A-Za-z]{4,}")
 # Letters that Dutch reads in its own way.
@@ -26,8 +27,6 @@ _SENTENCE = 3  # words
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.prose:
-        return
     if "LATIN" not in scripts(pair.language.code):
         if found := _LATIN.search(pair.target.plain):
             yield {"found": found[0]}

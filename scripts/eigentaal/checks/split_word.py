@@ -14,13 +14,21 @@ from eigentaal.affixes import small_words
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
 _MARKS = "[\u064b-\u065f\u0670]*"
 # A hyphen and a space between small letters, or letters without capitals; "voor- en nadelen" goes on with a small word.
 _HYPHEN = re.compile(rf"[^\W\d_]{{2,}}{_MARKS}- ([^\W\d_]+)")
+_LETTER = re.compile(rf"[^\W\d_]{_MARKS}")
 _SPACED = re.compile(rf"(?<![\w'’.-])(?:[^\W\d_]{_MARKS} ){{3,}}[^\W\d_]{_MARKS}(?![\w'’.-])")
+
+
+@Trait
+def _single(token: str, _: str) -> bool:
+    """Whether it is one letter; in a row of four at least the two in the middle are."""
+    return _LETTER.fullmatch(token) is not None
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -31,5 +39,7 @@ def find(pair: Pair) -> Iterator[Details]:
             if (after[0].islower() or not after[0].isupper()) and after not in small_words(pair.language.code):
                 yield {"word": found[0]}
                 return
+    if not _single(pair.target, pair.language.code):
+        return
     if (spaced := _SPACED.search(text)) and not _SPACED.search(pair.source.plain):
         yield {"word": spaced[0]}

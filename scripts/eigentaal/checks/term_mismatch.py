@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, Prose, linked
 from eigentaal.problems import WARNING
 from eigentaal.text import TermRef
 
 SEVERITY = WARNING
+WHERE = linked
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.unit.spec.source or not ("](" in pair.source.raw or "](" in pair.target.raw):
+    if pair.unit.spec.source:
         return
     wanted, found = terms(pair.source), terms(pair.target)
     if wanted != found:

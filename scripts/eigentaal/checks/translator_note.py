@@ -10,14 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.lexicon import notes
+from eigentaal.lexicon import begins_note, notes
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 
 
+@Trait
+def _begins(token: str, language: str) -> bool:
+    return begins_note(language).search(token) is not None
+
+
 def find(pair: Pair) -> Iterator[Details]:
+    if not _begins(pair.target, pair.language.code):
+        return
     found = notes(pair.language.code).search(pair.target.raw)
     if found and found[0] not in pair.source.raw:
         yield {"note": found[0]}

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import base, prose_words, turkish_without_marks
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, words_of
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 # What Turkish read as Western European becomes: y with an acute, thorn and eth. And an i with two dots.
@@ -26,17 +27,28 @@ def find(pair: Pair) -> Iterator[Details]:
     if base(pair.language.code) != "tr":
         return
     text = pair.target.raw
-    if not text.isascii() and (damaged := _DAMAGED.findall(text)):
-        found = [each for each in dict.fromkeys(damaged) if each not in pair.source.raw]
+    if _damaged(pair.target, pair.language.code):
+        found = [each for each in dict.fromkeys(_DAMAGED.findall(text)) if each not in pair.source.raw]
         if found:
             yield {"found": ", ".join(found)}
             return
     if pair.prose:
         known = turkish_without_marks()
-        bare = [each for each in pair.target.words if each in known]
+        bare = [each for each in pair.target.words if each in known] if _bare(pair.target, pair.language.code) else []
         if len(bare) > 1 or (bare and not _OWN.search(text)):
             yield {"found": ", ".join(f"{each} → {known[each]}" for each in dict.fromkeys(bare))}
         elif len(text) >= _LONG and not _OWN.search(text):
             words = prose_words(pair.target_words)
             if sum(map(len, words)) >= _LONG:
                 yield {"found": " ".join(words[:5]) + " …"}
+
+
+@Trait
+def _bare(token: str, language: str) -> bool:
+    """Whether it has a Turkish word without its marks."""
+    return base(language) == "tr" and not turkish_without_marks().keys().isdisjoint(words_of(token))
+
+
+@Trait
+def _damaged(token: str, _: str) -> bool:
+    return _DAMAGED.search(token) is not None

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import international
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Pair, Prose, linked
 from eigentaal.problems import WARNING
 from eigentaal.text import PageLink, TermRef
 
 SEVERITY = WARNING
+WHERE = linked
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
-from eigentaal.leftovers import is_sentence, left
+from eigentaal.leftovers import copied, is_sentence, left
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
+WHERE = copied
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -8,13 +8,14 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 _SHORT = 4  # letters of another script that say too little
@@ -22,7 +23,9 @@ _SHORT = 4  # letters of another script that say too little
 
 def find(pair: Pair) -> Iterator[Details]:
     expected = scripts(pair.language.code)
-    if not expected or _mostly(pair.target.plain, expected):
+    if not expected or not _foreign(pair.target, pair.language.code):
+        return
+    if _mostly(pair.target.plain, expected):
         return
     words = [each for each in prose_words(pair.target_words) if each not in international()]
     if _mostly(" ".join(words), expected) or is_sentence(left(pair)):  # the latter is untranslated-text
@@ -36,14 +39,17 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def _mostly(text: str, expected: frozenset[str]) -> bool:
     """Whether at least half of the letters are of the scripts."""
-    wrong = {char for char in set(text) if _other(char, expected)}
-    if not wrong:
-        return True
-    letters = [char for char in text if script(char)]
-    return sum(char in wrong for char in letters) * 2 <= len(letters)
+    letters = [written for written in map(script, text) if written]
+    return sum(written not in expected for written in letters) * 2 <= len(letters)
 
 
-@lru_cache(maxsize=10_000)
-def _other(char: str, expected: frozenset[str]) -> bool:
-    """Whether a character is a letter of another script."""
-    return script(char) not in ("", *expected)
+@cache
+def _usual(language: str) -> frozenset[str]:
+    """What `script` tells of its letters and of what is no letter."""
+    return scripts(language) | {""}
+
+
+@Trait
+def _foreign(token: str, language: str) -> bool:
+    """Whether it has a letter of another script."""
+    return not _usual(language).issuperset(map(script, token))
