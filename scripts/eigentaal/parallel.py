@@ -18,10 +18,10 @@ LEAST = 150  # items of about a page each; below it a second process costs more 
 FIRST = 5  # done here: patterns and tables that are made at first use are then made once for all processes
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> Iterator[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST, first: int = FIRST) -> Iterator[R]:
     """What `work` makes of each item, in order. What it raises is raised here.
 
-    Other processes begin at once; this one takes its share when it is asked for what was made.
+    Other processes begin at once, after the `first` items; this one takes its share when it is asked for what was made.
     """
     others = (os.cpu_count() or 1) - 1
     if len(items) < least or not others:
@@ -30,13 +30,13 @@ def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST) -> It
 
     if "fork" not in multiprocessing.get_all_start_methods():
         return map(work, items)
-    first = [work(each) for each in items[:FIRST]]
+    begun = [work(each) for each in items[:first]]
     context = multiprocessing.get_context("fork")
     global _shared
-    _shared = work, items, context.Value("l", FIRST)  # the children are forked: they have all without a copy
+    _shared = work, items, context.Value("l", first)  # the children are forked: they have all without a copy
     pool = context.Pool(others)
     shares = [pool.apply_async(_other_share) for _ in range(others)]
-    return chain(first, _together(pool, shares, partial(_share, *_shared)))
+    return chain(begun, _together(pool, shares, partial(_share, *_shared)))
 
 
 def _together(pool: Pool, shares: Sequence[AsyncResult[Any]], own_share: Callable[[], Made]) -> Iterator[Any]:

@@ -16,20 +16,24 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
+from itertools import chain
 from types import ModuleType
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.pairs import Pair
-from eigentaal.parallel import spread
+from eigentaal.parallel import LEAST, spread
 from eigentaal.problems import ERROR, Problem
 from eigentaal.site import Site
+from eigentaal.units import SHARED
 
 Details = dict[str, str]
 """What a message is filled with."""
 
 Checks = dict[str, ModuleType]
 """Check id → module."""
+
+_TOGETHER = 8  # pages that one check goes through before the next: processors like doing the same again
 
 
 @cache
@@ -82,10 +86,13 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str
     if which:
         keys = {path: key if cache and key in cache else f"{key} {which}" for path, key in keys.items()}
     todo = [path for path in paths if cache is None or keys[path] not in cache]
-    looked = spread(lambda path: _look(contents.page(path), checks), todo)
+    batches = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
+    looked = spread(
+        lambda batch: _look([contents.page(path) for path in batch], checks), batches, LEAST // _TOGETHER, first=1
+    )
 
     def found() -> Iterator[Problem]:
-        fresh = dict(zip(todo, looked, strict=True))
+        fresh = dict(zip(todo, chain.from_iterable(looked), strict=True))
         for path, key in keys.items():
             problems = fresh[path] if path in fresh else cache.get(key) if cache else []
             if cache:
@@ -95,14 +102,22 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str
     return found()
 
 
-def _look(page: Contents, checks: Checks) -> list[Problem]:
-    found = [each for module in checks.values() if hasattr(module, "check") for each in module.check(page)]
+def _look(pages: Sequence[Contents], checks: Checks) -> list[list[Problem]]:
+    """The problems of each of these pages."""
+    found: dict[str | None, list[Problem]] = {page.only: [] for page in pages}
+    for module in checks.values():
+        if hasattr(module, "check"):
+            for page in pages:
+                found[page.only] += module.check(page)
     comparing = {name: module for name, module in checks.items() if hasattr(module, "find")}
-    for group in page.groups:
-        for pair, name, details in compare(list(page.pairs(group)), comparing):
+    for language in pages[0].site.languages[1:]:
+        groups = ((page, group) for page in pages for group in page.groups if group[0] == language.code)
+        pairs = [pair for page, group in groups for pair in page.pairs(group)]
+        for pair, name, details in compare(pairs, comparing):
             if not pair.unit.ignores(name):
-                found.append(page.in_pair(pair, name, comparing[name].SEVERITY, details))
-    return found
+                path = "" if pair.unit.page in SHARED else pair.unit.page
+                found[path].append(pages[0].in_pair(pair, name, comparing[name].SEVERITY, details))
+    return list(found.values())
 
 
 def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, Details]]:
