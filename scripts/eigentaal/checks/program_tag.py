@@ -15,7 +15,7 @@ from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
-SIGNS = re.compile(r"[<{}%@\[]")
+SIGNS = re.compile(r"[<{}%@\[⟦⟧]")
 
 # Numbered tags of CAT programs, and the placeholders of printf, Python, ICU, Angular and templates.
 _TAG = re.compile(
