@@ -72,9 +72,10 @@ def _pack(essential: list[Item], rest: Iterator[Item], packed: dict[str, int]) -
 
     found, size = list(essential), sum(map(weight, essential))
     for item in rest:
-        if size + weight(item) <= LIMIT:
-            found.append(item)
-            size += weight(item)
+        size += weight(item)
+        if size > LIMIT:
+            break  # nor what comes after it, which matters less
+        found.append(item)
     listed = [(address, hashlib.sha256(data).hexdigest()[:10]) for address, data in found]
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:10]
     return {"version": version, "essential": len(essential), "files": listed}
