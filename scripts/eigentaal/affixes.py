@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from eigentaal.pairs import Pair, Prose, of_source
+from eigentaal.pairs import Pair, Prose, of_source, of_target
 from eigentaal.shipped import parse
 from eigentaal.wording import Term
 
@@ -47,13 +47,10 @@ def fold(text: str, code: str) -> str:
     return text.translate(_table(code))
 
 
+@of_target
 def folded(pair: Pair) -> str:
-    """What a reader of the translation reads, folded; worked out once for all checks."""
-    known = pair.target.__dict__
-    if "folded" not in known:
-        known["folded"] = fold(readable(pair.target), pair.language.code)
-    answer: str = known["folded"]
-    return answer
+    """What a reader of the translation reads, folded."""
+    return fold(readable(pair.target), pair.language.code)
 
 
 def readable(prose: Prose) -> str:

@@ -22,7 +22,7 @@ from eigentaal.edition import Edition, LooksFault
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
 from eigentaal.publish import NotPublished
-from eigentaal.site import PUBLISHED, Leaf
+from eigentaal.site import Leaf
 
 Report = Callable[[Project, int, float], None]
 """Called after each round with the project, how many files changed, and the seconds it took."""
@@ -124,12 +124,7 @@ def _editable(name: str, data: bytes) -> bytes:
 
 
 def _professional(edition: Edition) -> list[Leaf]:
-    return [
-        leaf
-        for leaves in edition.site.leaves.values()
-        for leaf in leaves.values()
-        if leaf.page.kind == "professional" and leaf.state == PUBLISHED
-    ]
+    return [leaf for leaf in edition.site.published() if leaf.page.kind == "professional"]
 
 
 def _file(edition: Edition, leaf: Leaf) -> str:

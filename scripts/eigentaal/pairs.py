@@ -134,10 +134,19 @@ def words_of(token: str) -> list[str]:
 
 def of_source(make: Callable[[Pair], T]) -> Callable[[Pair], T]:
     """Keeps what a function finds in the Dutch of a pair with that text: all translations of it share the answer."""
+    return _kept(make, lambda pair: pair.source)
+
+
+def of_target(make: Callable[[Pair], T]) -> Callable[[Pair], T]:
+    """Keeps what a function finds in the translation of a pair with that text: all checks share the answer."""
+    return _kept(make, lambda pair: pair.target)
+
+
+def _kept(make: Callable[[Pair], T], side: Callable[[Pair], Prose]) -> Callable[[Pair], T]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     def found(pair: Pair) -> T:
-        known = pair.source.__dict__
+        known = side(pair).__dict__
         if name not in known:
             known[name] = make(pair)
         answer: T = known[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Recording, Rule
@@ -88,6 +88,10 @@ class Site:
 
     def language(self, code: str) -> Language:
         return next(each for each in self.languages if each.code == code)
+
+    def published(self) -> Iterator[Leaf]:
+        """Every page that is shown in its own language, language by language."""
+        return (leaf for leaves in self.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED)
 
     def by_slug(self, language: str, slug: str) -> Leaf | None:
         """The page with this slug; slugs are unique in the site, a section answers to its folder's name."""

@@ -14,7 +14,7 @@ from eigentaal.language import Language
 from eigentaal.opendata import dump
 from eigentaal.rendering import rendered
 from eigentaal.sharing import Json, Shared
-from eigentaal.site import PUBLISHED, Leaf
+from eigentaal.site import Leaf
 
 PARENTS = False
 
@@ -24,7 +24,7 @@ Entry = tuple[str, Leaf, Shared]
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site = edition.site
-    wanted = [leaf for leaves in site.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED]
+    wanted = list(site.published())
     made = rendered(edition, wanted, [f"data {edition.key(leaf)}" for leaf in wanted], edition.data)
     listed = [(leaf, edition.views.shared(leaf), data) for leaf, data in zip(wanted, made, strict=True)]
     for leaf, _, data in listed:

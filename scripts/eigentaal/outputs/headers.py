@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from eigentaal import urls
 from eigentaal.edition import Edition
 from eigentaal.policy import origin, policy
-from eigentaal.site import PUBLISHED, Leaf, Site
+from eigentaal.site import Leaf, Site
 
 Headers = dict[str, str]
 
@@ -35,12 +35,12 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     base = urlsplit(site.url).path
     embeds = {_CSP: _embeds(origin(site.url)), **_OPEN, **_ASK}
     folders = {each: {_CSP: policy(site.url, scripts)} for each, scripts in _folders(edition).items()}
+    # In a frame, the way out of a page about danger would leave the frame only.
     danger = {
         urls.url(site, leaf.language, leaf.path): {_CSP: policy(site.url, _scripts(edition, leaf), "'none'"), **_FORGET}
-        for leaf in _published(site)
+        for leaf in site.published()
         if leaf.page.danger
     }
-    """In a frame, the way out of a page about danger would leave the frame only."""
     moved = [
         (base + urls.url(site, language.code, old), base + urls.url(site, language.code, new))
         for old, new in site.moved.items()
@@ -84,10 +84,6 @@ def _always(site: Site) -> Headers:
         "Referrer-Policy": "no-referrer",
         "Permissions-Policy": ", ".join(f"{each}=()" for each in _UNUSED),
     }
-
-
-def _published(site: Site) -> Iterator[Leaf]:
-    return (leaf for leaves in site.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED)
 
 
 def _single(site: Site) -> Iterator[str]:
