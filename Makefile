@@ -26,7 +26,7 @@ test: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests
 	@echo "Next: make check looks at the content; make test-full runs the large corpora too."
 
 test-full: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests with the large corpora
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto --dist loadgroup --hypothesis-profile=searching
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check scripts tests benchmarks

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import ssl
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -52,20 +55,39 @@ class _Handler(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of a browser that left in the middle of an answer: it would land in what some other test prints."""
+        if not isinstance(sys.exception(), ConnectionError | ssl.SSLError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
-def serving(folder: Path, loose: tuple[str, ...] = ()) -> Iterator[str]:
-    """Serves a folder on this machine with the policy, but for addresses that hold one of `loose`; gives its origin."""
-    handler = type("Handler", (_Handler,), {"loose": loose})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    server.daemon_threads = True
+def answering(
+    handler: Callable[..., BaseHTTPRequestHandler], tls: ssl.SSLContext | None = None, port: int = 0
+) -> Iterator[int]:
+    """Answers requests on this machine until the block ends; gives the port (any free one where `port` is 0)."""
+    server = _Server(("127.0.0.1", port), handler)
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield int(server.server_address[1])
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def serving(folder: Path, loose: tuple[str, ...] = ()) -> Iterator[str]:
+    """Serves a folder on this machine with the policy, but for addresses that hold one of `loose`; gives its origin."""
+    handler = type("Handler", (_Handler,), {"loose": loose})
+    with answering(partial(handler, directory=str(folder))) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 class Watched:
@@ -141,10 +163,17 @@ def misdrawn(page: Page, selector: str, texts: list[str]) -> dict[str, str]:
     return {each["text"]: each["problem"] for each in found if each["problem"]}
 
 
-def until(page: Page, expression: str, timeout: int = 20_000) -> None:
+def until(page: Page, expression: str, seconds: float = 60) -> None:
     """Waits until an expression holds. Playwright's own wait needs `unsafe-eval`, which our policy refuses."""
-    waited = 0
+    end = time.monotonic() + seconds
     while not page.evaluate(expression):
-        assert waited < timeout, f"never: {expression}"
+        assert time.monotonic() < end, f"never: {expression}"
         page.wait_for_timeout(50)
-        waited += 50
+
+
+def still(page: Page, expression: str) -> None:
+    """Waits until an expression that counts has given the same for half a second."""
+    seen = None
+    while (now := page.evaluate(expression)) != seen:
+        seen = now
+        page.wait_for_timeout(500)

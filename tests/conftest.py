@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -214,6 +215,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, tests in reasons.items():
         terminalreporter.write_line(f"NOT TRIED: {reason} ({len(tests)}: {tests[0]} …)", red=True)
 
+
+settings.register_profile("repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("searching", settings.get_profile("repeatable"), derandomize=False)
+# The same examples every time: what is green stays green until the code changes. `make test-full` looks for new ones.
+settings.load_profile("repeatable")
 
 KNOWN_DEFECTS = Path(__file__).with_name("known_defects.txt")
 

@@ -86,7 +86,7 @@ def _holds(text: str, direction: str, names: Any) -> None:
         assert ends_well, each
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(LETTERS, max_size=40))
 def test_no_letter_is_lost_and_no_arabic_isolated(text: str) -> None:
     _holds(text, "rtl", None)
@@ -94,7 +94,7 @@ def test_no_letter_is_lost_and_no_arabic_isolated(text: str) -> None:
 
 
 @pytest.mark.full
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=20_000)
 @given(st.text(LETTERS, max_size=60))
 def test_no_letter_is_lost_and_no_arabic_isolated_full(text: str) -> None:
     _holds(text, "rtl", None)

@@ -307,7 +307,7 @@ def test_the_search_of_the_professional_part_shows_an_attack_as_text(attacked: W
     page = attacked.open("gidsen/gids-0/")
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type("Tekst")
-    page.locator(".md-search-result__link").first.wait_for(timeout=10_000)
+    page.locator(".md-search-result__link").first.wait_for()
     found = page.locator(".md-search-result__list")
     assert PAYLOADS[0] in found.inner_text()
     assert found.locator("script, img, iframe, svg[onload], style, link, form, input").count() == 0

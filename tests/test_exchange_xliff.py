@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 from exchanging import ANSWER, PAGE, Make, better, current, drop, edit, export_file, opened, recorded, tree
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from outside import python, xliff_schema
 
@@ -234,7 +234,6 @@ PIECES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_any_two_texts_come_back_as_they_went(source: str, target: str) -> None:
     made = xliff.export(batch("ar", [Row("p#a", "t", source, target)]), "nl")
@@ -244,7 +243,6 @@ def test_any_two_texts_come_back_as_they_went(source: str, target: str) -> None:
     assert parcel.sent["p#a"].was(target)
 
 
-@settings(deadline=None)
 @given(PIECES, PIECES)
 def test_marks_never_swallow_text(source: str, target: str) -> None:
     dutch, own = ElementTree.Element(tag("source")), ElementTree.Element(tag("target"))

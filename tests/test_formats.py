@@ -125,7 +125,7 @@ def test_digits_are_western_in_every_language(language: str) -> None:
     assert [each for each in shown if re.search(r"(?![0-9])\d", each)] == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sets(st.sampled_from(DAYS), min_size=1), st.sampled_from(LANGUAGES), st.randoms(use_true_random=False))
 def test_the_order_of_the_days_doesnt_matter_and_none_is_lost(codes: set[str], language: str, random: Any) -> None:
     words = words_of(language).__getitem__

@@ -95,7 +95,7 @@ def spoil(ground: Ground, tried: tuple[str, bytes | list[tuple[float, int, str]]
     ground.attempt(target, how if isinstance(how, bytes) else cut(ground.sources[target], how))
 
 
-@settings(max_examples=24, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=24, suppress_health_check=list(HealthCheck))
 @given(SPOILED)
 def test_whatever_a_file_holds_a_build_ends_in_a_sentence_and_stays_in_its_folder(
     ground: Ground, tried: tuple[str, bytes | list[tuple[float, int, str]]]
@@ -104,7 +104,7 @@ def test_whatever_a_file_holds_a_build_ends_in_a_sentence_and_stays_in_its_folde
 
 
 @pytest.mark.full
-@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, suppress_health_check=list(HealthCheck))
 @given(SPOILED)
 def test_whatever_a_file_holds_a_build_ends_in_a_sentence_and_stays_in_its_folder_full(
     ground: Ground, tried: tuple[str, bytes | list[tuple[float, int, str]]]

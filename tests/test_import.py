@@ -518,7 +518,7 @@ ANY = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_three_texts_end_in_one_way_and_none_is_lost(root: Path, data: st.DataObject) -> None:
     """On disk stands the text of before or the one that came back; what isn't on disk is in the rest file."""

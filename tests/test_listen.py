@@ -60,7 +60,7 @@ def button(page: Page) -> Any:
 def appears(page: Page) -> bool:
     """Whether the button comes, within the two seconds that a list of voices is waited for."""
     try:
-        button(page).wait_for(state="visible", timeout=3000)
+        button(page).wait_for(state="visible", timeout=20_000)
     except Exception:
         return False
     return True
@@ -171,7 +171,7 @@ def test_what_is_read_is_marked_and_stays_in_sight(reader: Open) -> None:
     page = reader(at("nl"), voices=[voice("nl-NL")], wait=120)
     assert appears(page)
     button(page).click()
-    page.locator("#waarom .reading").first.wait_for(timeout=15_000)
+    page.locator("#waarom .reading").first.wait_for()
     box = page.locator(".reading").bounding_box()
     assert box is not None
     assert 0 <= box["y"] <= PHONE["height"]
@@ -183,17 +183,18 @@ def test_stop_is_heard_at_once_and_the_next_press_goes_on_from_there(reader: Ope
     page = reader(at("nl"), voices=[voice("nl-NL")], wait=400)
     assert appears(page)
     button(page).click()
-    until(page, "spoken.said.length === 3")
+    until(page, "spoken.said.length >= 3")
     cancels = page.evaluate("spoken.cancels")
     button(page).click()
     assert page.evaluate("spoken.cancels") > cancels
+    heard = len(said(page))
     page.wait_for_timeout(900)
     before = said(page)
-    assert len(before) == 3, "it went on after stop"
+    assert len(before) == heard, "it went on after stop"
     assert page.locator(".said").inner_text() == "", "stopping is no failure"
     button(page).click()
-    until(page, "spoken.said.length >= 4")
-    assert said(page)[3]["text"] == before[2]["text"], "the sentence that was cut off is read again"
+    until(page, f"spoken.said.length > {heard}")
+    assert said(page)[heard]["text"] == before[-1]["text"], "the sentence that was cut off is read again"
 
 
 @pytest.mark.parametrize("leaving", ["pagehide", "hidden"])
@@ -201,7 +202,7 @@ def test_leaving_the_page_stops_the_voice(leaving: str, reader: Open) -> None:
     page = reader(at("nl"), voices=[voice("nl-NL")], wait=300)
     assert appears(page)
     button(page).click()
-    until(page, "spoken.said.length === 2")
+    until(page, "spoken.said.length >= 2")
     if leaving == "pagehide":
         page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
     else:
@@ -209,8 +210,9 @@ def test_leaving_the_page_stops_the_voice(leaving: str, reader: Open) -> None:
             "() => { Object.defineProperty(document, 'hidden', {value: true, configurable: true});"
             " document.dispatchEvent(new Event('visibilitychange')); }"
         )
+    heard = len(said(page))
     page.wait_for_timeout(800)
-    assert len(said(page)) == 2
+    assert len(said(page)) == heard
     assert page.evaluate("spoken.cancels") > 0
     assert button(page).get_attribute("aria-pressed") == "false"
 
@@ -238,6 +240,6 @@ def test_an_engine_that_never_tells_the_end_doesnt_hang_the_reading(reader: Open
     page.evaluate("() => { const real = setTimeout; window.setTimeout = (what, ms) => real(what, ms / 50); }")
     assert appears(page)
     button(page).click()
-    until(page, "spoken.said.length > 4", timeout=10_000)
+    until(page, "spoken.said.length > 4")
     texts = [each["text"] for each in said(page)]
     assert len(set(texts)) == len(texts)

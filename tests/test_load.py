@@ -770,14 +770,14 @@ CONTENTS: st.SearchStrategy[Any] = st.sampled_from(PATHS).flatmap(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(CONTENTS)
 def test_whatever_a_file_holds_there_are_problems_or_a_site(workshop: Workshop, tried: tuple[str, Any]) -> None:
     workshop.attempt(*tried)
 
 
 @pytest.mark.full
-@settings(max_examples=4_000, deadline=None)
+@settings(max_examples=4_000)
 @given(CONTENTS)
 def test_whatever_a_file_holds_there_are_problems_or_a_site_full(workshop: Workshop, tried: tuple[str, Any]) -> None:
     workshop.attempt(*tried)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import re
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache, partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, _Handler, until
+from browser import PHONE, _Handler, answering, until
 from conftest import MKDOCS, Files
 from pages import LANGUAGES, dump, everything, interface, load, long_lived, parse, render, small_site, write_project
 from playwright.sync_api import Browser, Page
@@ -172,23 +172,17 @@ class _Moody(_Handler):
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[Callable[..., Host]]:
-    servers = []
+    numbers = itertools.count()
+    with ExitStack() as servers:
 
-    def start(site: Mapping[str, bytes] | None = None, base: str = "") -> Host:
-        host = Host(tmp_path / f"host{len(servers)}", base)
-        host.publish(site or made())
-        handler = partial(type("Handler", (_Moody,), {"host": host}), directory=str(host.folder))
-        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        servers.append(server)
-        host.origin = f"http://127.0.0.1:{server.server_address[1]}/{base}"
-        return host
+        def start(site: Mapping[str, bytes] | None = None, base: str = "") -> Host:
+            host = Host(tmp_path / f"host{next(numbers)}", base)
+            host.publish(site or made())
+            handler = partial(type("Handler", (_Moody,), {"host": host}), directory=str(host.folder))
+            host.origin = f"http://127.0.0.1:{servers.enter_context(answering(handler))}/{base}"
+            return host
 
-    yield start
-    for each in servers:
-        each.shutdown()
-        each.server_close()
+        yield start
 
 
 @pytest.fixture
@@ -203,7 +197,7 @@ def keep(page: Page, host: Host, language: str, told: str = "kept") -> None:
     page.goto(host.origin + at(language, THEME))
     page.locator("[data-keep]").click()
     wanted = words(language)
-    until(page, f"document.querySelector('.said').textContent === {json.dumps(wanted[told])}", timeout=20_000)
+    until(page, f"document.querySelector('.said').textContent === {json.dumps(wanted[told])}")
 
 
 def kept(page: Page) -> dict[str, list[str]]:
@@ -286,11 +280,11 @@ def test_hardly_any_internet_or_a_server_that_fails_gives_what_was_kept(host: Ca
     server.broken = 503
     page.goto(server.origin + THEME)
     assert page.locator(".stored").is_visible()
-    server.broken, server.delay = 0, 15
+    server.broken, server.delay = 0, 60
     began = time.monotonic()
     page.goto(server.origin + THEME)
     assert page.locator(".stored").is_visible()
-    assert 3 < time.monotonic() - began < 10
+    assert 3 < time.monotonic() - began < 60, "after some seconds of waiting, and not when the answer comes at last"
 
 
 @pytest.mark.browser
@@ -338,7 +332,7 @@ def test_a_new_version_fetches_only_what_changed_and_leaves_nothing_old(
     server.asked.clear()
     page.goto(server.origin + "tr/")  # a visit is all it takes
     version = packs(changed)["tr"]["version"]
-    until(page, f"caches.keys().then(all => all.length === 1 && all[0].endsWith({version!r}))", timeout=20_000)
+    until(page, f"caches.keys().then(all => all.length === 1 && all[0].endsWith({version!r}))")
     page.wait_for_timeout(300)
     now = kept(page)
     assert len(before) == len(now) == 1

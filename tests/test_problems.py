@@ -169,7 +169,7 @@ def test_the_command_prints_no_name_of_a_file_raw(project: Make, capsys: pytest.
         assert not any(line.startswith("::error::") for line in out.splitlines())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=50), st.sampled_from([ERROR, WARNING, INFO]), st.integers(1, 10**6))
 def test_any_value_can_be_told(value: str, severity: str, line: int) -> None:
     told = problem("x.yml", (line, 1), "unknown-page", severity, slug=value)

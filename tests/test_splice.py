@@ -93,7 +93,7 @@ ANY = st.text(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.sampled_from(sorted(FILES)), ANY, st.sampled_from(["\n", "\r\n"]))
 @example("literal at the very end", "\n\n", "\n")
 def test_any_text_is_written_to_the_letter_or_not_at_all(name: str, text: str, ends: str) -> None:
@@ -108,7 +108,7 @@ def test_any_text_is_written_to_the_letter_or_not_at_all(name: str, text: str, e
     assert others(after, address(FILES[name])) == others(before, address(FILES[name]))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(["t", "l[a].x", "l[a].y", "l[b].x", "l[c].x", "m[d].x"]), ANY), max_size=8))
 def test_any_order_of_writing_gives_all_texts(writes: list[tuple[str, str]]) -> None:
     """New fields, items, lists and files: whatever was written is there, and nothing that was there is gone."""

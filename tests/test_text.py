@@ -418,20 +418,20 @@ def _never_raises(source: str) -> None:
         assert text.blocks or not source.strip()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANYTHING)
 def test_parsing_never_raises(source: str) -> None:
     _never_raises(source)
 
 
 @pytest.mark.full
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 @given(ANYTHING)
 def test_parsing_never_raises_full(source: str) -> None:
     _never_raises(source)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PLAIN, st.sampled_from([" ", "\n", "\n\n", "  \n "]))
 def test_every_word_of_a_plain_text_is_kept(written: list[str], space: str) -> None:
     source = space.join(written)

@@ -13,16 +13,17 @@ import signal
 import socket
 import ssl
 import subprocess
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+
+from browser import answering
 
 SOURCE = Path("/usr/share/wordpress")
 PACKAGES = (
@@ -183,20 +184,12 @@ def provider(folder: Path, port: int, tls: tuple[Path, Path] | None = None) -> I
     asked: list[str] = []
     rules = tuple(header_rules((folder / "_headers").read_text(encoding="utf-8")))
     handler = type("Handler", (_Handler,), {"rules": rules, "asked": asked})
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(folder)))
-    server.daemon_threads = True
+    context = None
     if tls:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(*tls)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with answering(partial(handler, directory=str(folder)), context, port):
         yield asked
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 # -- WordPress ---------------------------------------------------------------------------------------------------------
