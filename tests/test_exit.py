@@ -178,8 +178,9 @@ def test_each_press_of_shift_is_said_and_shown(language: str, site: str, page: P
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_after_five_seconds_it_starts_anew_and_says_so(language: str, site: str, page: Page, away: list[str]) -> None:
-    page.clock.install()
+    page.clock.install(time="2026-01-05T10:00")
     page.goto(f"{site}/{at(language)}")
+    page.clock.pause_at("2026-01-05T11:00")  # from here on only we let time pass
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
     page.clock.fast_forward(4900)
