@@ -11,7 +11,8 @@ import pytest
 from pages import read_tree
 
 from eigentaal import staging
-from eigentaal.staging import Busy, Staging, write
+from eigentaal.staging import Busy, Staging
+from eigentaal.tree import write
 
 
 def put(target: Path, text: str) -> None:
@@ -38,7 +39,7 @@ def test_the_next_site_replaces_it_and_the_old_one_is_kept_once(tmp_path: Path) 
         put(target, text)
     assert read_tree(target) == {"index.html": b"drie"}
     assert read_tree(tmp_path / ".site.previous") == {"index.html": b"twee"}
-    assert names(tmp_path) == {"site", ".site.lock", ".site.previous"}
+    assert names(tmp_path) == {"site", ".site.lock", ".site.previous", ".site.new"}
 
 
 def test_where_the_system_can_not_exchange_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -48,7 +49,7 @@ def test_where_the_system_can_not_exchange_two_renames_do_it(tmp_path: Path, mon
         put(target, text)
     assert read_tree(target) == {"index.html": b"drie"}
     assert read_tree(tmp_path / ".site.previous") == {"index.html": b"twee"}
-    assert names(tmp_path) == {"site", ".site.lock", ".site.previous"}
+    assert names(tmp_path) == {"site", ".site.lock", ".site.previous", ".site.new"}
 
 
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP])
@@ -110,17 +111,75 @@ def test_the_lock_is_free_after_a_build_that_failed(tmp_path: Path) -> None:
     assert read_tree(target) == {"index.html": b"een"}
 
 
-def test_what_a_killed_build_left_behind_is_removed(tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    put(target, "oud")
-    (tmp_path / ".site.new-killed" / "diep").mkdir(parents=True)
-    (tmp_path / ".site.new-killed" / "diep" / "half.html").write_text("half")
-    put(target, "nieuw")
-    assert names(tmp_path) == {"site", ".site.lock", ".site.previous"}
+LEFT = {
+    "index.html": b"oud",
+    "diep/half.html": b"half",
+    "diep/er/een.html": b"x",
+    "anders": b"",
+    "leeg/.verborgen": b"x",
+}
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_nothing_of_what_a_killed_build_left_is_in_the_next_site(anew: bool, tmp_path: Path) -> None:
+    target, left = tmp_path / "site", tmp_path / ".site.new"
+    write(LEFT.items(), left)
+    left.chmod(0o777 & ~staging._umask())
+    files = {"index.html": b"nieuw", "diep": b"een bestand", "anders/diep/index.html": b"x"}
+    with Staging(target, anew) as stage:
+        assert (stage.folder / "leeg/.verborgen").is_file() == (not anew)
+        stage.keep(write(files.items(), stage.folder))
+        stage.publish()
+    assert read_tree(target) == files
+    assert sorted(each.name for each in target.rglob("*") if each.is_dir()) == ["anders", "diep"]
+    assert names(tmp_path) == {"site", ".site.lock"}
+
+
+def test_what_is_the_same_is_not_written_again(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    write(LEFT.items(), folder)
+    before = {name: (folder / name).stat().st_ino for name in LEFT}
+    for name in LEFT:
+        os.utime(folder / name, (1, 1))
+    changed = LEFT | {"index.html": b"nog", "diep/half.html": b"geheel"}
+    assert write(changed.items(), folder) == list(changed)
+    assert read_tree(folder) == changed
+    written = {name for name in LEFT if (folder / name).stat().st_mtime != 1}
+    assert written == {"index.html", "diep/half.html"}
+    assert before == {name: (folder / name).stat().st_ino for name in LEFT}
+
+
+@pytest.mark.parametrize("inside", ["", "diep", "index.html"])
+def test_nothing_is_written_where_a_link_in_what_was_left_leads(inside: str, tmp_path: Path) -> None:
+    outside, left = tmp_path / "van-iemand", tmp_path / ".site.new"
+    write([("index.html", b"van iemand"), ("diep/index.html", b"van iemand")], outside)
+    if inside:
+        left.mkdir()
+        left.chmod(0o777 & ~staging._umask())
+    (left / inside if inside else left).symlink_to(outside / inside)
+    with Staging(tmp_path / "site") as stage:
+        stage.keep(write([("index.html", b"van ons"), ("diep/index.html", b"van ons")], stage.folder))
+        stage.publish()
+    assert set(read_tree(outside).values()) == {b"van iemand"}
+    assert set(read_tree(tmp_path / "site").values()) == {b"van ons"}
+    assert not (tmp_path / "site").is_symlink()
+
+
+def test_what_was_left_under_another_umask_is_not_used(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        for text in ("een", "twee", "drie"):
+            put(tmp_path / "site", text)
+        os.umask(0o022)
+        put(tmp_path / "site", "vier")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "site").stat().st_mode) == 0o755
+    assert stat.S_IMODE((tmp_path / "site/index.html").stat().st_mode) == 0o644
 
 
 def test_leftovers_of_another_site_are_left_alone(tmp_path: Path) -> None:
-    other = tmp_path / ".site2.new-busy"
+    other = tmp_path / ".site2.new"
     other.mkdir()
     put(tmp_path / "site", "een")
     assert other.is_dir()

@@ -22,15 +22,16 @@ T = TypeVar("T")
 class Cache:
     """A dictionary on disk. What isn't asked for is forgotten at the second `save` that has something new.
 
-    At the second, for `check` and `build` take turns and ask for different things.
+    At the second, for `check` and `build` take turns and ask for different things. What a run doesn't ask for stays
+    packed: it is neither made nor written anew.
     """
 
     def __init__(self, file: Path, version: str) -> None:
         """`version` names the program that made the results; another one's file is not used."""
         self.file, self.version = file, version
-        self._old: dict[str, Any] = {}
-        self._older: dict[str, Any] = {}
-        self._new: dict[str, Any] = {}
+        self._old: dict[str, bytes] = {}
+        self._older: dict[str, bytes] = {}
+        self._new: dict[str, bytes] = {}
         try:
             with file.open("rb") as stream:
                 if pickle.load(stream) == version:
@@ -51,13 +52,15 @@ class Cache:
         return key in self._new or key in self._old or key in self._older
 
     def get(self, key: str) -> Any:
-        for known in (self._new, self._old, self._older):
-            if key in known:
-                return self.put(key, known[key])
-        raise KeyError(key)
+        """Raises KeyError."""
+        packed = next((known[key] for known in (self._new, self._old, self._older) if key in known), None)
+        if packed is None:
+            raise KeyError(key)
+        self._new[key] = packed
+        return pickle.loads(packed)
 
     def put(self, key: str, value: T) -> T:
-        self._new[key] = value
+        self._new[key] = pickle.dumps(value, protocol=5)
         return value
 
     def remember(self, key: str, make: Callable[[], T]) -> T:

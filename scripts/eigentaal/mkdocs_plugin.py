@@ -118,7 +118,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self._search_in(config, self.edition.site)
         i18n.current_language = i18n.default_language  # `serve` would start its next round with the last language
         if self.command == "build" and self.staging is None:
-            self.staging = stage(project, Path(config.site_dir).absolute())
+            self.staging = stage(project, Path(config.site_dir).absolute(), anew=True)  # MkDocs leaves what is hidden
             config.site_dir = str(self.staging.folder)
         return config
 

@@ -9,7 +9,8 @@ from eigentaal import outputs
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
-from eigentaal.staging import Busy, Staging, write
+from eigentaal.staging import Busy, Staging
+from eigentaal.tree import write
 from eigentaal.verify import verify
 
 
@@ -59,11 +60,11 @@ def check_target(project: Project, target: Path) -> None:
         raise NotPublished(refused=str(target))
 
 
-def stage(project: Project, target: Path) -> Staging:
-    """A place beside the target to write the site in. Raises NotPublished, OSError."""
+def stage(project: Project, target: Path, anew: bool = False) -> Staging:
+    """A place beside the target to write the site in, empty if `anew`. Raises NotPublished, OSError."""
     check_target(project, target)
     try:
-        return Staging(target)
+        return Staging(target, anew)
     except Busy:
         raise NotPublished(busy=True) from None
 
@@ -78,17 +79,19 @@ def publish_parents(project: Project, target: Path) -> None:
         raise NotPublished([fault.problem]) from fault
     with staging:
         names = write_outputs(edition, staging.folder, parents=True)
+        staging.keep(names)
         found = errors(verify(staging.folder, edition.site, names, edition.cache))
         edition.remember()
-        problems = [each for each in found if not _elsewhere(each, edition)]
+        problems = _ours(found, edition)
         if problems:
             raise NotPublished(problems)
         staging.publish()
 
 
-def _elsewhere(each: Problem, edition: Edition) -> bool:
-    """A link to what only the whole build has: a page for professionals, an output for others than parents."""
-    link = dict(each.details).get("link", "")
+def _ours(found: Sequence[Problem], edition: Edition) -> list[Problem]:
+    """All but links to what only the whole build has: a page for professionals, an output for others than parents."""
     leaves = edition.site.leaves[edition.site.source.code].values()
     names = [leaf.slug for leaf in leaves if leaf.page.kind == "professional"]
-    return each.check == "bad-link" and any(f"/{name}/" in f"/{link}" for name in (*names, *outputs.for_others()))
+    elsewhere = [f"/{each}/" for each in (*names, *outputs.for_others())]
+    links = [f"/{dict(each.details).get('link', '')}" if each.check == "bad-link" else "" for each in found]
+    return [each for each, link in zip(found, links, strict=True) if not any(name in link for name in elsewhere)]

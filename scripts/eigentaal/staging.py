@@ -1,8 +1,9 @@
 """Puts a new site in the place of the old one in a single step, or leaves the old one alone.
 
-The new site is written beside the target, under a lock; when it is complete the two change places with one rename
-(`renameat2` with RENAME_EXCHANGE on Linux), and what was there is kept as `.<name>.previous`. A run that is killed, or
-finds the disk full, leaves a folder beside the target that the next run removes.
+The new site is written beside the target, in `.<name>.new` and under a lock; when it is complete the two change places
+with one rename (`renameat2` with RENAME_EXCHANGE on Linux), and what was there is kept as `.<name>.previous`. What was
+kept before that becomes `.<name>.new` again, as does what a killed run leaves: where a file of it is the same as in the
+next site it needn't be written, and making and removing a folder for each page takes more time than rendering it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import errno
 import fcntl
 import os
 import shutil
-import tempfile
+import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+
+from eigentaal.tree import listing
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # The kernel or the file system may not know how to exchange; then two renames do it, with a moment between.
@@ -29,8 +33,11 @@ class Busy(Exception):
 class Staging:
     """A folder to write a site in. `publish` puts it in place; leaving without it throws it away."""
 
-    def __init__(self, target: Path) -> None:
-        """Raises Busy if another run holds the lock, OSError if nothing can be written beside `target`."""
+    def __init__(self, target: Path, anew: bool = False) -> None:
+        """With files of an earlier site in it, unless `anew`: see `keep`.
+
+        Raises Busy if another run holds the lock, OSError if nothing can be written beside `target`.
+        """
         self.target = target.resolve()  # behind a link, the link stays
         beside = self.target.parent
         beside.mkdir(parents=True, exist_ok=True)
@@ -40,11 +47,16 @@ class Staging:
         except BlockingIOError:
             self._lock.close()
             raise Busy(str(self.target)) from None
-        prefix = f".{self.target.name}.new-"
-        for left in beside.glob(f"{prefix}*"):
-            shutil.rmtree(left, ignore_errors=True)
-        self.folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
-        self.folder.chmod(0o777 & ~_umask())
+        self.folder, self._aside = (self._beside(each) for each in ("new", "old"))
+        shutil.rmtree(self._aside, ignore_errors=True)
+        mode = 0o777 & ~_umask()
+        if anew or not _usable(self.folder, mode):
+            _remove(self.folder)
+            self.folder.mkdir()
+            self.folder.chmod(mode)
+
+    def _beside(self, what: str) -> Path:
+        return self.target.with_name(f".{self.target.name}.{what}")
 
     def __enter__(self) -> Staging:
         return self
@@ -54,19 +66,24 @@ class Staging:
     ) -> None:
         self.discard()
 
+    def keep(self, names: Iterable[str]) -> None:
+        """Removes every file but those of the new site, and the folders that are then empty."""
+        for name in listing(self.folder).keys() - set(names):
+            file = self.folder / name
+            file.unlink()
+            with suppress(OSError):  # until one holds something else
+                os.removedirs(file.parent)
+
     def publish(self) -> None:
-        """The new site becomes the target, the old one `.<name>.previous`."""
-        previous = self.target.with_name(f".{self.target.name}.previous")
-        if self.target.exists():
-            if not _exchange(self.folder, self.target):
-                aside = self.folder.with_name(f"{self.folder.name}-old")
-                self.target.rename(aside)
-                self.folder.rename(self.target)
-                self.folder = aside
-            shutil.rmtree(previous, ignore_errors=True)
-            self.folder.rename(previous)
-        else:
-            self.folder.rename(self.target)
+        """The new site becomes the target, the old one `.<name>.previous`, and what that was `.<name>.new`."""
+        for place in (self.target, self._beside("previous")):
+            if not place.exists():
+                self.folder.rename(place)
+                break
+            if not _exchange(self.folder, place):
+                place.rename(self._aside)
+                self.folder.rename(place)
+                self._aside.rename(self.folder)
         self._lock.close()
 
     def discard(self) -> None:
@@ -74,20 +91,6 @@ class Staging:
         if not self._lock.closed:
             shutil.rmtree(self.folder, ignore_errors=True)
             self._lock.close()
-
-
-def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
-    """Writes the files below `folder` and returns their names."""
-    written: list[str] = []
-    made: set[Path] = set()
-    for name, data in files:
-        file = folder / name
-        if file.parent not in made:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            made.add(file.parent)
-        file.write_bytes(data)
-        written.append(name)
-    return written
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -102,6 +105,19 @@ def _exchange(one: Path, other: Path) -> bool:
     if number in _NOT_POSSIBLE:
         return False
     raise OSError(number, os.strerror(number), str(other))
+
+
+def _usable(folder: Path, mode: int) -> bool:
+    """Whether there is a folder that a site of today can be written in: nothing in it leads elsewhere."""
+    if folder.is_symlink() or not folder.is_dir() or stat.S_IMODE(folder.stat().st_mode) != mode:
+        return False
+    return not any(os.path.islink(folder / name) for name in listing(folder))
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _umask() -> int:

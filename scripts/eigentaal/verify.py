@@ -18,6 +18,7 @@ from eigentaal.cache import Cache
 from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.site import Site
+from eigentaal.tree import listing
 from eigentaal.unisolated import unisolated
 
 # Our templates quote every attribute and escape quotes in texts, so that nothing else looks like one. Material's pages
@@ -83,9 +84,7 @@ def verify(
 
     `cache` remembers the facts of a page by its bytes, so that only a page that changed is read again.
     """
-    sizes = {
-        file.relative_to(folder).as_posix(): file.stat().st_size for file in folder.rglob("*") if not file.is_dir()
-    }
+    sizes = listing(folder)
     problems = [problem(name, (1, 1), "empty-output") for name, size in sizes.items() if not size]
     if expected is not None:
         wanted = set(expected)

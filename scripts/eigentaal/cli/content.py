@@ -104,7 +104,7 @@ def _new(terminal: Terminal, root: Path, make: Callable[..., list[Path]], next_s
 
 def schema(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     from eigentaal import dataschema, jsonschema
-    from eigentaal.staging import write
+    from eigentaal.tree import write
 
     for name in write((*jsonschema.files(), *dataschema.files()), root / "schemas"):
         terminal.say("created", file=f"schemas/{name}")
