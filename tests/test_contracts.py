@@ -103,7 +103,7 @@ BOTTOM = {
     "language": set(),
     "wording": {"schema"},
     "page": {"facts", "schema", "text"},
-    "site": {"facts", "language", "page", "state", "wording", "yamlfile"},
+    "site": {"facts", "language", "page", "schema", "state", "text", "wording", "yamlfile"},
     "config": {"language", "problems", "yamlfile"},
     "urls": {"language", "site"},
     "tools": {"site"},
@@ -117,7 +117,7 @@ BOTTOM = {
     "sharedfiles": {
         *("cache", "config", "facts", "moved", "page", "problems", "reading", "schema", "site", "wording", "yamlfile")
     },
-    "pagefiles": {"cache", "config", "page", "parallel", "problems", "reading", "schema", "site", "yamlfile"},
+    "pagefiles": {"cache", "config", "page", "parallel", "problems", "reading", "schema", "site", "state", "yamlfile"},
     "discovery": {"config", "images", "problems", "schema", "sharedfiles"},
     "lexicon": {"shipped"},
     "numerals": {"shipped"},

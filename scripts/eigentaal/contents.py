@@ -58,11 +58,9 @@ class Contents:
     def _marks(self) -> list[tuple[Leaf, str, Run]]:
         return [
             (leaf, address, run)
-            for leaf, address, spec, text in self.texts
+            for leaf in self.leaves
+            for address, spec, run in leaf.marks
             if leaf.language == self.site.source.code or spec.role != INHERITED  # a Dutch sentence is told of once
-            if isinstance(text, Text) and "[" in text.source
-            for run in text.runs()
-            if not isinstance(run, str)
         ]
 
     def marks(self, kind: type[T]) -> Iterator[tuple[Leaf, str, T]]:

@@ -26,10 +26,8 @@ from eigentaal.leaflets.shelf import Shelf
 from eigentaal.page import PageSet
 from eigentaal.problems import Problem, problem
 from eigentaal.recordings import Sound, sounds
-from eigentaal.schema import texts
 from eigentaal.site import Leaf, Site
 from eigentaal.templating import environment
-from eigentaal.text import PageLink, Text
 
 
 class LooksFault(Exception):
@@ -162,21 +160,11 @@ class Edition:
             paths = [path for path in self._cards if path.startswith(f"{leaf.section}/")]
         else:
             slugs = self.views.slugs[self.site.source.code]
-            paths = [slugs[each].path for each in self._linked(leaf) if each in slugs]
+            paths = [slugs[each].path for each in leaf.named() if each in slugs]
         cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
         folders = self.shelf.shown() if leaf.page.generated else self.shelf.shown(leaf)
         digest = hashlib.blake2b(f"{self.digest}{cards}{folders}".encode(), digest_size=16).hexdigest()
         return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
-
-    def _linked(self, leaf: Leaf) -> tuple[str, ...]:
-        """The slugs of the pages that a page names."""
-
-        def find() -> tuple[str, ...]:
-            found = (run for _, _, text in texts(leaf.page) if isinstance(text, Text) for run in text.runs())
-            return (*leaf.page.related, *(run.slug for run in found if isinstance(run, PageLink)))
-
-        key = f"links {leaf.language} {leaf.path} {leaf.digest} {leaf.state}"
-        return self.cache.remember(key, find) if self.cache else find()
 
     @cached_property
     def _cards(self) -> dict[str, str]:

@@ -36,7 +36,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
     found = discover(config, problems)
     shared, places, wrong = load_shared(config, found, cache)
     problems.extend(wrong)
-    leaves = load_pages(config, found, problems, cache)
+    leaves, records = load_pages(config, found, problems, cache)
     check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
@@ -57,7 +57,7 @@ def load(config: Config, cache: Cache | None = None) -> Loaded:
         places=places,
         images=images.sizes(config.docs / "assets"),
     )
-    site = replace(site, records=_load_records(config, site, problems))
+    site = replace(site, records=_load_records(config, site, records, problems))
     return Loaded(None if stop else site, tuple(problems))
 
 
@@ -97,14 +97,24 @@ def _check_recordings(
             problems.append(problem(shown, at, "missing-recording", file=each.file, id=each.id))
 
 
-def _load_records(config: Config, site: Site, problems: list[Problem]) -> dict[str, dict[str, dict[str, Record]]]:
-    """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded."""
-    found: dict[str, dict[str, dict[str, Record]]] = {}
+Records = dict[str, dict[str, dict[str, Record]]]
+"""Language → path → address → what is kept of a field."""
+
+
+def _load_records(config: Config, site: Site, of_pages: Records, problems: list[Problem]) -> Records:
+    """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded.
+
+    `of_pages`: what was read with the pages; what isn't there is in conflict, can't be read, or belongs to no page.
+    """
+    found: Records = {}
     for language in config.languages:
         folder = config.docs / language.code / "_state"
         records = found.setdefault(language.code, {})
         for file in sorted(folder.rglob("*.json")):
             path = file.relative_to(folder).with_suffix("").as_posix()
+            if path in of_pages[language.code]:
+                records[path] = of_pages[language.code][path]
+                continue
             shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
             try:
                 data = file.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from eigentaal.cache import Cache
@@ -14,16 +15,22 @@ from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
+from eigentaal.state import Record, Unreadable, parse
 from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
-Result = tuple[list[Leaf], list[Problem]]
+Records = dict[str, Record]
+Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
+"""A page in every language, what is wrong with it, and by language what is kept of its translation."""
 
 
 def load_pages(
     config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache | None
-) -> dict[str, dict[str, Leaf]]:
-    """language → path → leaf. A page and its translations are one unit of work, and of the cache."""
+) -> tuple[dict[str, dict[str, Leaf]], dict[str, dict[str, Records]]]:
+    """language → path → leaf, and → what is kept of its translation, where that can be read without a question.
+
+    A page and its translations are one unit of work, and of the cache.
+    """
     docs, codes = config.docs.name, tuple(each.code for each in config.languages)
     groups: dict[str, dict[str, tuple[str, Path]]] = {}
     for shown, file in found.items():
@@ -40,18 +47,21 @@ def load_pages(
     work = [(path, codes, docs, files) for path, files in groups.items()]
     results = _remembered(work, cache)
     leaves: dict[str, dict[str, Leaf]] = {code: {} for code in codes}
-    for (path, *_), (made, wrong) in zip(work, results, strict=True):
+    records: dict[str, dict[str, Records]] = {code: {} for code in codes}
+    for (path, *_), (made, wrong, kept) in zip(work, results, strict=True):
         problems.extend(wrong)
         for leaf in made:
             leaves[leaf.language][path] = leaf
-    return leaves
+        for code, each in kept.items():
+            records[code][path] = each
+    return leaves, records
 
 
 def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
     """The result of each unit of work, from the cache where its files haven't changed."""
     keys = [_digest(each) for each in work]
     todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
-    results = dict(zip(todo, spread(lambda index: _load_page(*work[index], keys[index]), todo), strict=True))
+    results = dict(zip(todo, spread(lambda index: _load_page(work[index], keys[index]), todo), strict=True))
     if cache is None:
         return list(results.values())
     return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
@@ -61,11 +71,7 @@ def _digest(work: Work) -> str:
     """Names what a page is made of: its files in all languages, and what is kept of their translation."""
     path, codes, docs, files = work
     digest = hashlib.blake2b(repr((path, codes, docs)).encode(), digest_size=16)
-    root = files[codes[0]][1]
-    for _ in range(path.count("/") + 2):
-        root = root.parent
-    for code in codes:
-        state = root / code / "_state" / f"{path}.json"
+    for code, state in _states(work).items():
         for file in (files[code][1], state) if code in files else (state,):
             try:
                 data = file.read_bytes()
@@ -75,14 +81,22 @@ def _digest(work: Work) -> str:
     return digest.hexdigest()
 
 
-def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tuple[str, Path]], digest: str) -> Result:
-    """The page `path` in every language, from its files."""
+def _states(work: Work) -> dict[str, Path]:
+    """Language → the file with what is kept of the page's translation."""
+    path, codes, _, files = work
+    root = files[codes[0]][1].parents[path.count("/") + 1]
+    return {code: root / code / "_state" / f"{path}.json" for code in codes}
+
+
+def _load_page(work: Work, digest: str) -> Result:
+    """The page in every language, from its files."""
+    path, codes, docs, files = work
     problems: list[Problem] = []
     shown, file = files[codes[0]]
     loaded = read(file, shown, codes[0])
     problems.extend(loaded.problems)
     if loaded.root is None:
-        return [], problems
+        return [], problems, {}
     reading = Reading(shown)
     original = reading.source(Page, loaded.root)
     _check_kind(original, loaded.root, reading)
@@ -117,7 +131,20 @@ def _load_page(path: str, codes: tuple[str, ...], docs: str, files: dict[str, tu
                 page,
             )
         )
-    return leaves, problems
+    for leaf in leaves:
+        leaf.marks  # noqa: B018  # kept with it
+    return leaves, problems, _load_records(work)
+
+
+def _load_records(work: Work) -> dict[str, Records]:
+    """What is kept of the page's translations; not what can't be read, or is in conflict."""
+    found = {}
+    for code, file in _states(work).items():
+        with suppress(OSError, Unreadable):
+            records, conflict = parse(file.read_bytes(), {})
+            if not conflict:
+                found[code] = records
+    return found
 
 
 def _check_kind(page: Page, node: Map, reading: Reading) -> None:

@@ -115,8 +115,12 @@ def written(language: str) -> dict[str, Any]:
 
 def published(site: Site, language: str, cache: Cache | None = None) -> tuple[str, bytes]:
     """The index as a file of the site: its address and its bytes (JSON)."""
-    found = index(site, language, cache)
-    return f"search/{language}.json", json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def make() -> bytes:
+        return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
+
+    key = f"index {language} {_glossary(site, language)} {_digest(_keys(site, language))}"
+    return f"search/{language}.json", cache.remember(key, make) if cache else make()
 
 
 def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:
@@ -128,34 +132,43 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     ours = rules(language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    words_of = site.glossary[site.source.code], site.glossary[language]
-    glossary = hashlib.blake2b(repr(words_of).encode(), digest_size=16).hexdigest()
     found: list[dict[str, int]] = []
-    for leaf in leaves:
-        key = f"words {language} {leaf.path} {leaf.digest} {glossary}"
+    for leaf, key in zip(leaves, _keys(site, language), strict=True):
         make = partial(_words, site, leaf)
         found.append(cache.remember(key, make) if cache else make())
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
         found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
-    weights: dict[str, dict[int, int]] = {}
+    places: dict[str, list[str]] = {}
     for place, each in enumerate(found):
+        digits = _digits(place)
         for word, weight in each.items():
-            weights.setdefault(word, {})[place] = weight
-    for there in weights.values():
+            places.setdefault(word, []).append(f"{digits}{weight}")
+    for word, there in places.items():
         if len(there) > len(leaves) // 4:  # in the text of so many pages it tells none apart
-            for place in [place for place, weight in there.items() if weight == BODY]:
-                del there[place]
-    words = sorted(word for word, there in weights.items() if there)
+            places[word] = [each for each in there if each[2] != str(BODY)]
+    words = sorted(word for word, there in places.items() if there)
     return {
         "rules": {"letters": ours.letters.written, **_sent(ours)},
         "pages": len(leaves),
         "terms": [[each.id, each.term, site.glossary[site.source.code][each.id].term] for each in terms],
         "words": " ".join(words),
-        "found": " ".join(
-            "".join(f"{_digits(place)}{weight}" for place, weight in sorted(weights[word].items())) for word in words
-        ),
+        "found": " ".join("".join(places[word]) for word in words),
     }
+
+
+def _keys(site: Site, language: str) -> list[str]:
+    """What the words of each page to be searched are remembered by."""
+    glossary = _glossary(site, language)
+    return [f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)]
+
+
+def _glossary(site: Site, language: str) -> str:
+    return _digest([repr((site.glossary[site.source.code], site.glossary[language]))])
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def _words(site: Site, leaf: Leaf) -> dict[str, int]:

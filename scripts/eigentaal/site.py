@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.language import Language
 from eigentaal.page import Page, PageSet
+from eigentaal.schema import Spec, texts
 from eigentaal.state import Record
+from eigentaal.text import PageLink, Run, Text
 from eigentaal.wording import Description, Term, Word
 from eigentaal.yamlfile import Place
 
@@ -32,9 +35,27 @@ class Leaf:
     draft: Page | None = None
     """A translation as far as it goes, also when it is held back; Dutch where it has a gap."""
 
+    @cached_property
+    def marks(self) -> tuple[tuple[str, Spec, Run], ...]:
+        """Every reference and link in the texts of `page`: the address of its field, what the field is, itself.
+
+        Worked out where the page is read, and remembered with it: the checks of the whole ask for those of every page.
+        """
+        return tuple(
+            (address, spec, run)
+            for address, spec, text in texts(self.page)
+            if isinstance(text, Text) and "[" in text.source
+            for run in text.runs()
+            if not isinstance(run, str)
+        )
+
     @property
     def slug(self) -> str:
         return self.path.rpartition("/")[2]
+
+    def named(self) -> tuple[str, ...]:
+        """The slugs of the pages that this page names."""
+        return (*self.page.related, *(run.slug for _, _, run in self.marks if isinstance(run, PageLink)))
 
     @property
     def section(self) -> str:

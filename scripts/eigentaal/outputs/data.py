@@ -6,7 +6,7 @@ The addresses and the meaning of the fields are a promise: a change that breaks 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from eigentaal import dataschema, hsds, opendata, urls
 from eigentaal.edition import Edition
@@ -68,18 +68,18 @@ def _feed(edition: Edition, language: Language, entries: list[Entry]) -> bytes:
         f"<title>{escape(language.site_name)}</title>",
         f"<updated>{entries[0][0]}T00:00:00Z</updated>",
         f"<author><name>{escape(language.site_name)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(address)}/>',
-        f"<link href={quoteattr(site.url + urls.home(site, language))}/>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(address)}"/>',
+        f'<link href="{escape(site.url + urls.home(site, language))}"/>',
     ]
     for day, leaf, what in entries:
-        data = quoteattr(site.url + urls.data(leaf.language, leaf.path))
+        data = escape(site.url + urls.data(leaf.language, leaf.path))
         lines += [
             "<entry>",
             f"<id>{escape(what.address)}</id>",
             f"<title>{escape(what.title)}</title>",
             f"<updated>{day}T00:00:00Z</updated>",
-            f"<link href={quoteattr(what.address)}/>",
-            f'<link rel="alternate" type="application/json" href={data}/>',
+            f'<link href="{escape(what.address)}"/>',
+            f'<link rel="alternate" type="application/json" href="{data}"/>',
             f"<summary>{escape(what.summary)}</summary>",
             "</entry>",
         ]

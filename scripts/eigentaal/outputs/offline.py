@@ -10,10 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any
 
 from eigentaal import rendering, urls
+from eigentaal.cache import Cache
 from eigentaal.edition import Edition
 from eigentaal.language import Language
 from eigentaal.site import Leaf
@@ -24,19 +26,21 @@ SHELL = ("site.css", "page.js")
 
 Item = tuple[str, bytes]
 """Address and content."""
+Weighed = tuple[str, int]
+"""The hash of a content, and its bytes when it is packed."""
 
 
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     made = [(leaf, data) for leaf, data in rendering.pages(edition) if not leaf.page.danger]
     shell = [(edition.assets[name].address, edition.assets[name].data) for name in SHELL]
     packs: dict[str, Any] = {}
-    packed: dict[str, int] = {}
+    weighed = _scales(edition.cache)
     for language in edition.site.languages:
         offline = f"{urls.home(edition.site, language)}offline.html"
         notice = edition.render_offline(language).encode()
         yield offline, notice
         essential = [*_pages(edition, language, made, urgent=True), (offline, notice), *shell]
-        packs[language.code] = _pack(essential, _rest(edition, language, made), packed) | {"offline": offline}
+        packs[language.code] = _pack(essential, _rest(edition, language, made), weighed) | {"offline": offline}
     yield "sw.js", f"const SITE = {json.dumps(packs, separators=(',', ':'))};\n{edition.worker}".encode()
 
 
@@ -60,22 +64,33 @@ def _pages(edition: Edition, language: Language, made: list[tuple[Leaf, bytes]],
         yield urls.url(edition.site, leaf.language, leaf.path), data
 
 
-def _pack(essential: list[Item], rest: Iterator[Item], packed: dict[str, int]) -> dict[str, Any]:
-    """What fits, and a version that names all of it. `packed` remembers what was weighed for another language."""
-
-    def weight(item: Item) -> int:
-        """Quickly packed: the phone does it better."""
-        address, data = item
-        if address not in packed:
-            packed[address] = len(zlib.compress(data, 1))
-        return packed[address]
-
-    found, size = list(essential), sum(map(weight, essential))
-    for item in rest:
-        size += weight(item)
-        if size > LIMIT:
+def _pack(essential: list[Item], rest: Iterator[Item], weighed: Callable[[Item], Weighed]) -> dict[str, Any]:
+    """What fits, and a version that names all of it."""
+    listed: list[tuple[str, str]] = []
+    size = 0
+    for place, item in enumerate(chain(essential, rest)):
+        digest, weight = weighed(item)
+        size += weight
+        if size > LIMIT and place >= len(essential):
             break  # nor what comes after it, which matters less
-        found.append(item)
-    listed = [(address, hashlib.sha256(data).hexdigest()[:10]) for address, data in found]
+        listed.append((item[0], digest))
     version = hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:10]
     return {"version": version, "essential": len(essential), "files": listed}
+
+
+def _scales(cache: Cache | None) -> Callable[[Item], Weighed]:
+    """What weighs a file: once for all languages, and for the next build too."""
+    known: dict[str, Weighed] = {}
+
+    def weighed(item: Item) -> Weighed:
+        address, data = item
+        if address not in known:
+            digest = hashlib.sha256(data).hexdigest()
+
+            def weight() -> int:
+                return len(zlib.compress(data, 1))  # quickly packed: the phone does it better
+
+            known[address] = digest[:10], cache.remember(f"packed {digest}", weight) if cache else weight()
+        return known[address]
+
+    return weighed
