@@ -12,6 +12,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache as once
@@ -139,11 +140,11 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
         found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
-    places: dict[str, list[str]] = {}
+    places: defaultdict[str, list[str]] = defaultdict(list)
     for place, each in enumerate(found):
         digits = _digits(place)
         for word, weight in each.items():
-            places.setdefault(word, []).append(f"{digits}{weight}")
+            places[word].append(f"{digits}{weight}")
     for word, there in places.items():
         if len(there) > len(leaves) // 4:  # in the text of so many pages it tells none apart
             places[word] = [each for each in there if each[2] != str(BODY)]

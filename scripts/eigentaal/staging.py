@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from eigentaal.tree import listing
+from eigentaal.tree import NO_FILE, listing
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 # The kernel or the file system may not know how to exchange; then two renames do it, with a moment between.
@@ -50,7 +50,8 @@ class Staging:
         self.folder, self._aside = (self._beside(each) for each in ("new", "old"))
         shutil.rmtree(self._aside, ignore_errors=True)
         mode = 0o777 & ~_umask()
-        if anew or not _usable(self.folder, mode):
+        self._left = {} if anew else _usable(self.folder, mode)
+        if not self._left:
             _remove(self.folder)
             self.folder.mkdir()
             self.folder.chmod(mode)
@@ -68,10 +69,10 @@ class Staging:
 
     def keep(self, names: Iterable[str]) -> None:
         """Removes every file but those of the new site, and the folders that are then empty."""
-        for name in listing(self.folder).keys() - set(names):
+        for name in self._left.keys() - set(names):
             file = self.folder / name
-            file.unlink()
-            with suppress(OSError):  # until one holds something else
+            with suppress(OSError):  # a folder of the new site took its place, or is its own and holds something else
+                file.unlink()
                 os.removedirs(file.parent)
 
     def publish(self) -> None:
@@ -107,11 +108,12 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number), str(other))
 
 
-def _usable(folder: Path, mode: int) -> bool:
-    """Whether there is a folder that a site of today can be written in: nothing in it leads elsewhere."""
+def _usable(folder: Path, mode: int) -> dict[str, int]:
+    """The files of a folder that a site of today can be written in; none where anything in it leads elsewhere."""
     if folder.is_symlink() or not folder.is_dir() or stat.S_IMODE(folder.stat().st_mode) != mode:
-        return False
-    return not any(os.path.islink(folder / name) for name in listing(folder))
+        return {}
+    left = listing(folder)
+    return {} if NO_FILE in left.values() else left
 
 
 def _remove(folder: Path) -> None:

@@ -7,15 +7,18 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+NO_FILE = -1
+"""The size of a link, and of what else isn't a plain file."""
+
 
 def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
     """Writes the files below `folder`, but those that are there already, and returns the names of all."""
     names: list[str] = []
     for name, data in files:
         names.append(name)
-        file = folder / name
-        if _holds(file, data):
+        if _holds(f"{folder}/{name}", data):  # a Path takes as long as the reading
             continue
+        file = folder / name
         try:
             file.write_bytes(data)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
@@ -24,7 +27,7 @@ def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
     return names
 
 
-def _holds(file: Path, data: bytes) -> bool:
+def _holds(file: str, data: bytes) -> bool:
     try:
         with open(file, "rb", buffering=0) as stream:
             return os.fstat(stream.fileno()).st_size == len(data) and stream.read(len(data)) == data
@@ -45,7 +48,7 @@ def _make_way(folder: Path, name: str) -> None:
 
 
 def listing(folder: Path) -> dict[str, int]:
-    """Every file below `folder`, its name from there on and its size in bytes."""
+    """Everything but folders below `folder`: its name from there on, and its size in bytes or NO_FILE."""
     found: dict[str, int] = {}
     todo = [(str(folder), "")]
     while todo:
@@ -55,5 +58,6 @@ def listing(folder: Path) -> dict[str, int]:
                 if each.is_dir(follow_symlinks=False):
                     todo.append((each.path, f"{shown}{each.name}/"))
                 else:
-                    found[f"{shown}{each.name}"] = each.stat(follow_symlinks=False).st_size
+                    plain = each.is_file(follow_symlinks=False)
+                    found[f"{shown}{each.name}"] = each.stat().st_size if plain else NO_FILE
     return found

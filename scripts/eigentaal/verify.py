@@ -103,7 +103,8 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -
     """Of each page, those remembered by its bytes or else read."""
 
     def key(name: str) -> str:
-        digest = hashlib.blake2b((folder / name).read_bytes(), digest_size=16)
+        with open(f"{folder}/{name}", "rb") as stream:
+            digest = hashlib.blake2b(stream.read(), digest_size=16)
         return f"facts {name} {site_url} {digest.hexdigest()}"
 
     def fresh(name: str) -> Facts:
