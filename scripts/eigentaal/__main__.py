@@ -2,6 +2,6 @@
 
 import sys
 
-from eigentaal.cli import main
+from eigentaal.cli import command
 
-sys.exit(main())
+sys.exit(command())

@@ -17,6 +17,13 @@ from eigentaal.problems import FORMATS
 Run = Callable[[Terminal, Path, argparse.Namespace], int]
 
 
+def command() -> int:
+    """`eigentaal`, as a program by itself: `main` with the words of the command line."""
+    code = main()
+    gc.freeze()  # at its end Python would look through all that was made, which takes an eighth of a build
+    return code
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
