@@ -66,9 +66,9 @@ class Rules:
         return unicodedata.normalize("NFD", text).translate(self.letters)
 
     def words(self, text: str) -> Iterator[str]:
-        """The folded words of a text, those that say nothing left out."""
+        """The folded words of a text in order, each written form once, those that say nothing left out."""
         stems = self.stems
-        for word in _WORD.findall(self.fold(text)):
+        for word in dict.fromkeys(_WORD.findall(self.fold(text))):
             if word not in stems:
                 stems[word] = "" if word in self.skip else self.stem(word)
             if stem := stems[word]:
