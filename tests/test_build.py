@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import shutil
 import signal
@@ -30,6 +31,7 @@ from pages import (
     write_project,
 )
 
+from eigentaal.cache import Cache
 from eigentaal.cli import main
 from eigentaal.page import KINDS
 from eigentaal.staging import Staging
@@ -271,6 +273,17 @@ def test_a_cache_of_anything_else_is_not_used(published: Path) -> None:
         assert build(published, "--parents", "--out", str(published / "out")) == 0
         made = read_tree(published / "out")
         assert {name for name, data in made.items() if before.get(name) != data} == set()
+
+
+def test_what_was_remembered_in_another_form_is_not_used(tmp_path: Path) -> None:
+    file = tmp_path / "cache"
+    file.write_bytes(pickle.dumps("1.0") + pickle.dumps(({"folder": ["not packed"]}, {})))
+    assert "folder" not in Cache(file, "1.0")
+    cache = Cache(file, "1.0")
+    cache.put("folder", ["a folder"])
+    cache.save()
+    assert Cache(file, "1.0").get("folder") == ["a folder"]
+    assert "folder" not in Cache(file, "1.1")
 
 
 # -- whatever goes wrong -----------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -166,6 +167,23 @@ def test_words_stand_in_the_order_in_which_a_reader_looks_for_them() -> None:
 def test_the_list_of_words_goes_both_ways() -> None:
     files = read_tree(searched())
     dutch, turkish = (files[f"{prefix}over/woorden/index.html"].decode() for prefix in ("", "tr/"))
+    by_dutch = files["tr/over/zoeken/index.html"].decode()
+    assert 'over/zoeken/#dutch-words"' in turkish
+    assert "dutch-words" not in dutch + files["over/zoeken/index.html"].decode()
     for each in small_site()["glossary"]["terms"]:
         assert f'id="term-{each["id"]}"' in dutch
-        assert turkish.count(f'term-{each["id"]}"') == 2, "explained, and led to by its Dutch word"
+        assert f'id="term-{each["id"]}"' in turkish
+        assert f'over/woorden/#term-{each["id"]}">{each["term"]}</a>' in by_dutch
+
+
+@pytest.mark.parametrize("page", ["zoeken", "woorden"])
+def test_no_list_leads_to_one_that_is_held_back(page: str, tmp_path: Path) -> None:
+    root = Path(
+        shutil.copytree(searched().parent, tmp_path / "project", ignore=shutil.ignore_patterns("site", ".site*"))
+    )
+    held = root / f"docs/tr/over/{page}.yml"
+    held.write_text(f"{held.read_text(encoding='utf-8')}\nonzin: ja\n", encoding="utf-8")
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    for each in ("zoeken", "woorden"):
+        shown = (root / f"site/tr/over/{each}/index.html").read_text(encoding="utf-8")
+        assert "dutch-words" not in shown

@@ -18,6 +18,7 @@ import eigentaal
 
 T = TypeVar("T")
 
+_FORM = "values packed one by one"  # what a file of another form holds is not used
 
 class Cache:
     """A dictionary on disk. What isn't asked for is forgotten at the second `save` that has something new.
@@ -28,13 +29,13 @@ class Cache:
 
     def __init__(self, file: Path, version: str) -> None:
         """`version` names the program that made the results; another one's file is not used."""
-        self.file, self.version = file, version
+        self.file, self.version = file, f"{_FORM} {version}"
         self._old: dict[str, bytes] = {}
         self._older: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
         try:
             with file.open("rb") as stream:
-                if pickle.load(stream) == version:
+                if pickle.load(stream) == self.version:
                     self._old, self._older = pickle.load(stream)
         except (
             OSError,

@@ -12,7 +12,7 @@ from eigentaal.coverage import covered
 from eigentaal.html import Writer
 from eigentaal.leaflets import views as paper
 from eigentaal.problems import outline
-from eigentaal.site import Leaf
+from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.translate import tallies
 
 _GROUPS = {"rule": "rule", "value": "rule", "advice": "advice"}
@@ -28,6 +28,7 @@ def view(context: Context, what: str, writer: Writer, root: str) -> View | None:
             "template": "parents/search.html",
             "index": context.link(root, f"search/{language.code}.json"),
             "terms": context.href(root, words) if words else "",
+            "dutch": lookup.dutch_terms(context.site, language.code) if words and words.state == PUBLISHED else [],
             "sections": lookup.pages(
                 context.site,
                 language.code,
@@ -36,7 +37,13 @@ def view(context: Context, what: str, writer: Writer, root: str) -> View | None:
             ),
         }
     if what == "glossary":
-        return {"template": "parents/glossary.html", **lookup.terms(context.site, writer)}
+        pages = navigation.list_page(context, "search", language.code)
+        by_dutch = pages if pages and pages.state == PUBLISHED and language != context.site.source else None
+        return {
+            "template": "parents/glossary.html",
+            "terms": lookup.terms(context.site, writer),
+            "dutch": context.href(root, by_dutch) if by_dutch else "",
+        }
     if what == "desk":
         writers = {each.code: context.writer(each, root) for each in context.site.languages}
         return {

@@ -24,12 +24,12 @@ def pages(site: Site, language: str, sections: Sections, entry: Callable[[Leaf],
     return found
 
 
-def terms(site: Site, writer: Writer) -> dict[str, Any]:
-    """Every word of the glossary: by the reader's own word, and the Dutch words that lead there."""
+def terms(site: Site, writer: Writer) -> list[dict[str, Any]]:
+    """Every word of the glossary, in the order of the reader's own words."""
     own = site.glossary[writer.language.code]
     source = [each for each in site.glossary[site.source.code].values() if each.id in own]
     same = writer.language == site.source
-    found = [
+    return [
         {
             "id": each.id,
             "word": writer.line(own[each.id].term),
@@ -40,5 +40,10 @@ def terms(site: Site, writer: Writer) -> dict[str, Any]:
         }
         for each in sorted(source, key=lambda each: place(own[each.id].term, writer.language.code))
     ]
-    dutch = [] if same else sorted(source, key=lambda each: place(each.term, site.source.code))
-    return {"terms": found, "ways": [(each.id, each.term) for each in dutch]}
+
+
+def dutch_terms(site: Site, language: str) -> list[tuple[str, str]]:
+    """The Dutch words of a glossary in another language, from A to Z: (id, word). None in Dutch itself."""
+    own, source = site.glossary[language], site.glossary[site.source.code]
+    found = [] if own is source else [each for each in source.values() if each.id in own]
+    return [(each.id, each.term) for each in sorted(found, key=lambda each: place(each.term, site.source.code))]
