@@ -20,6 +20,7 @@ T = TypeVar("T")
 
 _FORM = "values packed one by one"  # what a file of another form holds is not used
 
+
 class Cache:
     """A dictionary on disk. What isn't asked for is forgotten at the second `save` that has something new.
 
