@@ -22,7 +22,7 @@ from types import TracebackType
 from eigentaal.tree import NO_FILE, listing
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-# The kernel or the file system may not know how to exchange; then two renames do it, with a moment between.
+# The kernel or the file system may not know how to exchange; then three renames do it, with a moment between.
 _NOT_POSSIBLE = {errno.ENOSYS, errno.EINVAL, errno.EXDEV, errno.EOPNOTSUPP}
 
 
