@@ -58,7 +58,7 @@ def button(page: Page) -> Any:
 
 
 def appears(page: Page) -> bool:
-    """Whether the button comes, within the two seconds that a list of voices is waited for."""
+    """Whether the button comes: the page itself waits two seconds for a list of voices."""
     try:
         button(page).wait_for(state="visible", timeout=20_000)
     except Exception:

@@ -284,7 +284,7 @@ def test_hardly_any_internet_or_a_server_that_fails_gives_what_was_kept(host: Ca
     began = time.monotonic()
     page.goto(server.origin + THEME)
     assert page.locator(".stored").is_visible()
-    assert 3 < time.monotonic() - began < 60, "after some seconds of waiting, and not when the answer comes at last"
+    assert 3 < time.monotonic() - began < 10
 
 
 @pytest.mark.browser

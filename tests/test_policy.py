@@ -19,7 +19,7 @@ import pytest
 from browser import Watched
 from pages import long_lived, read_tree, whole_site
 from playwright.sync_api import Browser, BrowserContext
-from wordpress import header_rules, provider
+from wordpress import header_rules, provider, until
 
 from eigentaal.policy import inline_scripts, policy, with_policy, without_policy
 
@@ -175,12 +175,7 @@ def test_what_gets_into_a_page_all_the_same_is_stopped(address: str, visitor: Br
         for attack in ATTACKS:
             page = watched.open(address)
             page.evaluate(f"() => {{ {attack} }}")
-            for _ in range(400):
-                if any(frame.evaluate("(window.broken || []).length") for frame in page.frames):
-                    break
-                page.wait_for_timeout(50)
-            else:
-                pytest.fail(f"never stopped: {attack}")
+            until(lambda: any(frame.evaluate("(window.broken || []).length") for frame in page.frames), attack)  # noqa: B023
     assert watched.dialogs == []
     assert [each for each in left if "kwaad" in each] == []
 

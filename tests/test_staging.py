@@ -42,7 +42,7 @@ def test_the_next_site_replaces_it_and_the_old_one_is_kept_once(tmp_path: Path) 
     assert names(tmp_path) == {"site", ".site.lock", ".site.previous", ".site.new"}
 
 
-def test_where_the_system_can_not_exchange_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_system_can_not_exchange_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
     target = tmp_path / "site"
     for text in ("een", "twee", "drie"):

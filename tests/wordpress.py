@@ -101,7 +101,7 @@ def running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[byt
 def until(ready: Any, what: str, seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not ready():
-        assert time.monotonic() < end, f"{what} didn't start within {seconds} seconds"
+        assert time.monotonic() < end, f"not within {seconds} seconds: {what}"
         time.sleep(0.1)
 
 

@@ -25,7 +25,7 @@ class Cache:
     """A dictionary on disk. What isn't asked for is forgotten at the second `save` that has something new.
 
     At the second, for `check` and `build` take turns and ask for different things. What a run doesn't ask for stays
-    packed: it is neither made nor written anew.
+    packed.
     """
 
     def __init__(self, file: Path, version: str) -> None:
@@ -55,11 +55,11 @@ class Cache:
 
     def get(self, key: str) -> Any:
         """Raises KeyError."""
-        packed = next((known[key] for known in (self._new, self._old, self._older) if key in known), None)
-        if packed is None:
-            raise KeyError(key)
-        self._new[key] = packed
-        return pickle.loads(packed)
+        for known in (self._new, self._old, self._older):
+            if key in known:
+                self._new[key] = known[key]
+                return pickle.loads(known[key])
+        raise KeyError(key)
 
     def put(self, key: str, value: T) -> T:
         self._new[key] = pickle.dumps(value, protocol=5)

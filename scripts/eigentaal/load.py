@@ -16,7 +16,7 @@ from eigentaal.pagefiles import check_slugs, load_pages
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
 from eigentaal.site import Site
-from eigentaal.state import Record, Unreadable, parse
+from eigentaal.state import Records, Unreadable, parse
 from eigentaal.templating import slots, used_words
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
@@ -97,16 +97,14 @@ def _check_recordings(
             problems.append(problem(shown, at, "missing-recording", file=each.file, id=each.id))
 
 
-Records = dict[str, dict[str, dict[str, Record]]]
-"""Language → path → address → what is kept of a field."""
-
-
-def _load_records(config: Config, site: Site, of_pages: Records, problems: list[Problem]) -> Records:
+def _load_records(
+    config: Config, site: Site, of_pages: dict[str, dict[str, Records]], problems: list[Problem]
+) -> dict[str, dict[str, Records]]:
     """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded.
 
     `of_pages`: what was read with the pages; what isn't there is in conflict, can't be read, or belongs to no page.
     """
-    found: Records = {}
+    found: dict[str, dict[str, Records]] = {}
     for language in config.languages:
         folder = config.docs / language.code / "_state"
         records = found.setdefault(language.code, {})

@@ -45,5 +45,5 @@ def terms(site: Site, writer: Writer) -> list[dict[str, Any]]:
 def dutch_terms(site: Site, language: str) -> list[tuple[str, str]]:
     """The Dutch words of a glossary in another language, from A to Z: (id, word). None in Dutch itself."""
     own, source = site.glossary[language], site.glossary[site.source.code]
-    found = [] if own is source else [each for each in source.values() if each.id in own]
+    found = [] if language == site.source.code else [each for each in source.values() if each.id in own]
     return [(each.id, each.term) for each in sorted(found, key=lambda each: place(each.term, site.source.code))]

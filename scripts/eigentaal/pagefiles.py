@@ -15,11 +15,10 @@ from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
-from eigentaal.state import Record, Unreadable, parse
+from eigentaal.state import Records, Unreadable, parse
 from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
-Records = dict[str, Record]
 Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
 """A page in every language, what is wrong with it, and by language what is kept of its translation."""
 
@@ -133,10 +132,10 @@ def _load_page(work: Work, digest: str) -> Result:
         )
     for leaf in leaves:
         leaf.marks  # noqa: B018  # kept with it
-    return leaves, problems, _load_records(work)
+    return leaves, problems, _read_records(work)
 
 
-def _load_records(work: Work) -> dict[str, Records]:
+def _read_records(work: Work) -> dict[str, Records]:
     """What is kept of the page's translations; not what can't be read, or is in conflict."""
     found = {}
     for code, file in _states(work).items():

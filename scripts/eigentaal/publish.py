@@ -93,5 +93,9 @@ def _ours(found: Sequence[Problem], edition: Edition) -> list[Problem]:
     leaves = edition.site.leaves[edition.site.source.code].values()
     names = [leaf.slug for leaf in leaves if leaf.page.kind == "professional"]
     elsewhere = [f"/{each}/" for each in (*names, *outputs.for_others())]
-    links = [f"/{dict(each.details).get('link', '')}" if each.check == "bad-link" else "" for each in found]
-    return [each for each, link in zip(found, links, strict=True) if not any(name in link for name in elsewhere)]
+
+    def is_ours(each: Problem) -> bool:
+        link = f"/{dict(each.details).get('link', '')}"
+        return each.check != "bad-link" or not any(name in link for name in elsewhere)
+
+    return [each for each in found if is_ours(each)]

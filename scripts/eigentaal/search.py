@@ -120,7 +120,8 @@ def published(site: Site, language: str, cache: Cache | None = None) -> tuple[st
     def make() -> bytes:
         return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
 
-    key = f"index {language} {_glossary(site, language)} {_digest(_keys(site, language))}"
+    glossary = _glossary(site, language)
+    key = f"index {language} {_digest([glossary, *_keys(site, language, glossary)])}"
     return f"search/{language}.json", cache.remember(key, make) if cache else make()
 
 
@@ -134,7 +135,7 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
     found: list[dict[str, int]] = []
-    for leaf, key in zip(leaves, _keys(site, language), strict=True):
+    for leaf, key in zip(leaves, _keys(site, language, _glossary(site, language)), strict=True):
         make = partial(_words, site, leaf)
         found.append(cache.remember(key, make) if cache else make())
     for term in terms:
@@ -158,13 +159,13 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     }
 
 
-def _keys(site: Site, language: str) -> list[str]:
+def _keys(site: Site, language: str, glossary: str) -> list[str]:
     """What the words of each page to be searched are remembered by."""
-    glossary = _glossary(site, language)
     return [f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)]
 
 
 def _glossary(site: Site, language: str) -> str:
+    """Names the words that pages are found by besides their own."""
     return _digest([repr((site.glossary[site.source.code], site.glossary[language]))])
 
 

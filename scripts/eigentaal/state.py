@@ -63,6 +63,10 @@ def digest(*texts: str) -> str:
     return "b2:" + hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()
 
 
+Records = dict[str, Record]
+"""What is kept of the fields of a page in one language, by address."""
+
+
 class Unreadable(Exception):
     """The state file isn't what the tools wrote; `line` counts from 1."""
 

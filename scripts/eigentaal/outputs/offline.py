@@ -11,6 +11,7 @@ import hashlib
 import json
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -85,12 +86,13 @@ def _scales(cache: Cache | None) -> Callable[[Item], Weighed]:
     def weighed(item: Item) -> Weighed:
         address, data = item
         if address not in known:
-            digest = hashlib.sha256(data).hexdigest()
-
-            def weight() -> int:
-                return len(zlib.compress(data, 1))  # quickly packed: the phone does it better
-
-            known[address] = digest[:10], cache.remember(f"packed {digest}", weight) if cache else weight()
+            digest, weigh = hashlib.sha256(data).hexdigest(), partial(_weight, data)
+            known[address] = digest[:10], cache.remember(f"packed {digest}", weigh) if cache else weigh()
         return known[address]
 
     return weighed
+
+
+def _weight(data: bytes) -> int:
+    """Quickly packed: the phone does it better."""
+    return len(zlib.compress(data, 1))
