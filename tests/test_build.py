@@ -286,6 +286,30 @@ def test_what_was_remembered_in_another_form_is_not_used(tmp_path: Path) -> None
     assert "folder" not in Cache(file, "1.1")
 
 
+@pytest.mark.parametrize("count", [5, 400])  # few are made here, many by all processors
+def test_only_what_is_not_remembered_is_made_and_all_stays_in_order(tmp_path: Path, count: int) -> None:
+    items = [str(number) for number in range(count)]
+    cache = Cache(tmp_path / "cache", "1.0")
+    assert list(cache.remember_each(items[::2], items[::2], lambda item: ["before", item])) == [
+        ["before", item] for item in items[::2]
+    ]
+    cache.save()
+    again = Cache(tmp_path / "cache", "1.0")
+    made = list(again.remember_each(items, items, lambda item: ["after", item]))
+    assert made == [["after" if int(item) % 2 else "before", item] for item in items]
+    again.save()
+    assert [Cache(tmp_path / "cache", "1.0").get(item) for item in items] == made
+
+
+def test_a_cache_without_a_file_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    cache = Cache()
+    assert cache.remember("folder", lambda: "made") == cache.get("folder") == "made"
+    cache.save()
+    assert "folder" not in Cache()
+    assert list(tmp_path.iterdir()) == []
+
+
 # -- whatever goes wrong -----------------------------------------------------------------------------------------------
 
 PART = "overrides/parents/parts.html"

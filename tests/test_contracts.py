@@ -91,7 +91,7 @@ BOTTOM = {
     "bidi": set(),
     "phones": set(),
     "staging": {"tree"},
-    "cache": {"__init__"},
+    "cache": {"__init__", "parallel"},
     "unchanged": {"cache", "problems"},
     "assets": {"shipped"},
     "templating": {"cache", "state"},
@@ -117,7 +117,7 @@ BOTTOM = {
     "sharedfiles": {
         *("cache", "config", "facts", "moved", "page", "problems", "reading", "schema", "site", "wording", "yamlfile")
     },
-    "pagefiles": {"cache", "config", "page", "parallel", "problems", "reading", "schema", "site", "state", "yamlfile"},
+    "pagefiles": {"cache", "config", "page", "problems", "reading", "schema", "site", "state", "yamlfile"},
     "discovery": {"config", "images", "problems", "schema", "sharedfiles"},
     "lexicon": {"shipped"},
     "numerals": {"shipped"},
@@ -127,7 +127,7 @@ BOTTOM = {
     "affixes": {"pairs", "shipped", "wording"},
     "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
     "tree": set(),
-    "verify": {"cache", "parallel", "problems", "site", "tree", "unisolated"},
+    "verify": {"cache", "problems", "site", "tree", "unisolated"},
     "contacts": {"facts", "formats", "html"},
     "context": {"html", "language", "leaflets.shelf", "recordings", "site", "templating", "urls"},
     "navigation": {"context", "html", "language", "site", "urls"},

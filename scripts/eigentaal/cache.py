@@ -10,13 +10,15 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import eigentaal
+from eigentaal.parallel import spread
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 _FORM = "values packed one by one"  # what a file of another form holds is not used
 
@@ -28,12 +30,14 @@ class Cache:
     packed.
     """
 
-    def __init__(self, file: Path, version: str) -> None:
-        """`version` names the program that made the results; another one's file is not used."""
+    def __init__(self, file: Path | None = None, version: str = "") -> None:
+        """`version` names the program that made the results; another one's file is not used. No file keeps nothing."""
         self.file, self.version = file, f"{_FORM} {version}"
         self._old: dict[str, bytes] = {}
         self._older: dict[str, bytes] = {}
         self._new: dict[str, bytes] = {}
+        if file is None:
+            return
         try:
             with file.open("rb") as stream:
                 if pickle.load(stream) == self.version:
@@ -62,16 +66,30 @@ class Cache:
         raise KeyError(key)
 
     def put(self, key: str, value: T) -> T:
-        self._new[key] = pickle.dumps(value, protocol=5)
+        self._new[key] = _packed(value)
         return value
 
     def remember(self, key: str, make: Callable[[], T]) -> T:
         """The value of `key`, made where it isn't known."""
         return self.get(key) if key in self else self.put(key, make())
 
+    def remember_each(self, keys: Sequence[str], items: Sequence[T], make: Callable[[T], R]) -> Iterator[R]:
+        """What `make` makes of each item, in order; a key names all that the result depends on.
+
+        What isn't known is made by all processors where it is much, see `spread`, and that begins at once.
+        """
+        known = [key in self for key in keys]
+        fresh = [item for item, kept in zip(items, known, strict=True) if not kept]
+        made = spread(lambda item: _Made(make(item)), fresh)
+        return (self.get(key) if kept else self._take(key, next(made)) for key, kept in zip(keys, known, strict=True))
+
+    def _take(self, key: str, made: _Made[R]) -> R:
+        self._new[key] = made.packed
+        return made.value
+
     def save(self) -> None:
         """Writes beside the file and renames, so that a killed run leaves the old one."""
-        if self._new.keys() <= self._old.keys() | self._older.keys():
+        if self.file is None or self._new.keys() <= self._old.keys() | self._older.keys():
             return
         rest = {key: value for key, value in self._old.items() if key not in self._new}
         self.file.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +98,29 @@ class Cache:
             pickle.dump(self.version, stream, protocol=5)
             pickle.dump((self._new, rest), stream, protocol=5)
         beside.replace(self.file)
+
+
+class _Made(Generic[T]):
+    """A value and its packed form, which is also how another process sends it: it is packed once, where it was made."""
+
+    def __init__(self, value: T, packed: bytes = b"") -> None:
+        self.value, self.packed = value, packed or _packed(value)
+
+    def __reduce__(self) -> tuple[Callable[[bytes], _Made[T]], tuple[bytes]]:
+        return _Made._unpacked, (self.packed,)
+
+    @staticmethod
+    def _unpacked(packed: bytes) -> _Made[T]:
+        return _Made(pickle.loads(packed), packed)
+
+
+def _packed(value: object) -> bytes:
+    return pickle.dumps(value, protocol=5)
+
+
+def fingerprint(text: str) -> str:
+    """A short name of all that a text says, for a key."""
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def program() -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from eigentaal.cache import fingerprint
 from eigentaal.html import dutch_names
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
@@ -28,11 +28,12 @@ class Contents:
     only: str | None = None
     """The path of the one page to look at, "" for the words that all pages share; None is everything."""
 
+    whole: Contents | None = None
+    """What it is a page of, which works out once what holds for all pages."""
+
     def page(self, path: str) -> Contents:
         """One page in all its languages, or the shared words (see `only`)."""
-        page = Contents(self.site, path)
-        page.__dict__["_names"] = self._names  # of the site, and slow to work out
-        return page
+        return Contents(self.site, path, self)
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -111,7 +112,7 @@ class Contents:
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:
-        return dutch_names(self.site)
+        return self.whole._names if self.whole else dutch_names(self.site)
 
     @cached_property
     def _common(self) -> str:
@@ -123,13 +124,13 @@ class Contents:
             self.site.descriptions,
             self.site.sets,
         )
-        return hashlib.blake2b(repr(shared).encode(), digest_size=16).hexdigest()
+        return fingerprint(repr(shared))
 
     def digest(self, path: str) -> str:
         """Names everything that the findings in a page depend on, in all its languages; "" is the shared words."""
         records = [records.get(each, {}) for records in self.site.records.values() for each in SHARED]
         own = self.site.leaves[self.site.source.code][path].digest if path else repr((records, self.site.places))
-        return hashlib.blake2b(repr((path, own, self._common)).encode(), digest_size=16).hexdigest()
+        return fingerprint(repr((path, own, self._common)))
 
     def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:
         """A problem in a translation, with both texts."""

@@ -14,7 +14,7 @@ import yaml
 
 from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
-from eigentaal.cache import Cache
+from eigentaal.cache import Cache, fingerprint
 from eigentaal.config import Config
 from eigentaal.context import View
 from eigentaal.embeds import Embeds
@@ -52,7 +52,7 @@ class Edition:
     views: Embeds
     templates: jinja2.Environment
     shelf: Shelf
-    cache: Cache | None = None
+    cache: Cache = field(default_factory=Cache)
     made: dict[tuple[str, str], bytes] = field(default_factory=dict)
     """Language and path → the HTML of a page for parents once it was made, see rendering.py."""
     indexes: dict[str, tuple[str, bytes]] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Edition:
     """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
     @classmethod
-    def of(cls, config: Config, site: Site, cache: Cache | None = None, shelf: Shelf | None = None) -> Edition:
+    def of(cls, config: Config, site: Site, cache: Cache, shelf: Shelf | None = None) -> Edition:
         """`shelf`: folders made before, of an earlier state; without it all are made now.
 
         Raises LooksFault when a style, script, colour or template of paper can't be read.
@@ -70,7 +70,7 @@ class Edition:
             assets, heard = load_assets(config.overrides), sounds(site, config.docs)
         except (OSError, ValueError, yaml.YAMLError, AttributeError) as failure:
             raise LooksFault.of(failure) from failure
-        shelf = shelf or cls._shelf(config, site, cache is not None)
+        shelf = shelf or cls._shelf(config, site, cache.file is not None)
         views = Embeds.of(site, {name: each.address for name, each in assets.items()}, shelf, heard)
         return cls(config, site, assets, views, environment(config.overrides, cache), shelf, cache)
 
@@ -88,8 +88,7 @@ class Edition:
 
     def remember(self) -> None:
         """Keeps what was worked out for the next build."""
-        if self.cache:
-            self.cache.save()
+        self.cache.save()
 
     def compile(self) -> None:
         """Compiles parents' templates, before other processes would each do so. A faulty one is told of in use."""
@@ -163,8 +162,7 @@ class Edition:
             paths = [slugs[each].path for each in leaf.named() if each in slugs]
         cards = "".join([self._cards[each] for each in (leaf.path, *paths)])
         folders = self.shelf.shown() if leaf.page.generated else self.shelf.shown(leaf)
-        digest = hashlib.blake2b(f"{self.digest}{cards}{folders}".encode(), digest_size=16).hexdigest()
-        return f"html {digest} {leaf.language} {leaf.path} {leaf.digest}"
+        return f"html {fingerprint(f'{self.digest}{cards}{folders}')} {leaf.language} {leaf.path} {leaf.digest}"
 
     @cached_property
     def _cards(self) -> dict[str, str]:

@@ -32,6 +32,7 @@ class Loaded:
 
 def load(config: Config, cache: Cache | None = None) -> Loaded:
     """Reads everything. A site comes back unless Dutch, facts or configuration have an error."""
+    cache = cache or Cache()
     problems: list[Problem] = []
     found = discover(config, problems)
     shared, places, wrong = load_shared(config, found, cache)

@@ -10,7 +10,6 @@ from pathlib import Path
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.page import COMMON, KINDS, Page
-from eigentaal.parallel import spread
 from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
@@ -24,7 +23,7 @@ Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
 
 
 def load_pages(
-    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache | None
+    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache
 ) -> tuple[dict[str, dict[str, Leaf]], dict[str, dict[str, Records]]]:
     """language → path → leaf, and → what is kept of its translation, where that can be read without a question.
 
@@ -44,7 +43,8 @@ def load_pages(
             )
             del groups[path]
     work = [(path, codes, docs, files) for path, files in groups.items()]
-    results = _remembered(work, cache)
+    keys = [_digest(each) for each in work]
+    results = cache.remember_each(keys, list(zip(work, keys, strict=True)), lambda each: _load_page(*each))
     leaves: dict[str, dict[str, Leaf]] = {code: {} for code in codes}
     records: dict[str, dict[str, Records]] = {code: {} for code in codes}
     for (path, *_), (made, wrong, kept) in zip(work, results, strict=True):
@@ -54,16 +54,6 @@ def load_pages(
         for code, each in kept.items():
             records[code][path] = each
     return leaves, records
-
-
-def _remembered(work: list[Work], cache: Cache | None) -> list[Result]:
-    """The result of each unit of work, from the cache where its files haven't changed."""
-    keys = [_digest(each) for each in work]
-    todo = [index for index, key in enumerate(keys) if cache is None or key not in cache]
-    results = dict(zip(todo, spread(lambda index: _load_page(work[index], keys[index]), todo), strict=True))
-    if cache is None:
-        return list(results.values())
-    return [cache.put(key, results[index]) if index in results else cache.get(key) for index, key in enumerate(keys)]
 
 
 def _digest(work: Work) -> str:

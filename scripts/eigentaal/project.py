@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from eigentaal import checks
@@ -24,7 +24,7 @@ class Project:
     config: Config | None
     site: Site | None
     problems: tuple[Problem, ...]
-    cache: Cache | None = None
+    cache: Cache = field(default_factory=Cache)
 
     def stops(self) -> list[Problem]:
         """The errors for which nothing is published."""
@@ -55,7 +55,7 @@ def open_project(root: Path, cached: bool = False, wanted: Collection[str] | Non
     config, wrong = load_config(root)
     if config is None:
         return Project(root, None, None, wrong)
-    cache = Cache(root / ".cache" / "eigentaal", program()) if cached else None
+    cache = Cache(root / ".cache" / "eigentaal", program()) if cached else Cache()
     loaded = load(config, cache)
     problems = [*wrong, *loaded.problems]
     site = loaded.site

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from eigentaal.edition import Edition
-from eigentaal.parallel import spread
 from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 
 
@@ -39,14 +38,6 @@ def rendered(
     edition: Edition, leaves: Sequence[Leaf], keys: Sequence[str], render: Callable[[Leaf], str]
 ) -> Iterator[bytes]:
     """What `render` makes of each page (UTF-8), in order; `keys` name all that it depends on. Raises LooksFault."""
-    cache = edition.cache
-    todo = [leaf for leaf, key in zip(leaves, keys, strict=True) if cache is None or key not in cache]
-    if todo:
+    if any(key not in edition.cache for key in keys):
         edition.compile()
-    fresh = spread(lambda leaf: render(leaf).encode(), todo)
-    for key in keys:
-        known = cache is not None and key in cache
-        data = cache.get(key) if cache and known else next(fresh)
-        if cache and not known:
-            cache.put(key, data)
-        yield data
+    return edition.cache.remember_each(keys, leaves, lambda leaf: render(leaf).encode())

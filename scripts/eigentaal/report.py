@@ -112,11 +112,11 @@ def _carried(site: Site) -> dict[str, list[str]]:
 
 def readability(site: Site, language: str, cache: Cache | None = None) -> list[tuple[str, float]]:
     """The score of every page that has one, the hardest first."""
-    found = []
+    found, cache = [], cache or Cache()
     for path, leaf in site.leaves[language].items():
         if leaf.state == PUBLISHED:
             make = partial(_score, leaf)
-            easy = cache.remember(f"easy {language} {path} {leaf.digest}", make) if cache else make()
+            easy = cache.remember(f"easy {language} {path} {leaf.digest}", make)
             if easy is not None:
                 found.append((path, round(easy, 1)))
     return sorted(found, key=lambda each: (each[1], each[0]))

@@ -8,7 +8,6 @@ browser (`overrides/js/search.js`) gets the rules with the index, and folds in t
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -20,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from eigentaal.cache import Cache
+from eigentaal.cache import Cache, fingerprint
 from eigentaal.schema import texts
 from eigentaal.shipped import parse
 from eigentaal.site import PUBLISHED, Leaf, Site
@@ -114,18 +113,18 @@ def written(language: str) -> dict[str, Any]:
     return found.get(language, found["other"])
 
 
-def published(site: Site, language: str, cache: Cache | None = None) -> tuple[str, bytes]:
+def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
     """The index as a file of the site: its address and its bytes (JSON)."""
 
     def make() -> bytes:
         return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
 
     glossary = _glossary(site, language)
-    key = f"index {language} {_digest([glossary, *_keys(site, language, glossary)])}"
-    return f"search/{language}.json", cache.remember(key, make) if cache else make()
+    parts = "\n".join([glossary, *_keys(site, language, glossary)])
+    return f"search/{language}.json", cache.remember(f"index {language} {fingerprint(parts)}", make)
 
 
-def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, Any]:
+def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     """What the browser needs to search a language; `cache` remembers the words of a page.
 
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
@@ -134,10 +133,8 @@ def index(site: Site, language: str, cache: Cache | None = None) -> dict[str, An
     ours = rules(language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    found: list[dict[str, int]] = []
-    for leaf, key in zip(leaves, _keys(site, language, _glossary(site, language)), strict=True):
-        make = partial(_words, site, leaf)
-        found.append(cache.remember(key, make) if cache else make())
+    keys = _keys(site, language, _glossary(site, language))
+    found = [cache.remember(key, partial(_words, site, leaf)) for key, leaf in zip(keys, leaves, strict=True)]
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
         found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
@@ -166,11 +163,7 @@ def _keys(site: Site, language: str, glossary: str) -> list[str]:
 
 def _glossary(site: Site, language: str) -> str:
     """Names the words that pages are found by besides their own."""
-    return _digest([repr((site.glossary[site.source.code], site.glossary[language]))])
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    return fingerprint(repr((site.glossary[site.source.code], site.glossary[language])))
 
 
 def _words(site: Site, leaf: Leaf) -> dict[str, int]:

@@ -33,12 +33,10 @@ Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
 """What all pages share, by the names that Site has for it; where it stands; what is wrong with it."""
 
 
-def load_shared(config: Config, found: Mapping[str, Path], cache: Cache | None) -> Shared:
+def load_shared(config: Config, found: Mapping[str, Path], cache: Cache) -> Shared:
     """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
     facts = f"{config.docs.name}/facts/"
     files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
-    if cache is None:
-        return _read_shared(config, files)
     digest = hashlib.blake2b(repr((config.docs.name, config.languages)).encode(), digest_size=16)
     for shown, file in files.items():
         try:

@@ -115,13 +115,13 @@ class Compiled(jinja2.BytecodeCache):
     _known: ClassVar[dict[str, bytes]] = {}
     """Those of this process, whatever its cache."""
 
-    def __init__(self, cache: Cache | None, environment: str) -> None:
+    def __init__(self, cache: Cache, environment: str) -> None:
         """`environment` names the settings that the templates are compiled with."""
         self.cache, self.environment = cache, environment
 
     def load_bytecode(self, bucket: Bucket) -> None:
         key = self._key(bucket)
-        known = self.cache.get(key) if self.cache and key in self.cache else self._known.get(key)
+        known = self.cache.get(key) if key in self.cache else self._known.get(key)
         if known:
             bucket.bytecode_from_string(known)
             self._keep(key, known)
@@ -133,9 +133,7 @@ class Compiled(jinja2.BytecodeCache):
         return f"template {self.environment} {bucket.key} {bucket.checksum}"
 
     def _keep(self, key: str, code: bytes) -> None:
-        self._known[key] = code
-        if self.cache:
-            self.cache.put(key, code)
+        self._known[key] = self.cache.put(key, code)
 
 
 class _Generator(CodeGenerator):
@@ -158,7 +156,7 @@ class _Environment(jinja2.Environment):
         return super().getattr(obj, attribute)
 
 
-def environment(folder: Path, cache: Cache | None = None) -> jinja2.Environment:
+def environment(folder: Path, cache: Cache) -> jinja2.Environment:
     """The environment for the templates in `folder`. An edited template is seen at the next page (`serve`)."""
     made = _Environment(
         loader=jinja2.FileSystemLoader(folder),

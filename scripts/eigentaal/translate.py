@@ -268,13 +268,9 @@ def tally(site: Site, language: str, page: str) -> Tally:
 
 def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
     """One count for each page of a language, and for the words that all pages share."""
-    pages = [*SHARED, *sorted(path for path, leaf in site.leaves[language].items() if leaf.state != "elsewhere")]
-    for page in pages:
-        make = partial(tally, site, language, page)
-        if cache and page not in SHARED:
-            leaf = site.leaves[language][page]
-            found = cache.remember(f"tally {language} {page} {leaf.state} {leaf.digest}", make)
-        else:
-            found = make()
+    leaves, cache = site.leaves[language], cache or Cache()
+    for page in (*SHARED, *sorted(path for path, leaf in leaves.items() if leaf.state != "elsewhere")):
+        make, leaf = partial(tally, site, language, page), leaves.get(page)
+        found = cache.remember(f"tally {language} {page} {leaf.state} {leaf.digest}", make) if leaf else make()
         if found.fields:
             yield found

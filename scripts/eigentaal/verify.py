@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from eigentaal.cache import Cache
-from eigentaal.parallel import spread
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.site import Site
 from eigentaal.tree import listing
@@ -91,7 +90,7 @@ def verify(
         problems += [problem(name, (1, 1), "output-missing") for name in sorted(wanted - sizes.keys())]
         problems += [problem(name, (1, 1), "output-unexpected") for name in sorted(sizes.keys() - wanted)]
     names = [name for name in sizes if name.endswith(".html")]
-    pages = dict(zip(names, _facts(folder, names, site.url, cache), strict=True))
+    pages = dict(zip(names, _facts(folder, names, site.url, cache or Cache()), strict=True))
     for name, facts in sorted(pages.items()):
         problems += _page(name, facts, site)
         problems += _links(name, facts, pages, sizes)
@@ -99,7 +98,7 @@ def verify(
     return problems
 
 
-def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -> Iterator[Facts]:
+def _facts(folder: Path, names: list[str], site_url: str, cache: Cache) -> Iterator[Facts]:
     """Of each page, those remembered by its bytes or else read."""
 
     def key(name: str) -> str:
@@ -110,13 +109,7 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache | None) -
     def fresh(name: str) -> Facts:
         return read_page(name, (folder / name).read_text(encoding="utf-8"), site_url)
 
-    if cache is None:
-        yield from spread(fresh, names)
-        return
-    keys = [key(name) for name in names]
-    read = spread(fresh, [name for name, each in zip(names, keys, strict=True) if each not in cache])
-    for each in keys:
-        yield cache.get(each) if each in cache else cache.put(each, next(read))
+    return cache.remember_each(list(map(key, names)), names, fresh)
 
 
 def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:

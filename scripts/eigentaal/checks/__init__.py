@@ -65,7 +65,7 @@ def deciding() -> frozenset[str]:
 
 def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None = None) -> Iterator[Problem]:
     """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
-    contents = Contents(site)
+    contents, cache = Contents(site), cache or Cache()
     chosen = {name: module for name, module in discovered().items() if wanted is None or name in wanted}
     paged = {name: each for name, each in chosen.items() if hasattr(each, "find") or getattr(each, "BY_PAGE", False)}
     # Begun first: while other processes look at the pages, this one looks at the whole.
@@ -76,7 +76,7 @@ def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None =
     yield from by_page
 
 
-def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str) -> Iterator[Problem]:
+def _by_page(contents: Contents, checks: Checks, cache: Cache, which: str) -> Iterator[Problem]:
     """The checks that look at a page in all its languages; one that nothing has changed for is not looked at again.
 
     `which` names the checks, "" all of them: what they found serves for some of them too. The looking begins at once.
@@ -84,8 +84,8 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str
     paths = ["", *contents.site.leaves[contents.site.source.code]]
     keys = {path: f"checks {contents.digest(path)}" for path in paths}
     if which:
-        keys = {path: key if cache and key in cache else f"{key} {which}" for path, key in keys.items()}
-    todo = [path for path in paths if cache is None or keys[path] not in cache]
+        keys = {path: key if key in cache else f"{key} {which}" for path, key in keys.items()}
+    todo = [path for path in paths if keys[path] not in cache]
     batches = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
     looked = spread(
         lambda batch: _look([contents.page(path) for path in batch], checks), batches, LEAST // _TOGETHER, first=1
@@ -94,9 +94,7 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache | None, which: str
     def found() -> Iterator[Problem]:
         fresh = dict(zip(todo, chain.from_iterable(looked), strict=True))
         for path, key in keys.items():
-            problems = fresh[path] if path in fresh else cache.get(key) if cache else []
-            if cache:
-                cache.put(key, problems)
+            problems = cache.put(key, fresh[path]) if path in fresh else cache.get(key)
             yield from (each for each in problems if each.check in checks)
 
     return found()

@@ -15,7 +15,7 @@ from typing import Any
 import typst
 import yaml
 
-from eigentaal.cache import Cache
+from eigentaal.cache import Cache, fingerprint
 from eigentaal.config import Config
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import DoesNotFit, Press, PressFault, Printed
@@ -84,17 +84,14 @@ class Shelf:
             return []
         cache = self.open_cache()
         made = list(self.print(self.plans, cache, self._progress))
-        if cache:
-            cache.save()
+        cache.save()
         return made
 
-    def open_cache(self) -> Cache | None:
+    def open_cache(self) -> Cache:
         """What was made before. Only a run that asks for all folders may save it: the others would be forgotten."""
-        return Cache(self.config.root / ".cache" / "leaflets", VERSION) if self._cached else None
+        return Cache(self.config.root / ".cache" / "leaflets", VERSION) if self._cached else Cache()
 
-    def print(
-        self, plans: Iterable[Plan], cache: Cache | None = None, progress: Progress | None = None
-    ) -> Iterator[Folder]:
+    def print(self, plans: Iterable[Plan], cache: Cache, progress: Progress | None = None) -> Iterator[Folder]:
         """The folders of these plans; those that don't fit are told of in `problems`. Raises PressFault."""
         for plan, made in self._results(list(plans), cache, progress):
             if isinstance(made, DoesNotFit):
@@ -107,34 +104,31 @@ class Shelf:
                 pdf, pages = self._imposed(plan, made, cache), -(-made.pages // 4) * 2
             yield Folder(plan, pdf, pages, made.size, made.fill)
 
-    def _imposed(self, plan: Plan, made: Printed, cache: Cache | None) -> bytes:
-        from eigentaal.leaflets.impose import imposed  # brings pikepdf along
+    def _imposed(self, plan: Plan, made: Printed, cache: Cache) -> bytes:
+        def make() -> bytes:
+            from eigentaal.leaflets.impose import imposed  # brings pikepdf along
 
-        key = f"imposed {self._key(plan)}"
-        if cache and key in cache:
-            known: bytes = cache.get(key)
-            return known
-        data = imposed(made.pdf, plan.data["sheet"]["dir"] == "rtl", plan.data["title"])
-        return cache.put(key, data) if cache else data
+            return imposed(made.pdf, plan.data["sheet"]["dir"] == "rtl", plan.data["title"])
+
+        return cache.remember(f"imposed {self._key(plan)}", make)
 
     def _results(
-        self, plans: list[Plan], cache: Cache | None, progress: Progress | None
+        self, plans: list[Plan], cache: Cache, progress: Progress | None
     ) -> Iterator[tuple[Plan, Printed | DoesNotFit]]:
         """What the press says of each plan, or said before: equal data is printed once."""
         keys = [self._key(each) for each in plans]
-        todo = {key: each for key, each in zip(keys, plans, strict=True) if cache is None or key not in cache}
+        todo = {key: each for key, each in zip(keys, plans, strict=True) if key not in cache}
         fresh = list(todo.items())
-        known: dict[str, Printed | DoesNotFit] = {}
         jobs = [self._job(plan) for _, plan in fresh]
         for done, (index, result) in enumerate(work(self.press, jobs) if jobs else (), 1):
             key, plan = fresh[index]
             if isinstance(result, PressFault):
                 raise PressFault(f"{plan.template}.typ, {plan.name} ({plan.language}): {result}")
-            known[key] = cache.put(key, result) if cache else result
+            cache.put(key, result)
             if progress:
                 progress(done, len(jobs))
         for key, plan in zip(keys, plans, strict=True):
-            yield plan, known[key] if key in known else cache.get(key)  # type: ignore[union-attr]  # else it was to do
+            yield plan, cache.get(key)
 
     @cached_property
     def _by_page(self) -> dict[tuple[str, str], list[Folder]]:
@@ -178,7 +172,7 @@ class Shelf:
 
     def _key(self, plan: Plan) -> str:
         data = json.dumps([self._looks, plan.template, plan.timestamp, plan.data], ensure_ascii=False, sort_keys=True)
-        return hashlib.blake2b(data.encode(), digest_size=16).hexdigest()
+        return fingerprint(data)
 
     def _job(self, plan: Plan) -> Job:
         return plan.template, {**plan.data, "qr": qr(plan.data["sheet"]["url"])}, _noon(plan.timestamp)

@@ -7,12 +7,12 @@ lose the word by which WordPress knows its frame.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from eigentaal import sharing, urls
+from eigentaal.cache import fingerprint
 from eigentaal.edition import Edition
 from eigentaal.rendering import rendered
 from eigentaal.site import ELSEWHERE, Leaf
@@ -61,7 +61,7 @@ def _key(edition: Edition, leaf: Leaf) -> str:
     if leaf.slug == "index" and leaf.section:
         pages = edition.site.leaves[leaf.language].values()
         inside = "".join(edition.key(each) for each in pages if each.section == leaf.section)
-        key += hashlib.blake2b(inside.encode(), digest_size=16).hexdigest()
+        key += fingerprint(inside)
     return f"embed {key}"
 
 

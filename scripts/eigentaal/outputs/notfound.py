@@ -13,11 +13,8 @@ from eigentaal.language import Language
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for language in edition.site.languages:
         name = f"{urls.home(edition.site, language)}404.html"
-        if edition.cache is None:
-            yield name, _page(edition, language)
-        else:
-            key = f"404 {edition.key(edition.site.leaves[language.code]['index'])}"
-            yield name, edition.cache.remember(key, partial(_page, edition, language))
+        key = f"404 {edition.key(edition.site.leaves[language.code]['index'])}"
+        yield name, edition.cache.remember(key, partial(_page, edition, language))
 
 
 def _page(edition: Edition, language: Language) -> bytes:

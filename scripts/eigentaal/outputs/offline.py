@@ -79,7 +79,7 @@ def _pack(essential: list[Item], rest: Iterator[Item], weighed: Callable[[Item],
     return {"version": version, "essential": len(essential), "files": listed}
 
 
-def _scales(cache: Cache | None) -> Callable[[Item], Weighed]:
+def _scales(cache: Cache) -> Callable[[Item], Weighed]:
     """What weighs a file: once for all languages, and for the next build too."""
     known: dict[str, Weighed] = {}
 
@@ -87,7 +87,7 @@ def _scales(cache: Cache | None) -> Callable[[Item], Weighed]:
         address, data = item
         if address not in known:
             digest, weigh = hashlib.sha256(data).hexdigest(), partial(_weight, data)
-            known[address] = digest[:10], cache.remember(f"packed {digest}", weigh) if cache else weigh()
+            known[address] = digest[:10], cache.remember(f"packed {digest}", weigh)
         return known[address]
 
     return weighed
