@@ -10,7 +10,7 @@ import hashlib
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -19,6 +19,9 @@ from eigentaal.parallel import spread
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+Entry = tuple[str, Any]
+"""A key and its value."""
 
 _FORM = "values packed one by one"  # what a file of another form holds is not used
 
@@ -73,18 +76,30 @@ class Cache:
         """The value of `key`, made where it isn't known."""
         return self.get(key) if key in self else self.put(key, make())
 
-    def remember_each(self, keys: Sequence[str], items: Sequence[T], make: Callable[[T], R]) -> Iterator[R]:
+    def remember_each(
+        self,
+        keys: Sequence[str],
+        items: Sequence[T],
+        make: Callable[[T], R],
+        also: Callable[[T, R], Iterable[Entry]] = lambda *_: (),
+    ) -> Iterator[R]:
         """What `make` makes of each item, in order; a key names all that the result depends on.
 
-        What isn't known is made by all processors where it is much, see `spread`, and that begins at once.
+        What isn't known is made by all processors where it is much, see `spread`, and that begins at once. With each
+        result that is made, `also` tells what else to remember.
         """
         known = [key in self for key in keys]
         fresh = [item for item, kept in zip(items, known, strict=True) if not kept]
-        made = spread(lambda item: _Made(make(item)), fresh)
+
+        def made_of(item: T) -> _Made[R]:
+            value = make(item)
+            return _Made(value, _packed(value), {key: _packed(each) for key, each in also(item, value)})
+
+        made = spread(made_of, fresh)
         return (self.get(key) if kept else self._take(key, next(made)) for key, kept in zip(keys, known, strict=True))
 
     def _take(self, key: str, made: _Made[R]) -> R:
-        self._new[key] = made.packed
+        self._new |= {key: made.packed, **made.also}
         return made.value
 
     def save(self) -> None:
@@ -101,17 +116,20 @@ class Cache:
 
 
 class _Made(Generic[T]):
-    """A value and its packed form, which is also how another process sends it: it is packed once, where it was made."""
+    """A value and its packed form, which is also how another process sends it: it is packed once, where it was made.
 
-    def __init__(self, value: T, packed: bytes = b"") -> None:
-        self.value, self.packed = value, packed or _packed(value)
+    `also`: other packed values to remember, by their keys.
+    """
 
-    def __reduce__(self) -> tuple[Callable[[bytes], _Made[T]], tuple[bytes]]:
-        return _Made._unpacked, (self.packed,)
+    def __init__(self, value: T, packed: bytes, also: dict[str, bytes]) -> None:
+        self.value, self.packed, self.also = value, packed, also
+
+    def __reduce__(self) -> tuple[Callable[..., _Made[T]], tuple[bytes, dict[str, bytes]]]:
+        return _Made._unpacked, (self.packed, self.also)
 
     @staticmethod
-    def _unpacked(packed: bytes) -> _Made[T]:
-        return _Made(pickle.loads(packed), packed)
+    def _unpacked(packed: bytes, also: dict[str, bytes]) -> _Made[T]:
+        return _Made(pickle.loads(packed), packed, also)
 
 
 def _packed(value: object) -> bytes:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from eigentaal import search, urls, verify
+from eigentaal.cache import Entry
 from eigentaal.edition import Edition
 from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
+
+Also = Callable[[Leaf, bytes], Iterable[Entry]]
 
 
 def leaves(edition: Edition) -> list[Leaf]:
@@ -22,7 +26,7 @@ def pages(edition: Edition) -> Iterator[tuple[Leaf, bytes]]:
     """Those pages and their HTML (UTF-8), made once for all outputs that need them. Raises LooksFault."""
     wanted = leaves(edition)
     if not edition.made:
-        made = rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render)
+        made = rendered(edition, wanted, [edition.key(leaf) for leaf in wanted], edition.render, _asked_later(edition))
         edition.made.update(zip(((leaf.language, leaf.path) for leaf in wanted), made, strict=True))
     return ((leaf, edition.made[leaf.language, leaf.path]) for leaf in wanted)
 
@@ -35,9 +39,34 @@ def page(edition: Edition, leaf: Leaf) -> str:
 
 
 def rendered(
-    edition: Edition, leaves: Sequence[Leaf], keys: Sequence[str], render: Callable[[Leaf], str]
+    edition: Edition,
+    leaves: Sequence[Leaf],
+    keys: Sequence[str],
+    render: Callable[[Leaf], str],
+    also: Also = lambda *_: (),
 ) -> Iterator[bytes]:
-    """What `render` makes of each page (UTF-8), in order; `keys` name all that it depends on. Raises LooksFault."""
+    """What `render` makes of each page (UTF-8), in order; `keys` name all that it depends on. Raises LooksFault.
+
+    `also` tells what else to remember of a page that is made.
+    """
     if any(key not in edition.cache for key in keys):
         edition.compile()
-    return edition.cache.remember_each(keys, leaves, lambda leaf: render(leaf).encode())
+    return edition.cache.remember_each(keys, leaves, lambda leaf: render(leaf).encode(), also)
+
+
+def _asked_later(edition: Edition) -> Also:
+    """What verifying and the search ask of a page: each process tells it of the pages it makes, for to spread the
+    pages over processes once more would take longer than the answers."""
+    site = edition.site
+    keys = {
+        (language.code, leaf.path): key
+        for language in site.languages
+        for leaf, key in zip(search.searched(site, language.code), search.keys(site, language.code), strict=True)
+    }
+
+    def also(leaf: Leaf, data: bytes) -> Iterator[Entry]:
+        yield verify.entry(urls.file(urls.url(site, leaf.language, leaf.path)), data, site.url)
+        if key := keys.get((leaf.language, leaf.path)):
+            yield key, search.words_of(site, leaf)
+
+    return also

@@ -119,8 +119,7 @@ def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
     def make() -> bytes:
         return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
 
-    glossary = _glossary(site, language)
-    parts = "\n".join([glossary, *_keys(site, language, glossary)])
+    parts = "\n".join([_glossary(site, language), *keys(site, language)])
     return f"search/{language}.json", cache.remember(f"index {language} {fingerprint(parts)}", make)
 
 
@@ -133,8 +132,10 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     ours = rules(language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    keys = _keys(site, language, _glossary(site, language))
-    found = [cache.remember(key, partial(_words, site, leaf)) for key, leaf in zip(keys, leaves, strict=True)]
+    found = [
+        cache.remember(key, partial(words_of, site, leaf))
+        for key, leaf in zip(keys(site, language), leaves, strict=True)
+    ]
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
         found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
@@ -156,8 +157,9 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     }
 
 
-def _keys(site: Site, language: str, glossary: str) -> list[str]:
-    """What the words of each page to be searched are remembered by."""
+def keys(site: Site, language: str) -> list[str]:
+    """What the words of each page to be searched are remembered by, see `words_of`."""
+    glossary = _glossary(site, language)
     return [f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)]
 
 
@@ -166,7 +168,8 @@ def _glossary(site: Site, language: str) -> str:
     return fingerprint(repr((site.glossary[site.source.code], site.glossary[language])))
 
 
-def _words(site: Site, leaf: Leaf) -> dict[str, int]:
+def words_of(site: Site, leaf: Leaf) -> dict[str, int]:
+    """The words that a page is found by, with what they weigh."""
     return _weigh(rules(leaf.language), _of_page(site, leaf))
 
 

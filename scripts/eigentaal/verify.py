@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from eigentaal.cache import Cache
+from eigentaal.cache import Cache, Entry
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.site import Site
 from eigentaal.tree import listing
@@ -103,13 +103,21 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache) -> Itera
 
     def key(name: str) -> str:
         with open(f"{folder}/{name}", "rb") as stream:
-            digest = hashlib.blake2b(stream.read(), digest_size=16)
-        return f"facts {name} {site_url} {digest.hexdigest()}"
+            return _key(name, stream.read(), site_url)
 
     def fresh(name: str) -> Facts:
         return read_page(name, (folder / name).read_text(encoding="utf-8"), site_url)
 
     return cache.remember_each(list(map(key, names)), names, fresh)
+
+
+def entry(name: str, data: bytes, site_url: str) -> Entry:
+    """The facts of a page as they are remembered."""
+    return _key(name, data, site_url), read_page(name, data.decode(), site_url)
+
+
+def _key(name: str, data: bytes, site_url: str) -> str:
+    return f"facts {name} {site_url} {hashlib.blake2b(data, digest_size=16).hexdigest()}"
 
 
 def _page(name: str, facts: Facts, site: Site) -> Iterator[Problem]:
