@@ -290,12 +290,12 @@ def test_what_was_remembered_in_another_form_is_not_used(tmp_path: Path) -> None
 def test_only_what_is_not_remembered_is_made_and_all_stays_in_order(tmp_path: Path, count: int) -> None:
     items = [str(number) for number in range(count)]
     cache = Cache(tmp_path / "cache", "1.0")
-    assert list(cache.remember_each(items[::2], items[::2], lambda item: ["before", item])) == [
+    assert list(cache.remember_each(items[::2], items[::2], lambda some: [["before", item] for item in some])) == [
         ["before", item] for item in items[::2]
     ]
     cache.save()
     again = Cache(tmp_path / "cache", "1.0")
-    made = list(again.remember_each(items, items, lambda item: ["after", item]))
+    made = list(again.remember_each(items, items, lambda some: [["after", item] for item in some]))
     assert made == [["after" if int(item) % 2 else "before", item] for item in items]
     again.save()
     assert [Cache(tmp_path / "cache", "1.0").get(item) for item in items] == made

@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -23,6 +24,7 @@ R = TypeVar("R")
 Entry = tuple[str, Any]
 """A key and its value."""
 
+_TOGETHER = 8  # items that are made at a time: processors like doing the same again
 _FORM = "values packed one by one"  # what a file of another form holds is not used
 
 
@@ -80,22 +82,25 @@ class Cache:
         self,
         keys: Sequence[str],
         items: Sequence[T],
-        make: Callable[[T], R],
-        also: Callable[[T, R], Iterable[Entry]] = lambda *_: (),
+        make: Callable[[Sequence[T]], Sequence[R]],
+        also: Callable[[Sequence[T], Sequence[R]], Iterable[Entry]] = lambda *_: (),
     ) -> Iterator[R]:
-        """What `make` makes of each item, in order; a key names all that the result depends on.
+        """What `make` makes of each item, in order; a key names all that a result depends on.
 
-        What isn't known is made by all processors where it is much, see `spread`, and that begins at once. With each
-        result that is made, `also` tells what else to remember.
+        What isn't known is made some at a time, by all processors where it is much (see `spread`), and that begins at
+        once. Of those that are made `also` tells what else to remember.
         """
         known = [key in self for key in keys]
         fresh = [item for item, kept in zip(items, known, strict=True) if not kept]
 
-        def made_of(item: T) -> _Made[R]:
-            value = make(item)
-            return _Made(value, _packed(value), {key: _packed(each) for key, each in also(item, value)})
+        def some(batch: Sequence[T]) -> list[_Made[R]]:
+            values = make(batch)
+            made = [_Made(value, _packed(value), {}) for value in values]
+            made[0].also.update((key, _packed(value)) for key, value in also(batch, values))
+            return made
 
-        made = spread(made_of, fresh)
+        batches = [fresh[at : at + _TOGETHER] for at in range(0, len(fresh), _TOGETHER)]
+        made = chain.from_iterable(spread(some, batches))
         return (self.get(key) if kept else self._take(key, next(made)) for key, kept in zip(keys, known, strict=True))
 
     def _take(self, key: str, made: _Made[R]) -> R:

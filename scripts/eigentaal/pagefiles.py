@@ -44,7 +44,9 @@ def load_pages(
             del groups[path]
     work = [(path, codes, docs, files) for path, files in groups.items()]
     keys = [_digest(each) for each in work]
-    results = cache.remember_each(keys, list(zip(work, keys, strict=True)), lambda each: _load_page(*each))
+    results = cache.remember_each(
+        keys, list(zip(work, keys, strict=True)), lambda some: [_load_page(*each) for each in some]
+    )
     leaves: dict[str, dict[str, Leaf]] = {code: {} for code in codes}
     records: dict[str, dict[str, Records]] = {code: {} for code in codes}
     for (path, *_), (made, wrong, kept) in zip(work, results, strict=True):

@@ -14,29 +14,28 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 150  # items of about a page each; below it a second process costs more than it saves
-FIRST = 5  # done here: patterns and tables that are made at first use are then made once for all processes
+LEAST = 19  # items of about eight pages each; below it a second process costs more than it saves
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], least: int = LEAST, first: int = FIRST) -> Iterator[R]:
+def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """What `work` makes of each item, in order. What it raises is raised here.
 
-    Other processes begin at once, after the `first` items; this one takes its share when it is asked for what was made.
+    Other processes begin at once; this one takes its share when it is asked for what was made.
     """
     others = (os.cpu_count() or 1) - 1
-    if len(items) < least or not others:
+    if len(items) < LEAST or not others:
         return map(work, items)
     import multiprocessing  # costs 10 ms, which a small site doesn't need
 
     if "fork" not in multiprocessing.get_all_start_methods():
         return map(work, items)
-    begun = [work(each) for each in items[:first]]
+    begun = work(items[0])  # here: patterns and tables that are made at first use are then made once for all processes
     context = multiprocessing.get_context("fork")
     global _shared
-    _shared = work, items, context.Value("l", first)  # the children are forked: they have all without a copy
+    _shared = work, items, context.Value("l", 1)  # the children are forked: they have all without a copy
     pool = context.Pool(others)
     shares = [pool.apply_async(_other_share) for _ in range(others)]
-    return chain(begun, _together(pool, shares, partial(_share, *_shared)))
+    return chain((begun,), _together(pool, shares, partial(_share, *_shared)))
 
 
 def _together(pool: Pool, shares: Sequence[AsyncResult[Any]], own_share: Callable[[], Made]) -> Iterator[Any]:
@@ -59,7 +58,7 @@ def _other_share() -> Made:
 
 def _share(work: Callable[[Any], Any], items: Sequence[Any], taken: Any) -> Made:
     """Takes the next few items and works on them, again and again until none is left."""
-    size = max(1, min(50, len(items) // 32))
+    size = max(1, min(6, len(items) // 64))
     made: Made = []
     while True:
         with taken.get_lock():

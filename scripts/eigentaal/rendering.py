@@ -9,7 +9,7 @@ from eigentaal.cache import Entry
 from eigentaal.edition import Edition
 from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 
-Also = Callable[[Leaf, bytes], Iterable[Entry]]
+Also = Callable[[Sequence[Leaf], Sequence[bytes]], Iterable[Entry]]
 
 
 def leaves(edition: Edition) -> list[Leaf]:
@@ -51,7 +51,7 @@ def rendered(
     """
     if any(key not in edition.cache for key in keys):
         edition.compile()
-    return edition.cache.remember_each(keys, leaves, lambda leaf: render(leaf).encode(), also)
+    return edition.cache.remember_each(keys, leaves, lambda some: [render(leaf).encode() for leaf in some], also)
 
 
 def _asked_later(edition: Edition) -> Also:
@@ -64,9 +64,10 @@ def _asked_later(edition: Edition) -> Also:
         for leaf, key in zip(search.searched(site, language.code), search.keys(site, language.code), strict=True)
     }
 
-    def also(leaf: Leaf, data: bytes) -> Iterator[Entry]:
-        yield verify.entry(urls.file(urls.url(site, leaf.language, leaf.path)), data, site.url)
-        if key := keys.get((leaf.language, leaf.path)):
-            yield key, search.words_of(site, leaf)
+    def also(some: Sequence[Leaf], made: Sequence[bytes]) -> Iterator[Entry]:
+        for leaf, data in zip(some, made, strict=True):
+            yield verify.entry(urls.file(urls.url(site, leaf.language, leaf.path)), data, site.url)
+            if key := keys.get((leaf.language, leaf.path)):
+                yield key, search.words_of(site, leaf)
 
     return also

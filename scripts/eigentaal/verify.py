@@ -9,7 +9,7 @@ import hashlib
 import html
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -105,8 +105,8 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache) -> Itera
         with open(f"{folder}/{name}", "rb") as stream:
             return _key(name, stream.read(), site_url)
 
-    def fresh(name: str) -> Facts:
-        return read_page(name, (folder / name).read_text(encoding="utf-8"), site_url)
+    def fresh(some: Sequence[str]) -> list[Facts]:
+        return [read_page(name, (folder / name).read_text(encoding="utf-8"), site_url) for name in some]
 
     return cache.remember_each(list(map(key, names)), names, fresh)
 

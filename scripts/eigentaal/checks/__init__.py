@@ -16,13 +16,11 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
-from itertools import chain
 from types import ModuleType
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.pairs import Pair
-from eigentaal.parallel import LEAST, spread
 from eigentaal.problems import ERROR, Problem
 from eigentaal.site import Site
 from eigentaal.units import SHARED
@@ -32,8 +30,6 @@ Details = dict[str, str]
 
 Checks = dict[str, ModuleType]
 """Check id → module."""
-
-_TOGETHER = 8  # pages that one check goes through before the next: processors like doing the same again
 
 
 @cache
@@ -85,19 +81,10 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache, which: str) -> It
     keys = {path: f"checks {contents.digest(path)}" for path in paths}
     if which:
         keys = {path: key if key in cache else f"{key} {which}" for path, key in keys.items()}
-    todo = [path for path in paths if keys[path] not in cache]
-    batches = [todo[at : at + _TOGETHER] for at in range(0, len(todo), _TOGETHER)]
-    looked = spread(
-        lambda batch: _look([contents.page(path) for path in batch], checks), batches, LEAST // _TOGETHER, first=1
+    found = cache.remember_each(
+        list(keys.values()), paths, lambda some: _look([contents.page(path) for path in some], checks)
     )
-
-    def found() -> Iterator[Problem]:
-        fresh = dict(zip(todo, chain.from_iterable(looked), strict=True))
-        for path, key in keys.items():
-            problems = cache.put(key, fresh[path]) if path in fresh else cache.get(key)
-            yield from (each for each in problems if each.check in checks)
-
-    return found()
+    return (each for problems in found for each in problems if each.check in checks)
 
 
 def _look(pages: Sequence[Contents], checks: Checks) -> list[list[Problem]]:
