@@ -45,6 +45,7 @@ outside: ## install the tools of others that tests read our files with (in an en
 
 bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
 	$(BIN)/python benchmarks/run.py $(BENCH)
+	$(BIN)/python benchmarks/checks.py $(filter --write,$(BENCH))
 	$(BIN)/python benchmarks/embed.py
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -117,9 +118,11 @@ def nothing(folder: Path) -> None:
 
 
 def clean(folder: Path) -> None:
-    """Nothing is left of earlier runs."""
-    for name in (".cache", "site", ".site.previous", "public", "resources"):
-        shutil.rmtree(folder / name, ignore_errors=True)
+    """Nothing is left of earlier runs. It is moved: where many files were just deleted, ext4 makes new ones slowly."""
+    away = Path(tempfile.mkdtemp(prefix="away-", dir=folder.parent))
+    for name in (".cache", "site", ".site.previous", ".site.new", "public", "resources"):
+        if (folder / name).exists():
+            (folder / name).rename(away / name)
 
 
 def paper_kept(folder: Path) -> None:

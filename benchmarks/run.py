@@ -24,7 +24,7 @@ from compared import Run, hugo, real_runs, runs
 from real import languages
 from rich.console import Console
 from rich.progress import Progress
-from rich.table import Table
+from tables import Rows, markdown, shown
 from weight import weights
 
 HERE = Path(__file__).resolve().parent
@@ -55,9 +55,6 @@ GOALS = (
     ("Parents' pages, one text edited", "wall", SIZES, 1.0, True),
 )
 """Run, what is measured of it, sizes, the most it may be, and whether that is times Hugo's full build or seconds."""
-
-Rows = tuple[str, list[str], list[list[str]]]
-"""Title of a table, its columns, its rows."""
 
 
 def measured(name: str, runs: Iterable[Run], progress: Progress) -> list[Run]:
@@ -114,22 +111,6 @@ def weight_table(work: Path) -> Rows:
         rows.append([*row, f"{stock.zipped / ours.zipped:.0f}"])
     columns = ["requests", "raw kB", "gzip kB (HTML + CSS + JS)"]
     return "Bytes of a page", ["", *columns, *(f"Material: {each}" for each in columns), "× gzip"], rows
-
-
-def shown(table: Rows) -> Table:
-    title, titles, rows = table
-    made = Table(title=title, title_justify="left")
-    for at, each in enumerate(titles):
-        made.add_column(each, justify="right" if at else "left")
-    for row in rows:
-        made.add_row(*row)
-    return made
-
-
-def markdown(table: Rows) -> str:
-    title, titles, rows = table
-    lines = [titles, ["---", *["--:"] * (len(titles) - 1)], *rows]
-    return f"\n## {title}\n\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
 def introduction() -> str:

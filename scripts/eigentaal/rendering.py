@@ -55,8 +55,7 @@ def rendered(
 
 
 def _asked_later(edition: Edition) -> Also:
-    """What verifying and the search ask of a page: each process tells it of the pages it makes, for to spread the
-    pages over processes once more would take longer than the answers."""
+    """What verifying and the search ask of a page, told by the process that makes it: it spares another round."""
     site = edition.site
     keys = {
         (language.code, leaf.path): key
