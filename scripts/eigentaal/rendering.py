@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from eigentaal import search, urls, verify
 from eigentaal.cache import Entry
@@ -57,16 +58,12 @@ def rendered(
 def _asked_later(edition: Edition) -> Also:
     """What verifying and the search ask of a page, told by the process that makes it: it spares another round."""
     site = edition.site
-    keys = {
-        (language.code, leaf.path): key
-        for language in site.languages
-        for leaf, key in zip(search.searched(site, language.code), search.keys(site, language.code), strict=True)
-    }
+    keys = cache(partial(search.keys, site))
 
     def also(some: Sequence[Leaf], made: Sequence[bytes]) -> Iterator[Entry]:
         for leaf, data in zip(some, made, strict=True):
             yield verify.entry(urls.file(urls.url(site, leaf.language, leaf.path)), data, site.url)
-            if key := keys.get((leaf.language, leaf.path)):
+            if key := keys(leaf.language).get(leaf.path):
                 yield key, search.words_of(site, leaf)
 
     return also

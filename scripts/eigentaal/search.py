@@ -119,7 +119,7 @@ def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
     def make() -> bytes:
         return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
 
-    parts = "\n".join([_glossary(site, language), *keys(site, language)])
+    parts = "\n".join([_glossary(site, language), *keys(site, language).values()])
     return f"search/{language}.json", cache.remember(f"index {language} {fingerprint(parts)}", make)
 
 
@@ -132,10 +132,8 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     ours = rules(language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    found = [
-        cache.remember(key, partial(words_of, site, leaf))
-        for key, leaf in zip(keys(site, language), leaves, strict=True)
-    ]
+    known = keys(site, language)
+    found = [cache.remember(known[leaf.path], partial(words_of, site, leaf)) for leaf in leaves]
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
         found.append(_weigh(ours, [(text, KEYWORD) for text in (term.term, dutch.term, dutch.long, *term.also)]))
@@ -157,10 +155,10 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     }
 
 
-def keys(site: Site, language: str) -> list[str]:
-    """What the words of each page to be searched are remembered by, see `words_of`."""
+def keys(site: Site, language: str) -> dict[str, str]:
+    """Path of each page to be searched → what its words are remembered by, see `words_of`."""
     glossary = _glossary(site, language)
-    return [f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)]
+    return {leaf.path: f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)}
 
 
 def _glossary(site: Site, language: str) -> str:
