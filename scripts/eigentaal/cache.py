@@ -21,8 +21,8 @@ from eigentaal.parallel import spread
 T = TypeVar("T")
 R = TypeVar("R")
 
-Entry = tuple[str, Any]
-"""A key and its value."""
+Entry = tuple[str, Callable[[], Any]]
+"""A key, and what makes its value."""
 
 _TOGETHER = 8  # items that are made at a time: processors like doing the same again
 _FORM = "values packed one by one"  # what a file of another form holds is not used
@@ -96,7 +96,7 @@ class Cache:
         def some(batch: Sequence[T]) -> list[_Made[R]]:
             values = make(batch)
             made = [_Made(value, _packed(value), {}) for value in values]
-            made[0].also.update((key, _packed(value)) for key, value in also(batch, values))
+            made[0].also.update((key, _packed(work())) for key, work in also(batch, values) if key not in self)
             return made
 
         batches = [fresh[at : at + _TOGETHER] for at in range(0, len(fresh), _TOGETHER)]

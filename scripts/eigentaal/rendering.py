@@ -64,6 +64,6 @@ def _asked_later(edition: Edition) -> Also:
         for leaf, data in zip(some, made, strict=True):
             yield verify.entry(urls.file(urls.url(site, leaf.language, leaf.path)), data, site.url)
             if key := keys(leaf.language).get(leaf.path):
-                yield key, search.words_of(site, leaf)
+                yield key, partial(search.words_of, site, leaf)
 
     return also

@@ -16,14 +16,14 @@ def write(files: Iterable[tuple[str, bytes]], folder: Path) -> list[str]:
     names: list[str] = []
     for name, data in files:
         names.append(name)
-        if _holds(f"{folder}/{name}", data):  # a Path takes as long as the reading
+        file = f"{folder}/{name}"  # a Path takes as long as the reading
+        if _holds(file, data):
             continue
-        file = folder / name
         try:
-            file.write_bytes(data)
+            Path(file).write_bytes(data)
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             _make_way(folder, name)
-            file.write_bytes(data)
+            Path(file).write_bytes(data)
     return names
 
 
@@ -37,7 +37,11 @@ def _holds(file: str, data: bytes) -> bool:
 
 def _make_way(folder: Path, name: str) -> None:
     """Makes the folders of a file; what stands in its way is of an earlier site."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        os.mkdir(os.path.dirname(f"{folder}/{name}"))  # nearly always only the last one lacks
+        return
+    except OSError:
+        folder.mkdir(parents=True, exist_ok=True)
     *parents, _ = Path(name).parents
     for each in reversed(parents):
         if not (folder / each).is_dir():

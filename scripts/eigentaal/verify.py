@@ -113,7 +113,7 @@ def _facts(folder: Path, names: list[str], site_url: str, cache: Cache) -> Itera
 
 def entry(name: str, data: bytes, site_url: str) -> Entry:
     """The facts of a page as they are remembered."""
-    return _key(name, data, site_url), read_page(name, data.decode(), site_url)
+    return _key(name, data, site_url), lambda: read_page(name, data.decode(), site_url)
 
 
 def _key(name: str, data: bytes, site_url: str) -> str:
