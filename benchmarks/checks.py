@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from compared import ENVIRONMENT
 from corpus import Corpus
 from rich.console import Console
 from tables import Rows, markdown, shown
@@ -57,7 +58,7 @@ class Run:
         self.before(self.folder)
         quiet = f"{' '.join(self.command)} > /dev/null 2>&1 || test $? -lt 2"
         measure = [sys.executable, "-I", "-S", str(HERE / "measure.py"), "/bin/sh", "-c", quiet]
-        done = subprocess.run(measure, cwd=self.folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(measure, cwd=self.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
         if done.returncode:
             sys.exit(f"{self.name}: {done.stderr}")
         self.taken.append(json.loads(done.stdout.splitlines()[-1]))
