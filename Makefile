@@ -43,7 +43,7 @@ outside: ## install the tools of others that tests read our files with (in an en
 	python3 -m venv .cache/outside
 	.cache/outside/bin/pip install --quiet translate-toolkit==3.20.4 moz.l10n==0.15.0 compare-locales==9.0.5
 
-bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (a quarter of an hour)
+bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (half an hour)
 	$(BIN)/python benchmarks/run.py $(BENCH)
 	$(BIN)/python benchmarks/checks.py $(filter --write,$(BENCH))
 	$(BIN)/python benchmarks/embed.py

@@ -1,6 +1,6 @@
 """Measures Eigen Taal beside Hugo and stock Material for MkDocs on the same content: time, memory, bytes of a page.
 
-    make bench                                     60, 300 and 1,000 pages in three languages: a quarter of an hour
+    make bench                                     60, 300 and 1,000 pages, and the checks: half an hour
     python benchmarks/run.py --sizes 60            one size: a minute
     python benchmarks/run.py --without-material    Material takes most of the time
     python benchmarks/run.py --write               the tables into benchmarks/RESULTS.md too

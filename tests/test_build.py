@@ -301,6 +301,23 @@ def test_only_what_is_not_remembered_is_made_and_all_stays_in_order(tmp_path: Pa
     assert [Cache(tmp_path / "cache", "1.0").get(item) for item in items] == made
 
 
+@pytest.mark.parametrize("count", [5, 400])
+def test_what_is_told_along_with_a_result_is_remembered_too_and_made_only_if_unknown(
+    tmp_path: Path, count: int
+) -> None:
+    items = [str(number) for number in range(count)]
+    cache = Cache(tmp_path / "cache", "1.0")
+    cache.put("also 0", "known before")
+    made = cache.remember_each(
+        items,
+        items,
+        lambda some: [f"made {item}" for item in some],
+        lambda some, _: ((f"also {item}", lambda item=item: f"told {item}") for item in some),
+    )
+    assert list(made) == [f"made {item}" for item in items]
+    assert [cache.get(f"also {item}") for item in items] == ["known before", *(f"told {item}" for item in items[1:])]
+
+
 def test_a_cache_without_a_file_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     cache = Cache()
