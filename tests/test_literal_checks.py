@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from eigentaal.checks import discovered
 from eigentaal.contents import Contents
@@ -44,7 +44,7 @@ def _site(leaves: dict[str, Page]) -> Site:
         glossary=nowhere,
         descriptions=nowhere,
         leaves={
-            each.code: {"p": Leaf("p", each.code, leaves[each.code], PUBLISHED, f"docs/{each.code}/p.yml")}
+            each.code: {"p": Leaf("p", each.code, leaves[each.code], PUBLISHED, f"docs/{each.code}/p.yml", ())}
             if each.code in leaves
             else {}
             for each in LANGUAGES

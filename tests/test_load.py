@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ import yaml
 from conftest import ADVICE, FACTS, HOME, MKDOCS, OTHER, PAGE, ROOT, SECTION, Files, base
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from translating import TRANSLATED, real
 
 from eigentaal.checks import discovered

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 import yaml
+from msgspec import Struct
 
 from eigentaal.shipped import parse
 
@@ -30,8 +30,7 @@ _PROMISED: Mapping[str, str] = {"v1.js": "embed/v1.js", "frame.v1.js": "embed/fr
 """Scripts whose address stands in other people's pages: it never changes, and what breaks them becomes v2."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(Struct, frozen=True):
     """A published file: `address` is relative to the root of the site."""
 
     address: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 _WORD = rf"[0-9]*[{_LETTER}][{_LETTER}0-9]*"
@@ -28,8 +29,7 @@ _IN_RTL = re.compile(rf"({_LTR_WORDS})|({_GROUPS})")
 _ANY = re.compile(rf"[{_LETTER}0-9]")  # every run has one; a text without is told at once
 
 
-@dataclass(frozen=True, slots=True)
-class Isolate:
+class Isolate(Struct, frozen=True):
     """A run that is laid out left to right by itself. `foreign`: it is Dutch, not only digits."""
 
     text: str

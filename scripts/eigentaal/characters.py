@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, islice
+
+from msgspec import Struct
 
 MAX_FINDINGS = 20  # of one text: more of the same helps nobody
 
@@ -44,8 +45,7 @@ _MOJIBAKE = re.compile(
 _LIKELY = re.compile("[\u00a1-\u017f\u060c\u061b\u061f\u0621-\u06c3\u06cc\u2010-\u203a\u20ac]")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A character at `offset` (in characters, from 0).
 
     `kind` is refused-character, removed-character, tab, unbalanced-isolate or mojibake.

@@ -7,8 +7,9 @@ answered, `kinderombudsman.web` its site, `r-bezwaar.term` a value of a rule, `m
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from eigentaal.facts import Confirmation, Hours, MedicalAdvice, Organisation, Phone, Rule, Value
 from eigentaal.site import Site
@@ -17,8 +18,7 @@ SINGLE = {"web": "url", "email": "address", "address": "text"}
 """Values that an organisation has one of, and the field with what a reader would see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """One value that a person can confirm."""
 
     id: str

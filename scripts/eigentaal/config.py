@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from eigentaal.language import Language
 from eigentaal.problems import ERROR, Problem, errors, problem
@@ -18,8 +19,7 @@ _URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?/")
 _EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """The project's settings. `languages[0]` is the source language."""
 
     root: Path

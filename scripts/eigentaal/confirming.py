@@ -6,8 +6,9 @@ Worked out first and shown as a difference. The YAML keeps its layout and commen
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.claims import SINGLE, Claim, claims
 from eigentaal.exchange.splice import Unspliceable, write
@@ -29,8 +30,7 @@ class Refused(Exception):
         self.details = details
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One file of facts, before and after."""
 
     claim: Claim

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
+
+from msgspec import Struct
 
 from eigentaal.cache import fingerprint
 from eigentaal.html import dutch_names
@@ -20,8 +21,7 @@ from eigentaal.units import SHARED, Unit, page_units, shared_units
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Contents:
+class Contents(Struct, frozen=True, dict=True):
     """A site and what its texts refer to."""
 
     site: Site

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, Self
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from eigentaal import urls
 from eigentaal.html import Writer, dutch_names
@@ -23,8 +23,7 @@ Link = tuple[str, Markup]
 """The address and the name of a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """A site and what follows from it for every page. `assets` maps a plain name to its published address."""
 
     site: Site
@@ -34,11 +33,11 @@ class Context:
     sections: Mapping[str, list[tuple[Leaf, list[Leaf]]]]
     slugs: Mapping[str, Mapping[str, Leaf]]
     shelf: Shelf
-    sounds: Mapping[tuple[str, str], Sound] = field(default_factory=dict)
+    sounds: Mapping[tuple[str, str], Sound] = {}
     """Language and path → the recording of that page."""
-    counted: View = field(default_factory=dict)
+    counted: View = {}
     """How the content stands, the same in every language, once generated.py has counted it."""
-    _summaries: dict[tuple[str, str], Markup] = field(default_factory=dict)
+    _summaries: dict[tuple[str, str], Markup] = {}
 
     @classmethod
     def of(

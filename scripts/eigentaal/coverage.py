@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eigentaal.facts import Factor
 from eigentaal.schema import texts
 from eigentaal.site import Leaf, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """A factor and the Dutch pages that work on it, in the order of the menu."""
 
     factor: Factor

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import jinja2
 import yaml
+from msgspec import Struct, field
 
 from eigentaal import opendata, search
 from eigentaal.assets import Asset, load_assets
@@ -42,8 +42,7 @@ class LooksFault(Exception):
         return cls(_looks_problem(failure, template))
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True, dict=True):
     """One state of the content, ready to be rendered."""
 
     config: Config
@@ -53,11 +52,11 @@ class Edition:
     templates: jinja2.Environment
     shelf: Shelf
     cache: Cache = field(default_factory=Cache)
-    made: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    made: dict[tuple[str, str], bytes] = {}
     """Language and path → the HTML of a page for parents once it was made, see rendering.py."""
-    indexes: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    indexes: dict[str, tuple[str, bytes]] = {}
     """Language → its search index once it was made."""
-    scripts: dict[str, set[str]] = field(default_factory=dict)
+    scripts: dict[str, set[str]] = {}
     """Address of a page in the frame of others → the scripts that frame put inside it, see policy.py."""
 
     @classmethod

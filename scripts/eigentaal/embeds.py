@@ -6,7 +6,7 @@ An embed has the same plain data as the page has, seen from another address.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -22,19 +22,18 @@ from eigentaal.trust import trust
 from eigentaal.views import Views
 
 
-@dataclass(frozen=True, slots=True)
-class Embeds(Views):
+class Embeds(Views, frozen=True, dict=True):
     """The views, and those of embeds. A language link in an embed leads to another embed, any other to the site."""
 
-    guides: Mapping[str, Leaf | None] = field(init=False)
-    """Language → the page that tells organisations how to put a page on their site."""
-    offered: Mapping[str, None] = field(init=False)
-    """The paths of the pages in its list, in order."""
+    @cached_property
+    def guides(self) -> Mapping[str, Leaf | None]:
+        """Language → the page that tells organisations how to put a page on their site."""
+        return {code: _guide(leaves.values()) for code, leaves in self.site.leaves.items()}
 
-    def __post_init__(self) -> None:
-        guides = {code: _guide(leaves.values()) for code, leaves in self.site.leaves.items()}
-        object.__setattr__(self, "guides", guides)
-        object.__setattr__(self, "offered", {each.path: None for each in self._offered()})
+    @cached_property
+    def offered(self) -> Mapping[str, None]:
+        """The paths of the pages in its list, in order."""
+        return {each.path: None for each in self._offered()}
 
     # -- what pages of the site say of it ------------------------------------------------------------------------------
 

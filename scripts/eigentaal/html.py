@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate, name_pattern
@@ -17,8 +17,7 @@ from eigentaal.templating import Phrase
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A glossary word met for the first time: the Dutch word, its meaning, and how it sounds."""
 
     term: str
@@ -28,8 +27,7 @@ class Explained:
     sound: str
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Writes the texts of one page in reading order; a glossary word is explained where it comes first."""
 
     site: Site
@@ -40,8 +38,8 @@ class Writer:
     names: re.Pattern[str] | None
     linked: bool = True
     """False within a link, which can hold no other: then a text has no links and explains no words."""
-    _met: set[str] = field(default_factory=set)
-    _waiting: list[Explained] = field(default_factory=list)
+    _met: set[str] = set()
+    _waiting: list[Explained] = []
 
     def line(self, text: str) -> Markup:
         """A text without markup, its foreign runs isolated."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal import images
 from eigentaal.cache import Cache
@@ -22,8 +24,7 @@ from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """The site (None if it can't be built at all) and all problems found on the way."""
 
     site: Site | None

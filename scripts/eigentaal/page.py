@@ -6,8 +6,9 @@ Names follow HSDS and XLIFF/gettext where those have a word.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from eigentaal.facts import DATE
 from eigentaal.schema import (
@@ -162,8 +163,7 @@ class Page:
         return self.short or self.title
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Which fields a kind must and may have, besides those that all have (COMMON)."""
 
     must: tuple[str, ...]

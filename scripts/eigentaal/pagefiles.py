@@ -13,7 +13,7 @@ from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
-from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf
+from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
 from eigentaal.state import Records, Unreadable, parse
 from eigentaal.yamlfile import Map, read
 
@@ -93,37 +93,26 @@ def _load_page(work: Work, digest: str) -> Result:
     _check_kind(original, loaded.root, reading)
     _check_place(original, path, loaded.root, reading)
     problems.extend(reading.problems)
-    leaves = [Leaf(path, codes[0], original, PUBLISHED, shown, reading.places, digest)]
+    dutch = marks(original)
+    leaves = [Leaf(path, codes[0], original, PUBLISHED, shown, dutch, reading.places, digest)]
     for code in codes[1:]:
         own = f"{docs}/{code}/{path}.yml"
         meant = not original.languages or code in original.languages
         if code not in files:
-            leaves.append(Leaf(path, code, original, MISSING if meant else ELSEWHERE, own, digest=digest))
+            leaves.append(Leaf(path, code, original, MISSING if meant else ELSEWHERE, own, dutch, digest=digest))
             continue
         if not meant:
             problems.append(problem(own, (1, 1), "not-for-language", WARNING, original=shown))
-            leaves.append(Leaf(path, code, original, ELSEWHERE, own, digest=digest))
+            leaves.append(Leaf(path, code, original, ELSEWHERE, own, dutch, digest=digest))
             continue
         loaded = read(files[code][1], own, code)
         reading = Reading(own)
-        page = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
+        draft = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
         wrong = [*loaded.problems, *reading.problems]
         problems.extend(wrong)
         broken = any(each.severity == ERROR for each in wrong)
-        leaves.append(
-            Leaf(
-                path,
-                code,
-                original if broken else page,
-                WITHHELD if broken else PUBLISHED,
-                own,
-                reading.places,
-                digest,
-                page,
-            )
-        )
-    for leaf in leaves:
-        leaf.marks  # noqa: B018  # kept with it
+        page, state = (original, WITHHELD) if broken else (draft, PUBLISHED)
+        leaves.append(Leaf(path, code, page, state, own, marks(page), reading.places, digest, draft))
     return leaves, problems, _read_records(work)
 
 

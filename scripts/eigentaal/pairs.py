@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, wraps
 from itertools import chain
 from typing import Any, Generic, TypeVar, overload
+
+from msgspec import Struct
 
 from eigentaal.language import Language
 from eigentaal.text import (
@@ -167,8 +168,7 @@ def _shown(run: Run) -> str:
             raise AssertionError(run)
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True, dict=True):
     """A field in Dutch and in one other language, with what a check may want to know beside it."""
 
     unit: Unit

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from eigentaal.contents import Contents
 from eigentaal.figures import figured, figures, whole
@@ -16,8 +17,7 @@ from eigentaal.site import Leaf
 from eigentaal.traits import Trait
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(Struct, frozen=True, dict=True):
     """A text that someone wrote, in any language, in which a figure, a time or a term may stand."""
 
     leaf: Leaf

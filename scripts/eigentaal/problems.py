@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.shipped import parse
 
@@ -16,8 +17,7 @@ ERROR, WARNING, INFO = "error", "warning", "info"
 MESSAGES = Path(__file__).with_name("messages.yml")
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(Struct, frozen=True, order=True):
     """One defect in one place.
 
     `path` is relative to the project root with forward slashes; `line` and `column` count from 1. `check` names the

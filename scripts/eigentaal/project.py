@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from eigentaal import checks
 from eigentaal.cache import Cache, program
@@ -16,8 +17,7 @@ from eigentaal.problems import Problem, errors
 from eigentaal.site import WITHHELD, Site
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What a project folder holds. `site` is None when an error in Dutch, facts or configuration stops the build."""
 
     root: Path

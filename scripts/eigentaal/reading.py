@@ -5,8 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
@@ -16,13 +18,12 @@ from eigentaal.yamlfile import Map, Node, Place, Seq
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One file being read: collects its problems and the place of every field by address (`parts[waarom].text`)."""
 
     path: str
-    problems: list[Problem] = field(default_factory=list)
-    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = []
+    places: dict[str, Place] = {}
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
         self.problems.append(problem(self.path, at, check, ERROR, **details))

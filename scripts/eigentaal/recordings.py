@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.facts import Recording
 from eigentaal.html import fact, route
@@ -17,8 +18,7 @@ FOLDER = "assets/audio"
 _UNREAD = ("short", "keywords", "related")
 
 
-@dataclass(frozen=True, slots=True)
-class Sound:
+class Sound(Struct, frozen=True):
     """A recording to publish: its address below the root of the site, its size in bytes, and where it is."""
 
     address: str

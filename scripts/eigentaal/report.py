@@ -6,9 +6,11 @@ No clock: it gives days, and leaves their age to who reads it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from eigentaal.cache import Cache
 from eigentaal.readability import score
@@ -18,8 +20,7 @@ from eigentaal.text import Text
 from eigentaal.translate import Tally, tallies
 
 
-@dataclass(frozen=True, slots=True)
-class FactDay:
+class FactDay(Struct, frozen=True):
     """A fact, the day its source was read, and what of it waits for confirmation."""
 
     id: str
@@ -144,7 +145,7 @@ def as_data(site: Site, cache: Cache | None = None) -> dict[str, Any]:
         "version": 1,
         "source": site.source.code,
         "languages": languages,
-        "facts": [asdict(each) for each in facts(site)],
+        "facts": to_builtins(list(facts(site))),
     }
 
 

@@ -6,12 +6,11 @@ translators.
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
+
+from msgspec import Struct, defstruct
 
 from eigentaal.text import Text
 
@@ -23,8 +22,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Spec:
+class Spec(Struct, frozen=True):
     """What one field is. `limit` counts characters of a text, items of a list."""
 
     kind: str  # line, text, rich, word, ident, choice, flag, number, idents, words, item, items
@@ -39,8 +37,15 @@ class Spec:
     """Of an added field: the Dutch field beside it that it is about."""
 
 
+class _Field(Struct, frozen=True):
+    """A field as the class of a record has it until the record is made."""
+
+    default: Any
+    spec: Spec
+
+
 def _field(default: Any, kind: str, note: str, **options: Any) -> Any:
-    return field(default=default, metadata={"spec": Spec(kind, note, **options)})
+    return _Field(default, Spec(kind, note, **options))
 
 
 def ident(note: str = "Names this item; the same in every language.") -> Any:
@@ -105,17 +110,22 @@ def items(note: str, of: type, **options: Any) -> Any:
 )
 def record(cls: type[T]) -> type[T]:
     """A frozen class whose fields are described with the functions above."""
-    return dataclass(frozen=True, kw_only=True)(cls)  # without slots: pickle restores those much more slowly
-
-
-@cache
-def _specs(cls: Any) -> dict[str, Spec]:
-    return {each.name: each.metadata["spec"] for each in dataclasses.fields(cls) if "spec" in each.metadata}
+    described = {name: each for name, each in vars(cls).items() if isinstance(each, _Field)}
+    rest = {name: each for name, each in vars(cls).items() if name not in (*described, "__dict__", "__weakref__")}
+    made = defstruct(
+        cls.__name__,
+        [(name, Any, each.default) for name, each in described.items()],
+        namespace={**rest, "__specs__": {name: each.spec for name, each in described.items()}},
+        module=cls.__module__,
+        frozen=True,
+    )
+    return cast(type[T], made)
 
 
 def specs(cls: type) -> dict[str, Spec]:
     """The fields of a record, in the order of the model."""
-    return _specs(cls)
+    found: dict[str, Spec] = cls.__specs__  # type: ignore[attr-defined]
+    return found
 
 
 def texts(thing: Any, address: str = "") -> Iterator[tuple[str, Spec, Any]]:

@@ -13,11 +13,12 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache as once
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from eigentaal.cache import Cache, fingerprint
 from eigentaal.schema import texts
@@ -46,8 +47,7 @@ class _Letters(dict[int, str]):
         return self[code]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """How the words of a language are folded; the fields are those of `data/search.yml`."""
 
     letters: _Letters
@@ -57,7 +57,7 @@ class Rules:
     keep: int
     inside: int
     skip: frozenset[str]
-    stems: dict[str, str] = field(default_factory=dict)
+    stems: dict[str, str] = {}
     """Those looked for already, "" for one that says nothing: a site says the same words again and again."""
 
     def fold(self, text: str) -> str:

@@ -7,10 +7,11 @@ a plugin: a <blockquote> with one link, then the <iframe>; without the first it 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from eigentaal import formats, urls
 from eigentaal.config import EXAMPLE_HOST
@@ -26,8 +27,7 @@ LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 CACHE_SECONDS = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """Something that others can put on their site: a page, a section or a set, in one language."""
 
     language: Language

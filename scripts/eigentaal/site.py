@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.language import Language
@@ -19,8 +20,11 @@ PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "e
 """What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
 
 
-@dataclass(frozen=True)
-class Leaf:
+Mark = tuple[str, Spec, Run]
+"""A reference or link in a text: the address of its field, what the field is, itself."""
+
+
+class Leaf(Struct, frozen=True):
     """A page in one language with where it came from. `page` of a missing or withheld translation is the Dutch one."""
 
     path: str
@@ -29,25 +33,13 @@ class Leaf:
     page: Page
     state: str
     file: str
-    places: Mapping[str, Place] = field(default_factory=dict)
+    marks: tuple[Mark, ...]
+    """Of `page`; worked out where that is read, and remembered with it: the checks of the whole ask for all of them."""
+    places: Mapping[str, Place] = {}
     digest: str = ""
     """Names the bytes of the page's files in all languages."""
     draft: Page | None = None
     """A translation as far as it goes, also when it is held back; Dutch where it has a gap."""
-
-    @cached_property
-    def marks(self) -> tuple[tuple[str, Spec, Run], ...]:
-        """Every reference and link in the texts of `page`: the address of its field, what the field is, itself.
-
-        Worked out where the page is read, and remembered with it: the checks of the whole ask for those of every page.
-        """
-        return tuple(
-            (address, spec, run)
-            for address, spec, text in texts(self.page)
-            if isinstance(text, Text) and "[" in text.source
-            for run in text.runs()
-            if not isinstance(run, str)
-        )
 
     @property
     def slug(self) -> str:
@@ -70,8 +62,18 @@ class Leaf:
         return (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+def marks(page: Page) -> tuple[Mark, ...]:
+    """Every reference and link in the texts of a page."""
+    return tuple(
+        (address, spec, run)
+        for address, spec, text in texts(page)
+        if isinstance(text, Text) and "[" in text.source
+        for run in text.runs()
+        if not isinstance(run, str)
+    )
+
+
+class Site(Struct, frozen=True):
     """Everything there is to publish. `source` is the language the others are translated from."""
 
     docs: str
@@ -90,18 +92,18 @@ class Site:
     """Language → path → leaf. Every language has every path of the source language."""
     pictograms: Mapping[str, str]
     """Name → the drawing inside its `<svg>`."""
-    records: Mapping[str, Mapping[str, Mapping[str, Record]]] = field(default_factory=dict)
+    records: Mapping[str, Mapping[str, Mapping[str, Record]]] = {}
     """Language → path of a page, or `_interface` and the like → address → what is kept of a translated field."""
-    sets: Mapping[str, Mapping[str, PageSet]] = field(default_factory=dict)
-    moved: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, Mapping[str, PageSet]] = {}
+    moved: Mapping[str, str] = {}
     """Path of a page that was → where it is now, "" for one that was taken away."""
-    places: Mapping[str, Mapping[str, Place]] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, Place]] = {}
     """File → address → place, for the files that are no pages."""
-    factors: Mapping[str, Factor] = field(default_factory=dict)
-    advice: Mapping[str, MedicalAdvice] = field(default_factory=dict)
-    images: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    factors: Mapping[str, Factor] = {}
+    advice: Mapping[str, MedicalAdvice] = {}
+    images: Mapping[str, tuple[int, int]] = {}
     """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
-    recordings: Mapping[str, Recording] = field(default_factory=dict)
+    recordings: Mapping[str, Recording] = {}
 
     @property
     def source(self) -> Language:
@@ -126,9 +128,10 @@ class Site:
 
     def withheld(self, files: set[str]) -> Site:
         """The site with the translations that come from `files` held back."""
+        dutch = self.leaves[self.source.code]
         leaves = {
             code: {
-                path: replace(leaf, state=WITHHELD, page=self.leaves[self.source.code][path].page)
+                path: replace(leaf, state=WITHHELD, page=dutch[path].page, marks=dutch[path].marks)
                 if leaf.file in files and leaf.state == PUBLISHED and code != self.source.code
                 else leaf
                 for path, leaf in paths.items()

@@ -12,16 +12,16 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 VERSION = 1
 ORIGINS = ("person", "machine")
 ROLES = ("native-reader", "translator", "professional", "jurist", "youth-doctor")
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True):
     """Somebody looked. `of` is the digest of the Dutch text and the translation together: change one, and it lapses."""
 
     role: str
@@ -29,16 +29,14 @@ class Review:
     of: str
 
 
-@dataclass(frozen=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """A finding that is right as it is. Bound like a review, so it lapses with the texts."""
 
     reason: str
     of: str
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Struct, frozen=True):
     """What is kept of one translated field."""
 
     source: str
@@ -49,7 +47,7 @@ class Record:
     review: Review | None = None
     minor: tuple[str, ...] = ()
     """Earlier wordings of the Dutch that differed in nothing a translator would see."""
-    ignore: Mapping[str, Ignore] = field(default_factory=dict)
+    ignore: Mapping[str, Ignore] = {}
 
 
 def normal(text: str) -> str:

@@ -11,44 +11,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Bold:
+
+class Bold(Struct, frozen=True):
     text: str
 
 
-@dataclass(frozen=True)
-class FactRef:
+class FactRef(Struct, frozen=True):
     """`[[entry.value]]`: a value of an organisation or a rule."""
 
     entry: str
     value: str
 
 
-@dataclass(frozen=True)
-class OwnLanguage:
+class OwnLanguage(Struct, frozen=True):
     """The name of the reader's language, in Dutch: what a parent tells the desk."""
 
 
-@dataclass(frozen=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Dutch words within a translation."""
 
     text: str
 
 
-@dataclass(frozen=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     text: str
     slug: str
     anchor: str
 
 
-@dataclass(frozen=True)
-class TermRef:
+class TermRef(Struct, frozen=True):
     """A glossary word, in the form the sentence needs."""
 
     text: str
@@ -59,19 +54,16 @@ Run = str | Bold | FactRef | OwnLanguage | Quote | PageLink | TermRef
 Runs = tuple[Run, ...]
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     runs: Runs
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     ordered: bool
     items: tuple[Runs, ...]
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(Struct, frozen=True):
     """A parsed field. `source` is what stands in the YAML file, which is what a translator is shown."""
 
     source: str

@@ -6,8 +6,9 @@ without a script is a link that does.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from eigentaal.site import PUBLISHED, Leaf, Site
 
@@ -15,8 +16,7 @@ _WHATSAPP = "https://wa.me/?text="
 """WhatsApp's own link: opens the app on a phone, and loads nothing here (faq.whatsapp.com, "click to chat")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """Which buttons a page has, and where those that are links lead."""
 
     listen: bool

@@ -8,9 +8,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal.cache import Cache
 from eigentaal.pairs import Prose
@@ -21,8 +23,7 @@ from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, 
 Change = tuple[Unit, Record]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Which fields: a page (`opvoeden/driftbuien`, `_interface`), a field of it (`…#parts[waarom].text`), or all."""
 
     page: str = ""
@@ -39,11 +40,10 @@ class Selection:
         return [each for each in found if each.target and self.address in ("", each.address)]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """New content of state files, by path from the root (None: the file goes), and what changes in words."""
 
-    files: Mapping[str, bytes | None] = field(default_factory=dict)
+    files: Mapping[str, bytes | None] = {}
     changes: tuple[Change, ...] = ()
 
     def write(self, root: Path) -> None:
@@ -223,8 +223,7 @@ def word_diff(before: str, after: str) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How a page stands in a language, counted in fields."""
 
     language: str

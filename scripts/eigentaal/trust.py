@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.state import Review
 from eigentaal.units import OUTDATED, Unit, page_units
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
+class Trust(Struct, frozen=True):
     """`origin`: machine, person, or "" where it isn't recorded for every field. One field made by a machine counts."""
 
     origin: str

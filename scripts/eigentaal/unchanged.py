@@ -11,8 +11,9 @@ import os
 import pickle
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.cache import program
 from eigentaal.problems import Problem
@@ -20,8 +21,7 @@ from eigentaal.problems import Problem
 _FILE = Path(".cache/eigentaal-check")
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(Struct, frozen=True):
     """All problems of a project, sorted, and how much was looked at."""
 
     problems: tuple[Problem, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from eigentaal.schema import ADDED, INHERITED, OWN, Spec, specs
 from eigentaal.site import ELSEWHERE, Leaf, Site
@@ -19,8 +20,7 @@ SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(Struct, frozen=True, dict=True):
     """One field in one language. `target` is "" where it isn't translated."""
 
     language: str

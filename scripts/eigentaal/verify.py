@@ -10,9 +10,10 @@ import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
 
 from eigentaal.cache import Cache, Entry
 from eigentaal.problems import WARNING, Problem, problem
@@ -34,8 +35,7 @@ Link = tuple[str, str, str]
 OUTSIDE, FORBIDDEN = "", "?"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a page says of itself: its ids and links, its language and direction, the numbers that stand bare in it."""
 
     ids: tuple[str, ...]

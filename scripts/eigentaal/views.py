@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -20,11 +19,10 @@ from eigentaal.tools import tools
 from eigentaal.trust import Trust, trust
 
 
-@dataclass(frozen=True, slots=True)
-class Views(Context):
+class Views(Context, frozen=True):
     """Makes the views of a site."""
 
-    _frames: dict[tuple[str, str], View] = field(default_factory=dict)
+    _frames: dict[tuple[str, str], View] = {}  # noqa: RUF012  # of each: msgspec copies it
 
     def template(self, leaf: Leaf) -> str:
         """The template of a page."""

@@ -11,11 +11,11 @@ import os
 import re
 import stat
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
@@ -58,8 +58,7 @@ class Seq(list["Node"]):
 Node = str | Map | Seq
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
+class YamlFile(Struct, frozen=True):
     """What a file held: its map (None if it couldn't be read) and everything wrong with it."""
 
     path: str

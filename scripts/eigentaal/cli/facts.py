@@ -6,8 +6,9 @@ import argparse
 import datetime
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec import to_builtins
 
 from eigentaal.claims import Claim, claims
 from eigentaal.cli import terminal as clock
@@ -64,7 +65,7 @@ def _list(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     ]
     chosen.sort(key=lambda pair: (ORDER.index(pair[0].publish), -pair[1], pair[0].id))
     if options.format == "json":
-        rows = [{**asdict(each), "lapsed": each.lapsed, "days": days} for each, days in chosen]
+        rows = [{**to_builtins(each), "lapsed": each.lapsed, "days": days} for each, days in chosen]
         print(json.dumps({"today": today.isoformat(), "facts": rows}, ensure_ascii=False, indent=1))
         return CLEAN
     made = table(terminal, ("mark", "fact", "kind", "value", "confirmed"), ("days",))

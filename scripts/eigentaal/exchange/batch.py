@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
@@ -17,8 +18,7 @@ from eigentaal.wording import Term
 TRANSLATION, REVIEW = "translation", "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One text that goes out."""
 
     key: str
@@ -38,8 +38,7 @@ class Row:
     reviewed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Struct, frozen=True):
     """One export. `id` follows from its content, so that the same export has the same name."""
 
     id: str
@@ -47,8 +46,7 @@ class Batch:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """What a file that came back remembers of one text when it was sent."""
 
     source: str
@@ -66,8 +64,7 @@ class Sent:
         return text == self.target if self.target is not None else fingerprint(text) == self.fingerprint
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
+class Returned(Struct, frozen=True):
     """One row that came back. `line` is its place in the file, for people."""
 
     line: int
@@ -82,8 +79,7 @@ class Returned:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
+class Parcel(Struct, frozen=True):
     """A file that came back."""
 
     kind: str

@@ -7,9 +7,11 @@ rejected. What can't be imported goes to a rest file, which is an export itself 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal.exchange import trial
 from eigentaal.exchange.batch import REVIEW, Parcel, Returned, key_of, tidy
@@ -39,16 +41,14 @@ from eigentaal.units import OUTDATED, Unit, units, units_of
 from eigentaal.yamlfile import Map, parse
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who read a review sheet, and when (`2026-11-22`)."""
 
     role: str
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What is to be written for one field: a text, if it changes, and its record."""
 
     unit: Unit
@@ -56,8 +56,7 @@ class Change:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A row with what became of it, and what is to be written."""
 
     row: Returned

@@ -12,16 +12,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement  # for writing; what comes in, defusedxml reads
+
+from msgspec import Struct
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _TOKEN = re.compile(r"(\[\[[^\[\]]*\]\]|\{[a-z_]+\})|\[([^\[\]\n]+)\](\([^()\s]*\))|\*\*([^*\n]+)\*\*")
 _GAP = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One mark: what stands before and behind its label; a reference has none."""
 
     opens: str

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 _Parser: Any = getattr(yaml, "CLoader", yaml.Loader)
 _BREAK = re.compile("\r\n|\n|\r")
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct):
     """One node, from offset `start` to `end` of the text; a block map or list ends where its last leaf does."""
 
     kind: str  # scalar, map, list
@@ -27,9 +26,9 @@ class Spot:
     inside_flow: bool = False
     """Somewhere within brackets, where no block may stand."""
     value: str = ""
-    entries: list[tuple[Spot, Spot]] = field(default_factory=list)
+    entries: list[tuple[Spot, Spot]] = []
     """Of a map: keys and values in the order of the file."""
-    items: list[Spot] = field(default_factory=list)
+    items: list[Spot] = []
 
     def entry(self, key: str) -> tuple[Spot, Spot] | None:
         return next((each for each in self.entries if each[0].value == key), None)
@@ -42,8 +41,7 @@ class Spot:
                 yield found[1].value, each
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A file's text, without byte order mark and with its own line ends, and the node it holds, if any."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from eigentaal.exchange.batch import Parcel, Returned, Sent
 from eigentaal.state import normal
@@ -18,16 +19,14 @@ WRITE, RECORD, CONFIRM = "write", "record", "confirm"
 """What is done: the text and its record are written; the record alone; the record says the Dutch is still met."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     result: str
     reason: str
     """A key of `texts.yml`."""
     action: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """One field."""
 
     sent: Sent

@@ -8,16 +8,16 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.exchange.merge import RESULTS
 from eigentaal.exchange.texts import Refused
 from eigentaal.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What becomes of one row. `reason` is a key of `texts.yml`."""
 
     line: int
@@ -35,21 +35,20 @@ class Outcome:
     """What the checks say of the text that came back; of an imported one, warnings only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """New content of files, by path from the root, and an account of every row."""
 
     language: str
     id: str
     outcomes: tuple[Outcome, ...]
-    files: Mapping[str, bytes] = field(default_factory=dict)
-    before: Mapping[str, bytes | None] = field(default_factory=dict)
+    files: Mapping[str, bytes] = {}
+    before: Mapping[str, bytes | None] = {}
     """The files as they were read; None where there was none."""
     rest: bytes = b""
     """A spreadsheet of what was left over, with the reasons; empty if nothing was."""
     absent: tuple[str, ...] = ()
     """Keys that were sent and didn't come back."""
-    outdated: Mapping[str, int] = field(default_factory=dict)
+    outdated: Mapping[str, int] = {}
     """Language → number of translations that no longer match the Dutch once this is written."""
 
     def __post_init__(self) -> None:

@@ -7,9 +7,9 @@ does no harm.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -28,8 +28,7 @@ _HEADINGS = {("review", "tick"): "head-good"}
 _NAMES, _HEADS, _FIRST = 1, 2, 3  # the rows: names for the program, heads for people, the first text
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     name: str
     width: int
     editable: bool = False

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import typst
+from msgspec import Struct
 
 STANDARDS = ["ua-1", "a-2a"]
 
@@ -26,8 +26,7 @@ class PressFault(Exception):
     """A template or a font has a fault: what Typst says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A finished PDF. `fill` is how full each panel or page is, in percent; `size` the size of the body in points."""
 
     pdf: bytes

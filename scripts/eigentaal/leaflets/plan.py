@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
 
 from eigentaal import formats, urls
 from eigentaal.config import EXAMPLE_HOST
@@ -24,8 +25,7 @@ STATUS = "f"
 """Where the codes on paper lead: `f/7kq3mh/`. Short, for people type it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A folder to be made. `data` is what its template gets; `leaf` is absent for a set."""
 
     format: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+
+from msgspec import Struct
 
 from eigentaal.leaflets.sheet import Block
 
@@ -28,8 +29,7 @@ class RegisterFault(Exception):
     """The register isn't what `release` wrote: publishing without it would break what paper promises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """An edition that was released. `subject` says of what: `cjg/tolk:ar`, `cjg/tolk:nl+ar`, `set/wachten:tr`."""
 
     code: str
@@ -38,8 +38,7 @@ class Released:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A block that differs between two editions: `kind` is new, changed or gone."""
 
     kind: str

@@ -8,8 +8,9 @@ strings, and evaluate none.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate
@@ -38,15 +39,14 @@ class Plain(str):
         return text
 
 
-@dataclass(slots=True)
-class Scribe:
+class Scribe(Struct):
     """Writes the texts of one sheet in one language, in reading order: a Dutch word is named where it comes first."""
 
     site: Site
     language: Language
     names: re.Pattern[str] | None
     """Dutch names to mark in a language that shares the Latin script (`html.dutch_names`)."""
-    met: dict[str, str] = field(default_factory=dict)
+    met: dict[str, str] = {}
     """The glossary words written so far, with the form they first had."""
 
     def word(self, key: str, **values: list[Made] | str) -> list[Made]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from eigentaal import formats, urls
 from eigentaal.facts import Organisation, Phone
@@ -23,8 +24,7 @@ NUMBERS = "numbers"
 """The block of an edition that holds every phone number on the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of an edition: what it is called for people, and a digest of what it says."""
 
     id: str
@@ -32,8 +32,7 @@ class Block:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The content of a page on paper. `data` goes to the templates; `blocks` tell one edition from another."""
 
     leaf: Leaf

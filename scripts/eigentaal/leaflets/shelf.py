@@ -7,13 +7,13 @@ import hashlib
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import typst
 import yaml
+from msgspec import Struct
 
 from eigentaal.cache import Cache, fingerprint
 from eigentaal.config import Config
@@ -32,8 +32,7 @@ Progress = Callable[[int, int], None]
 """Called with how many folders are done, and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
+class Folder(Struct, frozen=True):
     """A folder that could be made."""
 
     plan: Plan
