@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,12 @@ def test_a_site_behind_a_symbolic_link_can_be_renewed_again_and_again(tmp_path: 
     for text in ("een", "twee", "drie"):
         put(target, text)
         assert read_tree(target) == {"index.html": text.encode()}
+
+
+@pytest.mark.parametrize("before", [{}, {"ar": b"a file where a folder must come"}])
+def test_several_processes_write_into_the_same_new_folders(before: dict[str, bytes], tmp_path: Path) -> None:
+    shares = [[(f"ar/opvoeden/{at}-{share}/index.html", b"page") for at in range(60)] for share in range(4)]
+    write(before.items(), tmp_path)
+    with get_context("fork").Pool(4) as pool:
+        made = pool.map(partial(write, folder=tmp_path), shares, chunksize=1)
+    assert read_tree(tmp_path) == {name: b"page" for names in made for name in names}

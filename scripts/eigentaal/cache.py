@@ -24,7 +24,6 @@ R = TypeVar("R")
 Entry = tuple[str, Callable[[], Any]]
 """A key, and what makes its value."""
 
-_TOGETHER = 8  # items that are made at a time: processors like doing the same again
 _FORM = "values packed one by one"  # what a file of another form holds is not used
 
 
@@ -84,11 +83,12 @@ class Cache:
         items: Sequence[T],
         make: Callable[[Sequence[T]], Sequence[R]],
         also: Callable[[Sequence[T], Sequence[R]], Iterable[Entry]] = lambda *_: (),
+        together: int = 8,
     ) -> Iterator[R]:
         """What `make` makes of each item, in order; a key names all that a result depends on.
 
-        What isn't known is made some at a time, by all processors where it is much (see `spread`), and that begins at
-        once. Of those that are made `also` tells what else to remember.
+        What isn't known is made so many `together`, for processors like doing the same again; by all processors where
+        it is much (see `spread`), and that begins at once. Of those that are made `also` tells what else to remember.
         """
         known = [key in self for key in keys]
         fresh = [item for item, kept in zip(items, known, strict=True) if not kept]
@@ -99,7 +99,7 @@ class Cache:
             made[0].also.update((key, _packed(work())) for key, work in also(batch, values) if key not in self)
             return made
 
-        batches = [fresh[at : at + _TOGETHER] for at in range(0, len(fresh), _TOGETHER)]
+        batches = [fresh[at : at + together] for at in range(0, len(fresh), together)]
         made = chain.from_iterable(spread(some, batches))
         return (self.get(key) if kept else self._take(key, next(made)) for key, kept in zip(keys, known, strict=True))
 

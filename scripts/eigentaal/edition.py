@@ -140,9 +140,9 @@ class Edition(Struct, frozen=True, dict=True):
     def render_redirect(self, leaf: Leaf, address: str) -> str:
         return self._render("parents/moved.html", self.views.redirect(leaf, address))
 
-    def data(self, leaf: Leaf) -> str:
+    def data(self, leaf: Leaf) -> bytes:
         """The page as data (JSON)."""
-        return opendata.dump(self.views.data(leaf)).decode()
+        return opendata.dump(self.views.data(leaf))
 
     def _render(self, template: str, view: View) -> str:
         try:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
-from eigentaal import mkdocs_plugin, outputs, rendering, urls
+from eigentaal import mkdocs_plugin, outputs, rendering
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
@@ -68,11 +68,11 @@ class Preview:
         if before is None:
             return 0
         edition = project.edition(before.shelf)
-        files = {_file(edition, leaf): data for leaf, data in rendering.pages(edition)}
+        files = {rendering.file(edition, leaf): data for leaf, data in rendering.pages(edition)}
         known = {leaf.digest for leaf in _professional(before)}
         edited = [leaf for leaf in _professional(edition) if leaf.digest not in known]
         same = _frame(edition) == self._frame
-        bodies = {_file(edition, leaf): edition.render(leaf) for leaf in edited if same}
+        bodies = {rendering.file(edition, leaf): edition.render(leaf) for leaf in edited if same}
         if not self._reframed(bodies):
             return 0
         self._edition = edition
@@ -81,7 +81,7 @@ class Preview:
     def _all(self, project: Project) -> int:
         edition = project.edition()
         files = {name: data for module in outputs.discovered() for name, data in module.files(edition)}
-        bodies = {_file(edition, leaf): edition.render(leaf) for leaf in _professional(edition)}
+        bodies = {rendering.file(edition, leaf): edition.render(leaf) for leaf in _professional(edition)}
         frame = _frame(edition)
         self._edition = edition
         if frame != self._frame or not self._reframed(bodies):
@@ -125,10 +125,6 @@ def _editable(name: str, data: bytes) -> bytes:
 
 def _professional(edition: Edition) -> list[Leaf]:
     return [leaf for leaf in edition.site.published() if leaf.page.kind == "professional"]
-
-
-def _file(edition: Edition, leaf: Leaf) -> str:
-    return urls.file(urls.url(edition.site, leaf.language, leaf.path))
 
 
 def _frame(edition: Edition) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 19  # items of about eight pages each; below it a second process costs more than it saves
+LEAST = 19  # items of some pages each; below it a second process costs more than it saves
 
 
 def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:

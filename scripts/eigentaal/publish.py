@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from eigentaal import outputs
+from eigentaal import outputs, rendering
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
@@ -36,6 +36,8 @@ def write_outputs(
     if wrong := errors(edition.shelf.problems):
         raise NotPublished(wrong)
     try:
+        if parents:
+            rendering.pages(edition, folder)
         for module in outputs.discovered():
             if parents and outputs.name(module) in outputs.for_others():
                 continue

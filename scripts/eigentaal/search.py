@@ -57,21 +57,21 @@ class Rules(Struct, frozen=True):
     keep: int
     inside: int
     skip: frozenset[str]
-    stems: dict[str, str] = {}
-    """Those looked for already, "" for one that says nothing: a site says the same words again and again."""
+    known: dict[str, tuple[str, ...]] = {}
+    """The stems of what stood between white space already: a site says the same words again and again."""
 
     def fold(self, text: str) -> str:
         """Without capitals, marks and variants of letters."""
         return unicodedata.normalize("NFD", text).translate(self.letters)
 
     def words(self, text: str) -> Iterator[str]:
-        """The folded words of a text in order, each written form once, those that say nothing left out."""
-        stems = self.stems
-        for word in dict.fromkeys(_WORD.findall(self.fold(text))):
-            if word not in stems:
-                stems[word] = "" if word in self.skip else self.stem(word)
-            if stem := stems[word]:
-                yield stem
+        """The stems of a text, those that say nothing left out; most of them once."""
+        known = self.known
+        for token in dict.fromkeys(text.split()):
+            if token not in known:
+                found = (word for word in _WORD.findall(self.fold(token)) if word not in self.skip)
+                known[token] = tuple(filter(None, map(self.stem, found)))
+            yield from known[token]
 
     def stem(self, word: str) -> str:
         """A folded word without its ending: one prefix, one suffix, doubled letters once."""

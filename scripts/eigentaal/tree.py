@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 NO_FILE = -1
@@ -45,8 +46,9 @@ def _make_way(folder: Path, name: str) -> None:
     *parents, _ = Path(name).parents
     for each in reversed(parents):
         if not (folder / each).is_dir():
-            (folder / each).unlink(missing_ok=True)
-            (folder / each).mkdir()
+            with suppress(FileNotFoundError, IsADirectoryError):  # another process may have made it by now
+                (folder / each).unlink()
+            (folder / each).mkdir(exist_ok=True)
     if (folder / name).is_dir():
         shutil.rmtree(folder / name)
 

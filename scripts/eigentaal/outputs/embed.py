@@ -24,7 +24,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     site, views = edition.site, edition.views
     wanted = [leaf for leaves in site.leaves.values() for leaf in leaves.values()]
     keys = [_key(edition, leaf) for leaf in wanted]
-    pages = rendered(edition, wanted, keys, edition.render_embed)
+    pages = rendered(edition, wanted, keys, lambda leaf: edition.render_embed(leaf).encode())
     for leaf, data in zip(wanted, pages, strict=True):
         address = urls.embed(leaf.language, leaf.path)
         yield urls.file(address), data
