@@ -387,6 +387,8 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a script that is gone": (without("overrides/js/exit.js"), "exit.js"),
     "colours that are no YAML": (instead("overrides/tokens.yml", "a: [\n"), "tokens.yml"),
     "a template with a link to nowhere": (with_(BASE, MAIN, '<a href="../nergens/">x</a>' + MAIN), "nergens"),
+    "a link to nowhere on a line of its own": (with_(BASE, MAIN, '<a\nhref="../nergens/">x</a>' + MAIN), "nergens"),
+    "a link to nowhere behind a tab": (with_(BASE, MAIN, '<a\thref="../nergens/">x</a>' + MAIN), "nergens"),
     "a template with a link to no anchor": (with_(BASE, "#main", "#hoofd"), "#hoofd"),
     "a template with a script address": (with_(BASE, MAIN, '<a href="javascript:x">x</a>' + MAIN), "javascript:x"),
     "a template with an unsafe address": (

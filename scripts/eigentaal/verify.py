@@ -156,25 +156,21 @@ def _target(name: str, link: str, site_url: str) -> tuple[str, str]:
     path = path.partition("?")[0]
     if link.startswith(site_url):
         path = path.removeprefix(site_url)
-    elif ":" in link or link[:1] <= " " or link[:2] == "//":  # only there may be a scheme or another host
-        parts = urlsplit(link)
-        if parts.scheme or parts.netloc:
-            known = parts.scheme in ("https", "tel", "mailto") or link.startswith("data:image/svg+xml,")
-            return OUTSIDE if known else FORBIDDEN, ""
-        path = _within(name, parts.path, site_url)
     else:
-        path = _within(name, path, site_url)
+        if ":" in link or link[:1] <= " " or link[:2] == "//":  # only there may be a scheme or another host
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                known = parts.scheme in ("https", "tel", "mailto") or link.startswith("data:image/svg+xml,")
+                return OUTSIDE if known else FORBIDDEN, ""
+            path = parts.path
+        if path.startswith("/"):
+            path = path.removeprefix(urlsplit(site_url).path)
+        else:
+            path = _joined(posixpath.dirname(name), path) if path else name
     if "%" in link:
         path, anchor = unquote(path), unquote(anchor)
     file = "index.html" if path in ("", ".", "./") else f"{path}index.html" if path.endswith("/") else path
     return file, anchor
-
-
-def _within(name: str, path: str, site_url: str) -> str:
-    """The path in the site of one that the file `name` leads to."""
-    if path.startswith("/"):
-        return path.removeprefix(urlsplit(site_url).path)
-    return _joined(posixpath.dirname(name), path) if path else name
 
 
 def _joined(folder: str, path: str) -> str:
