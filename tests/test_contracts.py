@@ -94,7 +94,8 @@ BOTTOM = {
     "cache": {"__init__", "parallel"},
     "unchanged": {"cache", "problems"},
     "assets": {"shipped"},
-    "templating": {"cache", "state"},
+    "phrases": {"state"},
+    "templating": {"cache"},
     "state": set(),
     "yamlfile": {"characters", "problems"},
     "schema": {"text"},
@@ -129,14 +130,14 @@ BOTTOM = {
     "tree": set(),
     "verify": {"cache", "problems", "site", "tree", "unisolated"},
     "contacts": {"facts", "formats", "html"},
-    "context": {"html", "language", "leaflets.shelf", "recordings", "site", "templating", "urls"},
+    "context": {"html", "language", "leaflets.shelf", "phrases", "recordings", "site", "urls"},
     "navigation": {"context", "html", "language", "site", "urls"},
     "body": {"contacts", "context", "html", "navigation", "page", "site", "urls"},
     "leaflets.finish": set(),
     "leaflets.impose": set(),
     "leaflets.engine": {"leaflets.finish"},
     "leaflets.workers": {"leaflets.engine"},
-    "leaflets.runs": {"bidi", "facts", "formats", "html", "language", "site", "templating", "text"},
+    "leaflets.runs": {"bidi", "facts", "formats", "html", "language", "phrases", "site", "text"},
     "leaflets.sheet": {"facts", "formats", "html", "language", "leaflets.runs", "page", "site", "trust", "urls"},
     "leaflets.register": {"leaflets.sheet"},
     "leaflets.plan": {
@@ -242,6 +243,7 @@ def test_content_is_rendered_and_compiled_in_known_places_only() -> None:
     assert users <= {
         "edition",
         "html",
+        "phrases",
         "templating",
         "context",
         "views",
@@ -352,7 +354,7 @@ def words_in_templates() -> dict[str, str]:
     return found
 
 
-WORDED = {"views", "contacts", "embeds", "html", "formats", "report", "trust", "templating", "hsds"}
+WORDED = {"views", "contacts", "embeds", "html", "formats", "report", "trust", "phrases", "hsds"}
 """What asks for words of the interface by name."""
 
 

@@ -14,7 +14,7 @@ from markupsafe import escape
 
 from eigentaal import formats
 from eigentaal.facts import DAYS, Hours, Opening, Value
-from eigentaal.templating import Phrases
+from eigentaal.phrases import Phrases
 
 DATA = yaml.safe_load(Path(__file__).with_name("data").joinpath("formats.yml").read_text(encoding="utf-8"))
 LANGUAGES = ("nl", "ar", "tr")

@@ -13,9 +13,9 @@ from eigentaal import urls
 from eigentaal.html import Writer, dutch_names
 from eigentaal.language import Language
 from eigentaal.leaflets.shelf import Shelf
+from eigentaal.phrases import Phrases
 from eigentaal.recordings import Sound
 from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf, Site
-from eigentaal.templating import Phrases
 
 View = dict[str, Any]
 """What a template prints, ready to print."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections import deque
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from eigentaal import images
 from eigentaal.config import Config
@@ -29,7 +28,7 @@ def discover(config: Config, problems: list[Problem]) -> dict[str, Path]:
         problems.append(problem(config.docs.name, (1, 1), "no-content"))
         return files
     for shown, file in _walk(config.docs, config.docs.name, problems):
-        if _belongs(config, PurePosixPath(shown).parts[1:], file, shown, problems):
+        if _belongs(config, tuple(shown.split("/")[1:]), file, shown, problems):
             files[shown] = file
     return dict(sorted(files.items()))
 
@@ -39,18 +38,17 @@ def _walk(folder: Path, shown: str, problems: list[Problem]) -> Iterator[tuple[s
         entries = sorted(listing, key=lambda each: each.name)
     for entry in entries:
         name = f"{shown}/{entry.name.encode('utf-8', 'replace').decode()}"  # a name may be no text at all
-        mode = entry.stat(follow_symlinks=False).st_mode
-        if stat.S_ISLNK(mode):
+        if entry.is_symlink():
             problems.append(problem(name, (1, 1), "symlink"))
         elif entry.name.startswith("."):
             problems.append(problem(name, (1, 1), "hidden-file"))
-        elif stat.S_ISDIR(mode):
+        elif entry.is_dir(follow_symlinks=False):
             inside = _walk(Path(entry.path), name, problems)
             if entry.name != "_state":
                 yield from inside
             else:
                 deque(inside, maxlen=0)  # the tools' own files: only a link among them is of interest here
-        elif not stat.S_ISREG(mode):
+        elif not entry.is_file(follow_symlinks=False):
             problems.append(problem(name, (1, 1), "not-a-file"))
         else:
             yield name, Path(entry.path)

@@ -12,8 +12,8 @@ from eigentaal import formats
 from eigentaal.bidi import Isolate, isolate, name_pattern
 from eigentaal.facts import Organisation, Phone, Value
 from eigentaal.language import Language
+from eigentaal.phrases import Phrase
 from eigentaal.site import Site
-from eigentaal.templating import Phrase
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -14,12 +16,12 @@ from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
-from eigentaal.pagefiles import check_slugs, load_pages
+from eigentaal.pagefiles import check_slugs, gathered, read_pages
+from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
 from eigentaal.site import Site
 from eigentaal.state import Records, Unreadable, parse
-from eigentaal.templating import slots, used_words
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
 
@@ -31,14 +33,18 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load(config: Config, cache: Cache | None = None) -> Loaded:
-    """Reads everything. A site comes back unless Dutch, facts or configuration have an error."""
+def load(config: Config, cache: Cache | None = None, texts: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+    """Reads everything but `texts`, which were read already (path → bytes).
+
+    A site comes back unless Dutch, facts or configuration have an error.
+    """
     cache = cache or Cache()
     problems: list[Problem] = []
     found = discover(config, problems)
-    shared, places, wrong = load_shared(config, found, cache)
+    pages = read_pages(config, found, problems, cache, texts)
+    shared, places, wrong = load_shared(config, found, cache, texts)  # while other processes read pages
     problems.extend(wrong)
-    leaves, records = load_pages(config, found, problems, cache)
+    leaves, records = gathered(config, pages, problems)
     check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
@@ -110,11 +116,11 @@ def _load_records(
     for language in config.languages:
         folder = config.docs / language.code / "_state"
         records = found.setdefault(language.code, {})
-        for file in sorted(folder.rglob("*.json")):
-            path = file.relative_to(folder).with_suffix("").as_posix()
+        for path in _kept(folder):
             if path in of_pages[language.code]:
                 records[path] = of_pages[language.code][path]
                 continue
+            file = folder / f"{path}.json"
             shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
             try:
                 data = file.read_bytes()
@@ -129,6 +135,16 @@ def _load_records(
             if conflict:
                 problems.append(problem(shown, (1, 1), "state-conflict", WARNING, language=language.code))
     return found
+
+
+def _kept(folder: Path) -> list[str]:
+    """The pages of which something is kept in this folder, in one order."""
+    found = []
+    for inside, _, names in os.walk(folder):
+        section = Path(inside).relative_to(folder).as_posix()
+        place = "" if section == "." else f"{section}/"
+        found += [f"{place}{name[:-5]}" for name in names if name.endswith(".json")]
+    return sorted(found)
 
 
 def _pictograms(config: Config) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,19 +16,19 @@ from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
 from eigentaal.state import Records, Unreadable, parse
-from eigentaal.yamlfile import Map, read
+from eigentaal.yamlfile import Map, read, read_bytes
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
 Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
 """A page in every language, what is wrong with it, and by language what is kept of its translation."""
 
 
-def load_pages(
-    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache
-) -> tuple[dict[str, dict[str, Leaf]], dict[str, dict[str, Records]]]:
-    """language → path → leaf, and → what is kept of its translation, where that can be read without a question.
+def read_pages(
+    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache, texts: Mapping[str, bytes]
+) -> Iterator[tuple[str, Result]]:
+    """Each page by its path; where there are many, other processes begin to read at once.
 
-    A page and its translations are one unit of work, and of the cache.
+    A page and its translations are one unit of work, and of the cache. `texts` were read already.
     """
     docs, codes = config.docs.name, tuple(each.code for each in config.languages)
     groups: dict[str, dict[str, tuple[str, Path]]] = {}
@@ -43,13 +44,20 @@ def load_pages(
             )
             del groups[path]
     work = [(path, codes, docs, files) for path, files in groups.items()]
-    keys = [_digest(each) for each in work]
+    keys = [_digest(each, texts) for each in work]
     results = cache.remember_each(
-        keys, list(zip(work, keys, strict=True)), lambda some: [_load_page(*each) for each in some]
+        keys, list(zip(work, keys, strict=True)), lambda some: [_load_page(*each, texts) for each in some]
     )
-    leaves: dict[str, dict[str, Leaf]] = {code: {} for code in codes}
-    records: dict[str, dict[str, Records]] = {code: {} for code in codes}
-    for (path, *_), (made, wrong, kept) in zip(work, results, strict=True):
+    return zip(groups, results, strict=True)
+
+
+def gathered(
+    config: Config, pages: Iterable[tuple[str, Result]], problems: list[Problem]
+) -> tuple[dict[str, dict[str, Leaf]], dict[str, dict[str, Records]]]:
+    """language → path → leaf, and → what is kept of its translation, where that can be read without a question."""
+    leaves: dict[str, dict[str, Leaf]] = {each.code: {} for each in config.languages}
+    records: dict[str, dict[str, Records]] = {each.code: {} for each in config.languages}
+    for path, (made, wrong, kept) in pages:
         problems.extend(wrong)
         for leaf in made:
             leaves[leaf.language][path] = leaf
@@ -58,33 +66,33 @@ def load_pages(
     return leaves, records
 
 
-def _digest(work: Work) -> str:
+def _digest(work: Work, texts: Mapping[str, bytes]) -> str:
     """Names what a page is made of: its files in all languages, and what is kept of their translation."""
     path, codes, docs, files = work
     digest = hashlib.blake2b(repr((path, codes, docs)).encode(), digest_size=16)
     for code, state in _states(work).items():
-        for file in (files[code][1], state) if code in files else (state,):
+        for file in (os.fspath(files[code][1]), state) if code in files else (state,):
             try:
-                data = file.read_bytes()
+                data = read_bytes(file, texts)
             except OSError:
                 continue  # not there, or the reader says why
-            digest.update(f"{code} {file.suffix} {len(data)} ".encode() + data)
+            digest.update(f"{code} {file[-4:]} {len(data)} ".encode() + data)
     return digest.hexdigest()
 
 
-def _states(work: Work) -> dict[str, Path]:
+def _states(work: Work) -> dict[str, str]:
     """Language → the file with what is kept of the page's translation."""
     path, codes, _, files = work
-    root = files[codes[0]][1].parents[path.count("/") + 1]
-    return {code: root / code / "_state" / f"{path}.json" for code in codes}
+    root = os.fspath(files[codes[0]][1])[: -len(f"{codes[0]}/{path}.yml")]
+    return {code: f"{root}{code}/_state/{path}.json" for code in codes}
 
 
-def _load_page(work: Work, digest: str) -> Result:
+def _load_page(work: Work, digest: str, texts: Mapping[str, bytes]) -> Result:
     """The page in every language, from its files."""
     path, codes, docs, files = work
     problems: list[Problem] = []
     shown, file = files[codes[0]]
-    loaded = read(file, shown, codes[0])
+    loaded = read(file, shown, codes[0], texts=texts)
     problems.extend(loaded.problems)
     if loaded.root is None:
         return [], problems, {}
@@ -105,7 +113,7 @@ def _load_page(work: Work, digest: str) -> Result:
             problems.append(problem(own, (1, 1), "not-for-language", WARNING, original=shown))
             leaves.append(Leaf(path, code, original, ELSEWHERE, own, dutch, digest=digest))
             continue
-        loaded = read(files[code][1], own, code)
+        loaded = read(files[code][1], own, code, texts=texts)
         reading = Reading(own)
         draft = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
         wrong = [*loaded.problems, *reading.problems]
@@ -113,15 +121,15 @@ def _load_page(work: Work, digest: str) -> Result:
         broken = any(each.severity == ERROR for each in wrong)
         page, state = (original, WITHHELD) if broken else (draft, PUBLISHED)
         leaves.append(Leaf(path, code, page, state, own, marks(page), reading.places, digest, draft))
-    return leaves, problems, _read_records(work)
+    return leaves, problems, _read_records(work, texts)
 
 
-def _read_records(work: Work) -> dict[str, Records]:
+def _read_records(work: Work, texts: Mapping[str, bytes]) -> dict[str, Records]:
     """What is kept of the page's translations; not what can't be read, or is in conflict."""
     found = {}
     for code, file in _states(work).items():
         with suppress(OSError, Unreadable):
-            records, conflict = parse(file.read_bytes(), {})
+            records, conflict = parse(read_bytes(file, texts), {})
             if not conflict:
                 found[code] = records
     return found

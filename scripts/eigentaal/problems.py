@@ -75,7 +75,9 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
 
 def visible(value: str, longest: int = 120) -> str:
     """A value as it can stand in one line of a terminal: no control character reaches it, and no screenful of text."""
-    clean = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
+    clean = value
+    if not value.isprintable():
+        clean = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in value)
     return clean if len(clean) <= longest else clean[: longest - 3] + "…"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import Leaf
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
-from eigentaal.yamlfile import Map, Place, read
+from eigentaal.yamlfile import Map, Place, read, read_bytes
 
 SHARED: Mapping[str, tuple[str, type, str]] = {
     "_interface.yml": ("words", InterfaceFile, "interface"),
@@ -34,14 +35,14 @@ Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
 """What all pages share, by the names that Site has for it; where it stands; what is wrong with it."""
 
 
-def load_shared(config: Config, found: Mapping[str, Path], cache: Cache) -> Shared:
+def load_shared(config: Config, found: Mapping[str, Path], cache: Cache, texts: Mapping[str, bytes]) -> Shared:
     """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
     facts = f"{config.docs.name}/facts/"
     files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
     digest = hashlib.blake2b(repr((config.docs.name, config.languages)).encode(), digest_size=16)
     for shown, file in files.items():
         try:
-            data = file.read_bytes()
+            data = read_bytes(os.fspath(file), texts)
         except OSError:
             data = b""  # the reader says why
         digest.update(f"{shown} {len(data)} ".encode() + data)

@@ -57,7 +57,7 @@ def normal(text: str) -> str:
 
 def digest(*texts: str) -> str:
     """A short name of one or more texts."""
-    joined = "\0".join(normal(each) for each in texts)
+    joined = "\0".join(map(normal, texts))
     return "b2:" + hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()
 
 
@@ -83,7 +83,7 @@ def parse(data: bytes, targets: Mapping[str, str]) -> tuple[dict[str, Record], b
         text = data.decode("utf-8")
     except UnicodeDecodeError as failure:
         raise Unreadable(str(failure)) from None
-    if not re.search(r"^<{7}", text, re.MULTILINE):
+    if "<<<<<<<" not in text or not re.search(r"^<{7}", text, re.MULTILINE):
         return _records(text), False
     ours, theirs = (_records(_side(text, which)) for which in (0, 1))
     merged = dict(ours)

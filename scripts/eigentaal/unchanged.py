@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +18,9 @@ from eigentaal.cache import program
 from eigentaal.problems import Problem
 
 _FILE = Path(".cache/eigentaal-check")
+_TEXTS = (".yml", ".json")
+_REGULAR, _LINK = "file", "link"
+_PIECE = 1 << 16
 
 
 class Findings(Struct, frozen=True):
@@ -55,27 +57,47 @@ def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> N
     beside.replace(file)
 
 
-def fingerprint(root: Path, folders: Sequence[Path]) -> str:
-    """Names the settings and all files in these folders: their place, their sort, every byte. Raises OSError."""
+def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:
+    """Names the settings and all files in these folders: their place, their sort, every byte. Raises OSError.
+
+    `texts` takes what was read of YAML and JSON, by path, so that nothing reads it a second time.
+    """
+    texts = {} if texts is None else texts
     digest = hashlib.blake2b((root / "mkdocs.yml").read_bytes(), digest_size=16)
     for folder in folders:
-        for name, mode in _walk(os.fspath(folder)):
-            digest.update(f"\0{name}\0{mode}\0".encode("utf-8", "surrogateescape"))
-            if stat.S_ISREG(mode):
-                with open(name, "rb") as stream:
-                    data = stream.read()
+        for name, sort in _walk(os.fspath(folder)):
+            digest.update(f"\0{name}\0{sort}\0".encode("utf-8", "surrogateescape"))
+            if sort == _REGULAR:
+                data = _bytes(name)
                 digest.update(b"%d\0" % len(data) + data)
-            elif stat.S_ISLNK(mode):
+                if name.endswith(_TEXTS):
+                    texts[name] = data
+            elif sort == _LINK:
                 digest.update(os.fsencode(os.readlink(name)))
     return digest.hexdigest()
 
 
-def _walk(folder: str) -> Iterator[tuple[str, int]]:
-    """Everything in a folder and below it, in one order, with its mode; links are not followed."""
+def _walk(folder: str) -> Iterator[tuple[str, str]]:
+    """Everything in a folder and below it, in one order, with its sort; links are not followed."""
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda each: each.name)
     for entry in entries:
-        mode = entry.stat(follow_symlinks=False).st_mode
-        yield entry.path, mode
-        if stat.S_ISDIR(mode):
+        if entry.is_symlink():
+            yield entry.path, _LINK
+        elif entry.is_dir(follow_symlinks=False):
+            yield entry.path, "folder"
             yield from _walk(entry.path)
+        else:
+            yield entry.path, _REGULAR if entry.is_file(follow_symlinks=False) else "other"
+
+
+def _bytes(name: str) -> bytes:
+    """What a file holds; takes half the time of `open`, for thousands are read before anything is said."""
+    file = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        parts = [os.read(file, _PIECE)]
+        while len(parts[-1]) == _PIECE:
+            parts.append(os.read(file, _PIECE))
+    finally:
+        os.close(file)
+    return parts[0] if len(parts) == 1 else b"".join(parts)

@@ -11,7 +11,9 @@ import os
 import re
 import stat
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -66,23 +68,42 @@ class YamlFile(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def read(file: Path, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:
+def read(
+    file: Path,
+    shown: str,
+    language: str = "nl",
+    tags: bool = False,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
+) -> YamlFile:
     """Reads `file`, called `shown` in messages; `language` (a code) is used to name a wrong encoding.
 
-    `tags` lets YAML tags pass, which MkDocs' configuration may need and content never does.
+    `tags` lets YAML tags pass, which MkDocs' configuration may need and content never does. `texts` are files that were
+    read already, by path.
     """
+    name = os.fspath(file)
     try:
-        size, mode = (info := os.lstat(file)).st_size, info.st_mode
+        if name in texts:
+            size, mode = len(texts[name]), stat.S_IFREG
+        else:
+            size, mode = (info := os.lstat(name)).st_size, info.st_mode
         if not stat.S_ISREG(mode):
             return YamlFile(shown, None, (problem(shown, (1, 1), "not-a-file"),))
         if size > MAX_BYTES:
             return YamlFile(
                 shown, None, (problem(shown, (1, 1), "file-too-large", limit=MAX_BYTES // 1024, size=size // 1024),)
             )
-        data = file.read_bytes()
+        data = read_bytes(name, texts)
     except OSError as failure:
         return YamlFile(shown, None, (problem(shown, (1, 1), "unreadable-file", why=failure.strerror),))
     return parse(data, shown, language, tags)
+
+
+def read_bytes(name: str, texts: Mapping[str, bytes]) -> bytes:
+    """The bytes of the file `name`, of which `texts` may know them. Raises OSError."""
+    if name in texts:
+        return texts[name]
+    with open(name, "rb") as stream:
+        return stream.read()
 
 
 def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
+from eigentaal.phrases import slots
 from eigentaal.problems import WARNING, Problem
-from eigentaal.templating import slots
 
 
 def check(contents: Contents) -> Iterator[Problem]:

@@ -13,11 +13,6 @@ from eigentaal.problems import ERROR, INFO, as_text
 from eigentaal.project import Project, open_project
 
 
-def size(project: Project) -> dict[str, int]:
-    leaves = project.site.leaves.values() if project.site else ()
-    return {"pages": sum(map(len, leaves)), "languages": len(leaves)}
-
-
 def opened(terminal: Terminal, root: Path) -> Project | None:
     """The project with its site; None, and the reasons told, where Dutch, facts or settings have errors."""
     project = open_project(root, cached=True, wanted=checks.deciding())
@@ -34,7 +29,7 @@ def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if project.site is None:
         terminal.warn("stopped")
         return PROBLEMS
-    terminal.say("step-load", **size(project))
+    terminal.say("step-load", **project.size())
     if held := project.withheld():
         terminal.warn("withheld")
         sys.stderr.write("".join(f"    {file}\n" for file in held))

@@ -17,8 +17,8 @@ from eigentaal.bidi import Isolate, isolate
 from eigentaal.facts import Phone, Value
 from eigentaal.html import fact
 from eigentaal.language import Language
+from eigentaal.phrases import slots
 from eigentaal.site import ELSEWHERE, PUBLISHED, Site
-from eigentaal.templating import slots
 from eigentaal.text import Bold, FactRef, Listing, OwnLanguage, PageLink, Quote, Run, Runs, TermRef, Text
 
 Made = dict[str, Any]
