@@ -62,7 +62,9 @@ def _found(check: str, loaded, case) -> list[dict[str, str]]:
         else None
     )
     unit = Unit(language.code, "p/q", "f.yml", case.get("field", "text"), spec, dutch, target, (1, 1), record)
-    pair = Pair(unit, Prose(unit.source), Prose(unit.target), language, terms, own, name_pattern(names))
+    pair = Pair(
+        unit, Prose(unit.source, "nl"), Prose(unit.target, language.code), language, terms, own, name_pattern(names)
+    )
     return [details for _, _, details in compare([pair], {check: COMPARING[check]})]
 
 

@@ -92,23 +92,25 @@ class Contents(Struct, frozen=True, dict=True):
 
     def pairs(self, group: tuple[str, str]) -> Iterator[Pair]:
         """The texts of a page that are translated."""
-        language = self.site.language(group[0])
-        terms, own = self.site.glossary[self.site.source.code], self.site.glossary[language.code]
+        language, dutch = self.site.language(group[0]), self.site.source.code
+        terms, own = self.site.glossary[dutch], self.site.glossary[language.code]
         for unit in self.units(group):
             if unit.target:
-                source, target = map(self.prose, (unit.source, unit.target), unit.parsed)
+                source = self.prose(unit.source, dutch, unit.parsed[0])
+                target = self.prose(unit.target, language.code, unit.parsed[1])
                 yield Pair(unit, source, target, language, terms, own, self._names)
 
-    def prose(self, source: str, parsed: Text | None = None) -> Prose:
+    def prose(self, source: str, language: str, parsed: Text | None = None) -> Prose:
         """A text, looked at once for all checks; Dutch for all languages."""
-        found = self._prose.get(source)
+        known = self._prose[language]
+        found = known.get(source)
         if found is None:
-            found = self._prose[source] = Prose(source, parsed)
+            found = known[source] = Prose(source, language, parsed)
         return found
 
     @cached_property
-    def _prose(self) -> dict[str, Prose]:
-        return {}
+    def _prose(self) -> dict[str, dict[str, Prose]]:
+        return {each.code: {} for each in self.site.languages}
 
     @cached_property
     def _names(self) -> re.Pattern[str] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from eigentaal.figures import ADDRESS, DATE, HINT, PHONE, POSTCODE, Figure, figured, figures, whole
-from eigentaal.numerals import Numerals, fold, numerals
+from eigentaal.numerals import Numerals, fold, folded, numerals
 from eigentaal.pairs import Pair, of_source
 from eigentaal.text import FactRef
 from eigentaal.traits import Trait
@@ -43,6 +44,8 @@ def differences(pair: Pair) -> Differences:
 
 def differ(pair: Pair) -> bool:
     """Whether there is any difference, of whatever kind."""
+    if not (figured(pair.target) or figured(pair.source) or _dated(pair.source)):
+        return False
     return differences(pair) is not NO_DIFFERENCES
 
 
@@ -51,7 +54,7 @@ def _differences(pair: Pair) -> Differences:
         return NO_DIFFERENCES  # the meaning of a Dutch sentence writes its facts out
     source, target = pair.source.plain, pair.target
     wanted, months = _dutch(pair)
-    if not wanted and not months and not figured(target, pair.language.code):
+    if not wanted and not months and not figured(target):
         return NO_DIFFERENCES
     return _compare(wanted, months, source, whole(target), pair.language.code)
 
@@ -79,16 +82,16 @@ def _compare(
     return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
-@Trait
-def _dated(token: str, language: str) -> bool:
+@partial(Trait, language="nl")
+def _dated(token: str, _: str) -> bool:
     """Whether it is the name of a month, in Dutch."""
-    return language == "nl" and numerals("nl").months.search(fold(token)) is not None
+    return numerals("nl").months.search(folded(token)) is not None
 
 
 @of_source
 def _dutch(pair: Pair) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures of a Dutch text, and the months that it names without a day."""
-    if not figured(pair.source, "nl") and not _dated(pair.source, "nl"):
+    if not figured(pair.source) and not _dated(pair.source):
         return (), ()
     source = fold(pair.source.plain)
     found = figures(source, "nl") if HINT.search(source) else ()

@@ -16,7 +16,11 @@ _EXPLAINED = re.compile(r"[\"'“„«‘(]([^\"'“”„«»‘’()]{1,60})[\
 
 def copied(pair: Pair) -> bool:
     """Whether a translation has no words but those of the Dutch."""
-    return pair.prose and pair.source.word_set.issuperset(chain.from_iterable(map(words_of, pair.target.tokens)))
+    words = chain.from_iterable(map(words_of, pair.target.tokens))
+    first = next(words, "")  # nearly always that one tells
+    if first not in pair.source.plain or not pair.prose:
+        return False
+    return not first or (first in pair.source.word_set and pair.source.word_set.issuperset(words))
 
 
 def left(pair: Pair) -> list[str]:

@@ -6,11 +6,12 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from eigentaal.shipped import parse
+from eigentaal.traits import kept
 
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -30,6 +31,7 @@ def _with_capitals(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for each in words for form in (each, each[0].translate(_CAPITALS) + each[1:]))
 
 
+@cache
 def base(code: str) -> str:
     """The language of `fa-AF`."""
     return re.split("[-_]", code)[0]
@@ -123,7 +125,7 @@ def scripts(code: str) -> frozenset[str]:
     return frozenset(_data()["scripts"].get(written, "").split())
 
 
-@lru_cache(maxsize=10_000)
+@kept
 def script(char: str) -> str:
     """ARABIC, LATIN and so on; "" for what is no letter."""
     return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import decimal
 
 from eigentaal.shipped import parse
+from eigentaal.traits import kept
 
 NEVER = "(?!)"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
@@ -26,6 +28,12 @@ _FOLDED: dict[int, str | None] = {
 def fold(text: str) -> str:
     """The text in the one spelling that patterns are made for."""
     return text if text.isascii() else text.translate(_FOLDED)
+
+
+@kept
+def folded(token: str) -> str:
+    """The same for a word of a text, of which there are some thousands."""
+    return fold(token)
 
 
 @cache
@@ -172,13 +180,11 @@ class Numerals:
             found.update(_together(parts[at:to]) for at in range(len(parts)) for to in range(at + 1, len(parts) + 1))
         return frozenset(found)
 
-    def begins_number(self, folded: str) -> bool:
-        """Whether a word for a number begins in a folded text."""
-        return self.has_words and self._begins.search(folded) is not None
-
     @cached_property
-    def _begins(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w){self._number(0)}", re.IGNORECASE)
+    def begins_number(self) -> Callable[[str], bool]:
+        """Whether a word for a number begins in a folded token."""
+        begins = re.compile(rf"(?<!\w){self._number(0)}" if self.has_words else NEVER, re.IGNORECASE)
+        return kept(lambda token: begins.search(token) is not None)
 
     @lru_cache(maxsize=1024)  # noqa: B019
     def written(self, text: str) -> tuple[tuple[int, str], ...]:

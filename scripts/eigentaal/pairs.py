@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, wraps
+from functools import wraps
 from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
@@ -17,13 +17,13 @@ from eigentaal.text import (
     Listing,
     OwnLanguage,
     PageLink,
-    Paragraph,
     Quote,
     Run,
     TermRef,
     Text,
     parse_rich,
 )
+from eigentaal.traits import kept, of_tokens
 from eigentaal.units import Unit
 from eigentaal.wording import Term
 
@@ -57,47 +57,35 @@ class once(Generic[T]):
 
 
 class Prose:
-    """One text, looked at in the ways checks need; each way is worked out once."""
+    """One text, looked at in the ways checks need: what all of them need at once, the rest when it is asked for."""
 
-    def __init__(self, source: str, parsed: Text | None = None) -> None:
+    __slots__ = ("__dict__", "language", "plain", "raw", "text", "tokens", "traits")
+
+    def __init__(self, source: str, language: str, parsed: Text | None = None) -> None:
         """`parsed` is what the loader made of it, where it is known."""
-        self.raw = source
-        if parsed is not None:
-            self.__dict__["text"] = parsed
-
-    @once
-    def text(self) -> Text:
+        self.raw, self.language = source, language
+        self.text = parse_rich(source, lambda *_: None) if parsed is None else parsed
         """Its blocks and runs. A field of one line is one paragraph."""
-        return parse_rich(self.raw, lambda *_: None)
-
-    @once
-    def traits(self) -> dict[str, int]:
-        """Language → what is known of its tokens; see `traits.py`."""
-        return {}
+        lines, marked = [], False
+        for block in self.text.blocks:
+            marked |= isinstance(block, Listing)
+            for runs in block.items if isinstance(block, Listing) else (block.runs,):
+                if len(runs) == 1 and type(runs[0]) is str:
+                    lines.append(runs[0])
+                else:
+                    lines.append("".join(map(_shown, runs)))
+                    marked = True
+        self.plain = "\n".join(lines)
+        """What a reader reads, one line a block or list item; a fact is a space, Dutch quotes are left out."""
+        self.tokens = self.plain.split()
+        """What stands between white space. A text of thousands shares its tokens with the others, so a check that asks
+        something of each token, and keeps the answers, has them at once."""
+        self.traits = of_tokens(chain(self.tokens, source.split()) if marked else self.tokens, language)
+        """What is known of its tokens, with the marks and without; see `traits.py`."""
 
     @once
     def runs(self) -> tuple[Run, ...]:
         return tuple(self.text.runs())
-
-    @once
-    def plain(self) -> str:
-        """What a reader reads, one line a block or list item; a fact is a space, Dutch quotes are left out."""
-        lines = []
-        for block in self.text.blocks:
-            for runs in (block.runs,) if isinstance(block, Paragraph) else block.items:
-                lines.append(runs[0] if len(runs) == 1 and type(runs[0]) is str else "".join(map(_shown, runs)))
-        return "\n".join(lines)
-
-    @once
-    def tokens(self) -> tuple[str, ...]:
-        """What stands between white space. A text of thousands shares its tokens with the others, so a check that asks
-        something of each token, and keeps the answers, has them at once."""
-        return tuple(self.plain.split())
-
-    @once
-    def raw_tokens(self) -> tuple[str, ...]:
-        """The same with the marks."""
-        return self.tokens if self.raw == self.plain else tuple(self.raw.split())
 
     @once
     def word_set(self) -> frozenset[str]:
@@ -127,7 +115,7 @@ class Prose:
         return any(kind != "p" for kind in self.shape)
 
 
-@cache
+@kept
 def words_of(token: str) -> list[str]:
     """The words in a token."""
     return _WORD.findall(token)

@@ -14,6 +14,7 @@ from eigentaal.pairs import Prose
 from eigentaal.problems import Problem
 from eigentaal.schema import INHERITED, TRANSLATED
 from eigentaal.site import Leaf
+from eigentaal.text import Text
 from eigentaal.traits import Trait
 
 
@@ -32,7 +33,7 @@ class Passage(Struct, frozen=True, dict=True):
     @cached_property
     def figured(self) -> bool:
         """Whether there may be a figure in it."""
-        return figured(self.prose, self.leaf.language)
+        return figured(self.prose)
 
     def says(self, pattern: str) -> bool:
         """Whether a pattern of its language is found, marks and all: a first look that costs little."""
@@ -47,10 +48,14 @@ def passages(contents: Contents) -> list[Passage]:
             Passage(leaf, address, prose)
             for leaf, address, spec, text in contents.texts
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
-            for prose in (contents.prose(text) if isinstance(text, str) else contents.prose(text.source, text),)
-            if figured(prose, leaf.language) or _timed(prose, leaf.language)
+            for prose in (_prose(contents, text, leaf.language),)
+            if figured(prose) or _timed(prose)
         ]
     return found
+
+
+def _prose(contents: Contents, text: Text | str, language: str) -> Prose:
+    return contents.prose(text, language) if isinstance(text, str) else contents.prose(text.source, language, text)
 
 
 @Trait

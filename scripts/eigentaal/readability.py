@@ -24,7 +24,7 @@ _DIAERESIS = re.compile("(?<=[aeiouAEIOU])[\u00eb\u00ef\u00f6\u00fc]")
 
 def score(texts: Iterable[str], language: str) -> float | None:
     """The score of a page, or None where the language has no formula or the page too few words."""
-    prose = [Prose(each) for each in texts]
+    prose = [Prose(each, language) for each in texts]
     words = [word for each in prose for word in each.words]
     sentences = sum(len(each.sentences) for each in prose)
     if len(words) < MIN_WORDS or language not in ("nl", "tr") or not sentences:

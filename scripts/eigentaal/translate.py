@@ -191,7 +191,7 @@ def is_small(before: str, after: str) -> bool:
     """
     if normal(before) == normal(after):
         return True
-    old, new = Prose(before), Prose(after)
+    old, new = Prose(before, "nl"), Prose(after, "nl")
     marks = [tuple(run for run in prose.runs if not isinstance(run, str)) for prose in (old, new)]
     if marks[0] != marks[1] or old.shape != new.shape or re.findall(r"\d+", before) != re.findall(r"\d+", after):
         return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -20,7 +19,7 @@ SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
 
-class Unit(Struct, frozen=True, dict=True):
+class Unit(Struct, frozen=True):
     """One field in one language. `target` is "" where it isn't translated."""
 
     language: str
@@ -45,7 +44,7 @@ class Unit(Struct, frozen=True, dict=True):
             return CURRENT
         return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
 
-    @cached_property
+    @property
     def recorded(self) -> bool:
         """Whether the record is about the translation as it is now; an edit by hand isn't recorded yet."""
         return self.record is not None and self.record.translation == digest(self.target)

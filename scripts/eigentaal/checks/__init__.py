@@ -3,26 +3,31 @@
 A check is a module whose name (with hyphens) is its id, whose docstring is its documentation, and which has a
 `SEVERITY` and `find(pair)`, a generator of details for the message, when it compares a text with its translation; or
 `check(contents)`, a generator of problems, when it looks at the whole; with `BY_PAGE = True` it looks at each page by
-itself, at nothing else but facts and words, and is remembered. The runner finds it; see CONTRIBUTING.
+itself, at nothing else but facts and words, and is remembered. One that looks at the whole, but at little of each page,
+has `gather(contents)` for a page, which is remembered, and `judge(contents, gathered)` with a pair of path and what was
+gathered for each page. The runner finds it; see CONTRIBUTING.
 
 A comparing check may tell where it can find anything at all, so that it isn't asked about each of a hundred thousand
 texts: `SIGNS` finds a character that the translation must have, `WHERE(pair)` tells whether it may find something in a
-pair. What several checks share as their `WHERE` is asked once for all of them.
+pair; a `Trait` as `WHERE` is one that the translation must have. What several checks share as their `WHERE` is asked
+once for all of them.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR, Problem
 from eigentaal.site import Site
+from eigentaal.traits import Trait
 from eigentaal.units import SHARED
 
 Details = dict[str, str]
@@ -30,6 +35,9 @@ Details = dict[str, str]
 
 Checks = dict[str, ModuleType]
 """Check id → module."""
+
+OfPage = tuple[list[Problem], dict[str, Any]]
+"""The problems of a page, and check id → what was gathered in it."""
 
 
 @cache
@@ -63,16 +71,26 @@ def run(site: Site, cache: Cache | None = None, wanted: Collection[str] | None =
     """All problems that the checks find in a site; `wanted` names the checks to run, all of them by default."""
     contents, cache = Contents(site), cache or Cache()
     chosen = {name: module for name, module in discovered().items() if wanted is None or name in wanted}
-    paged = {name: each for name, each in chosen.items() if hasattr(each, "find") or getattr(each, "BY_PAGE", False)}
+    paged = {name: each for name, each in chosen.items() if _is_paged(each)}
     # Begun first: while other processes look at the pages, this one looks at the whole.
     by_page = _by_page(contents, paged, cache, "" if wanted is None else " ".join(paged)) if paged else ()
     for name, module in chosen.items():
         if name not in paged:
             yield from module.check(contents)
-    yield from by_page
+    gathered: dict[str, list[tuple[str, Any]]] = {name: [] for name, each in paged.items() if hasattr(each, "judge")}
+    for path, (problems, of_page) in by_page:
+        yield from (each for each in problems if each.check in paged)
+        for name, found in gathered.items():
+            found.append((path, of_page[name]))
+    for name, found in gathered.items():
+        yield from chosen[name].judge(contents, found)
 
 
-def _by_page(contents: Contents, checks: Checks, cache: Cache, which: str) -> Iterator[Problem]:
+def _is_paged(module: ModuleType) -> bool:
+    return hasattr(module, "find") or hasattr(module, "gather") or getattr(module, "BY_PAGE", False)
+
+
+def _by_page(contents: Contents, checks: Checks, cache: Cache, which: str) -> Iterator[tuple[str, OfPage]]:
     """The checks that look at a page in all its languages; one that nothing has changed for is not looked at again.
 
     `which` names the checks, "" all of them: what they found serves for some of them too. The looking begins at once.
@@ -84,11 +102,11 @@ def _by_page(contents: Contents, checks: Checks, cache: Cache, which: str) -> It
     found = cache.remember_each(
         list(keys.values()), paths, lambda some: _look([contents.page(path) for path in some], checks)
     )
-    return (each for problems in found for each in problems if each.check in checks)
+    return zip(paths, found, strict=True)
 
 
-def _look(pages: Sequence[Contents], checks: Checks) -> list[list[Problem]]:
-    """The problems of each of these pages."""
+def _look(pages: Sequence[Contents], checks: Checks) -> list[OfPage]:
+    """What is found in each of these pages."""
     found: dict[str | None, list[Problem]] = {page.only: [] for page in pages}
     for module in checks.values():
         if hasattr(module, "check"):
@@ -102,7 +120,8 @@ def _look(pages: Sequence[Contents], checks: Checks) -> list[list[Problem]]:
             if not pair.unit.ignores(name):
                 path = "" if pair.unit.page in SHARED else pair.unit.page
                 found[path].append(pages[0].in_pair(pair, name, comparing[name].SEVERITY, details))
-    return list(found.values())
+    gathering = {name: module for name, module in checks.items() if hasattr(module, "gather")}
+    return [(found[page.only], {name: each.gather(page) for name, each in gathering.items()}) for page in pages]
 
 
 def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, Details]]:
@@ -111,13 +130,15 @@ def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, 
     One check after the other goes through all of them, which takes half the time of the other way round.
     """
     signs = "".join(set().union(*(pair.target.raw for pair in pairs)))
-    chosen: dict[Callable[[Pair], object], Sequence[Pair]] = {_everywhere: pairs}
+    chosen: dict[object, Sequence[Pair]] = {_everywhere: pairs}
     for name, module in checks.items():
         if hasattr(module, "SIGNS") and not module.SIGNS.search(signs):
             continue
         where, find = getattr(module, "WHERE", _everywhere), module.find
-        if where not in chosen:
-            chosen[where] = [pair for pair in pairs if where(pair)]
+        if where not in chosen and isinstance(where, Trait):
+            chosen[where] = [pair for pair in pairs if pair.target.traits & where.bit]
+        elif where not in chosen:
+            chosen[where] = list(filter(where, pairs))
         for pair in chosen[where]:
             for details in find(pair):
                 yield pair, name, details

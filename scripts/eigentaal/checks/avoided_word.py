@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from eigentaal.affixes import dutch_terms, fold, folded, negation, phrase, says
+from eigentaal.affixes import blanked, dutch_terms, fold, folded, negation, phrase, says, stands
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
@@ -32,7 +32,7 @@ def find(pair: Pair) -> Iterator[Details]:
     for term in dutch_terms(pair):
         own = pair.own_terms.get(term.id)
         for word in own.avoid if own else ():
-            if own and phrase(word, code).search(folded(pair)) and _stands(pair, folded(pair), term, own, word):
+            if own and stands(phrase(word, code), folded(pair), code) and _stands(pair, folded(pair), term, own, word):
                 yield {"word": word, "term": term.term, "own": own.term}
 
 
@@ -45,7 +45,7 @@ def _in_mark(pair: Pair, code: str) -> Details:
         label, right = fold(run.text, code), fold(called.term, code)
         for own in pair.own_terms.values():
             for word in own.avoid:
-                if phrase(word, code).search(label) and not phrase(word, code).search(right):
+                if stands(phrase(word, code), label, code) and not stands(phrase(word, code), right, code):
                     return {"word": word, "term": run.term, "own": called.term}
     return {}
 
@@ -55,9 +55,9 @@ def _stands(pair: Pair, text: str, term: Term, own: Term, word: str) -> bool:
     code = pair.language.code
     for each in dutch_terms(pair):
         if right := pair.own_terms.get(each.id):
-            text = phrase(right.term, code, least=len(word.split()) + 1).sub(lambda found: "\0" * len(found[0]), text)
+            text = blanked(right.term, text, code, least=len(word.split()) + 1)
     explained = fold(term.term, code) in text or "\0" in text or says(text, own.term, code)
     return any(
-        phrase(word, code).search(sentence) and not (explained and negation(code).search(sentence))
+        stands(phrase(word, code), sentence, code) and not (explained and stands(negation(code), sentence, code))
         for sentence in _SENTENCE.findall(text)
     )

@@ -16,6 +16,7 @@ from eigentaal.affixes import fold, twice
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
+from eigentaal.traits import kept
 
 SEVERITY = WARNING
 
@@ -23,32 +24,43 @@ _LAST, _FIRST = re.compile(r"(?<![\w'’-])\w{2,}$"), re.compile(r"\w{2,}(?![\w'
 _TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
 
 
-def find(pair: Pair) -> Iterator[Details]:
-    if pair.prose:
-        code = pair.language.code
-        wrong = [each for each in _doubled(pair.target, code) if each not in twice(code)]
-        if wrong and not _doubled(pair.source, "nl"):
-            yield {"word": wrong[0]}
-
-
-def _doubled(prose: Prose, code: str) -> list[str]:
-    """Words that stand twice in a row, folded."""
-    last, first = _edges(code)
-    if any(map(eq, map(last, prose.tokens), map(first, prose.tokens[1:]))):
-        return _TWICE.findall(fold(prose.plain, code))
-    return []
-
-
 @cache
 def _edges(code: str) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
     """Tell what word a token ends with and what word it begins with, folded."""
 
+    @kept
     def last(token: str) -> str:
         found = _LAST.search(fold(token, code))
         return found[0] if found else ""
 
+    @kept
     def first(token: str) -> str | None:
         found = _FIRST.match(fold(token, code))
         return found[0] if found else None
 
-    return cache(last), cache(first)
+    return last, first
+
+
+def _twice(prose: Prose) -> bool:
+    """Whether a word begins a token that ended the one before it."""
+    last, first = _edges(prose.language)
+    return any(map(eq, map(last, prose.tokens), map(first, prose.tokens[1:])))
+
+
+def _in_translation(pair: Pair) -> bool:
+    return _twice(pair.target)
+
+
+WHERE = _in_translation
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if pair.prose:
+        wrong = [each for each in _doubled(pair.target) if each not in twice(pair.language.code)]
+        if wrong and not _doubled(pair.source):
+            yield {"word": wrong[0]}
+
+
+def _doubled(prose: Prose) -> list[str]:
+    """Words that stand twice in a row, folded."""
+    return _TWICE.findall(fold(prose.plain, prose.language)) if _twice(prose) else []

@@ -17,15 +17,16 @@ from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
 
 SEVERITY = ERROR
+_ABOVE = "\u0250"  # the letters of Latin that languages here use are below it
 
 
 @Trait
 def _in_latin(token: str, _: str) -> bool:
-    return any(each[0] < "\u0250" for each in words_of(token))
+    return min(words_of(token), default=_ABOVE) < _ABOVE
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.prose or not _in_latin(pair.target, pair.language.code):
+    if not pair.prose or not _in_latin(pair.target):
         return
     words, dutch, small = pair.target.words, pair.source.word_set, dutch_words(pair.language.code)
     if len(words) < 3 or (small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3):

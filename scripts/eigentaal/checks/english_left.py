@@ -25,8 +25,11 @@ def _english(token: str, language: str) -> bool:
     return not english_words(language).isdisjoint(words_of(token))
 
 
+WHERE = _english
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.prose or not _english(pair.target, pair.language.code) or base(pair.language.code) == "en":
+    if not pair.prose or base(pair.language.code) == "en":
         return
     words, small = pair.target.words, english_words(pair.language.code)
     if len(words) < 3 or sum(map(small.__contains__, words)) < 2:

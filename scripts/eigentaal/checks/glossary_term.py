@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from eigentaal.affixes import content, dutch_terms, folded, kin, readable, says
+from eigentaal.affixes import content, dutch_terms, folded, kin, readable, says, stands
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
@@ -41,7 +41,7 @@ def find(pair: Pair) -> Iterator[Details]:
             continue
         text = folded(pair)
         if not any(_says(text, form, code) for form in (own.term, *_also(own))) and not any(
-            kin(each, code).search(text) for each in _telling_words(own, pair.own_terms, code)
+            stands(kin(each, code), text, code) for each in _telling_words(own, pair.own_terms, code)
         ):
             yield {"term": term.term, "own": own.term, "id": own.id}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
@@ -19,6 +20,7 @@ SEVERITY = WARNING
 
 # Longer than any word of these scripts in our texts and in 9,000 translated texts of Debian's programs.
 _LATIN, _ARABIC = 27, 17
+_CROWDED = 16  # on the average; no sentence comes near
 _LONG = re.compile(
     rf"[^\W\d_\u0600-\u06ff]{{{_LATIN + 1},}}"
     rf"|(?:[\u0620-\u063f\u0641-\u064a\u066e-\u06d3][\u064b-\u065f\u0670]*){{{_ARABIC + 1},}}"
@@ -32,12 +34,26 @@ _MARK = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|www\.\S+|\w+(?:\.\w+)+/\S*")
 
 
+@partial(Trait, letters=False)
+def _marked(token: str, _: str) -> bool:
+    return _MARK.search(token) is not None
+
+
+@Trait
+def _suspect(token: str, _: str) -> bool:
+    """Whether it is long, or has a mark within; of words that are long on the average one is."""
+    return len(token) > _CROWDED or _MARK.search(token) is not None
+
+
+WHERE = _suspect
+
+
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.plain
     longest = max(pair.target.tokens, key=len, default="")
     if len(longest) > _ARABIC and (long := _LONG.search(longest)) and long[0] not in pair.source.raw:
         yield {"words": long[0]}
-    elif pair.prose and _marked(pair.target, pair.language.code) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
+    elif pair.prose and _marked(pair.target) and (found := _MARK.search(_ADDRESS.sub(" ", text))):
         around = _ADDRESS.sub(" ", text)[max(0, found.start() - 12) : found.end() + 12]
         if around.strip() not in pair.source.raw:
             yield {"words": around}
@@ -45,11 +61,6 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"words": longest}
 
 
-@Trait
-def _marked(token: str, _: str) -> bool:
-    return _MARK.search(token) is not None
-
-
 def _crowded(words: Sequence[str]) -> bool:
-    """Whether words are long on the average: 16 letters, of which no sentence comes near."""
-    return len(words) > 2 and sum(map(len, words)) > 16 * len(words)
+    """Whether words are long on the average."""
+    return len(words) > 2 and sum(map(len, words)) > _CROWDED * len(words)

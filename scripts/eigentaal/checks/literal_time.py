@@ -16,6 +16,7 @@ from eigentaal.numerals import fold, numerals
 from eigentaal.passages import passages
 from eigentaal.problems import Problem
 
+_CLOCK = re.compile(r"\d[.:][0-5]\d")  # what each clock time has
 _COLON = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-4]):[0-5]\d(?![\d:])")
 
 BY_PAGE = True
@@ -23,7 +24,7 @@ BY_PAGE = True
 
 def check(contents: Contents) -> Iterator[Problem]:
     for each in passages(contents):
-        looked = each.figured or each.says("opening")
+        looked = (each.figured and _CLOCK.search(each.text)) or each.says("opening")
         if looked and (found := _time(each.prose.sentences, each.leaf.language)):
             yield contents.at(each.leaf, each.address, "literal-time", found=found, field=each.address)
 

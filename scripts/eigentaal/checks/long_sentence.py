@@ -29,9 +29,9 @@ def check(contents: Contents) -> Iterator[Problem]:
     dutch = contents.site.source.code
     for language, file, place, address, text in _texts(contents):
         most = IN_DUTCH if language == dutch else IN_OTHERS
-        if text.count(" ") + text.count("\n") < most or all(len(each.split()) <= most for each in _END.split(text)):
+        if text.count(" ") + text.count("\n") < most or max(map(len, map(str.split, _END.split(text)))) <= most:
             continue  # nearly always
-        for sentence in Prose(_QUOTED.sub(" ", text)).sentences:
+        for sentence in Prose(_QUOTED.sub(" ", text), language).sentences:
             if (count := len(sentence.split())) > most:
                 details = {"field": address, "sentence": sentence, "count": count, "most": most}
                 yield problem(file, place, "long-sentence", SEVERITY, **details)

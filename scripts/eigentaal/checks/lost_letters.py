@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
@@ -23,16 +24,12 @@ _LOST = re.compile(r"[^\W\d_]+\?+[^\W\d_]+|(?<![^\s(«“\"'])(?:\?+[^\W\d_]+|\?
 _ADDRESS = re.compile(r"\S+://\S+|\S+\.\w+/\S*")
 
 
-@Trait
+@partial(Trait, letters=False)
 def _lost(token: str, _: str) -> bool:
     return "?" in token and _LOST.search(token) is not None
 
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if (
-        _lost(pair.target, pair.language.code)
-        and (found := _LOST.findall(_ADDRESS.sub(" ", text)))
-        and not _LOST.search(pair.source.raw)
-    ):
+    if _lost(pair.target) and (found := _LOST.findall(_ADDRESS.sub(" ", text))) and not _LOST.search(pair.source.raw):
         yield {"found": " ".join(found[:5])}

@@ -20,9 +20,14 @@ _SAME = 0.75
 """Of the consonants, in the same order. Of 309 meanings of ours none has more than 0.59."""
 
 
+def _is_meaning(pair: Pair) -> bool:
+    return pair.unit.address.endswith(".meaning")
+
+
+WHERE = _is_meaning
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.unit.address.endswith(".meaning"):
-        return
     dutch = spoken(pair)
     wanted, found = skeleton(dutch, "nl", pair.language.code), skeleton(pair.target.plain, pair.language.code)
     if wanted and found and len(wanted) > LEAST and alike(wanted, found) >= _SAME:

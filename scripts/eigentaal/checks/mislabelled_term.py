@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from eigentaal.affixes import content, fold, kin
+from eigentaal.affixes import content, fold, kin, stands
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, linked
 from eigentaal.problems import WARNING
@@ -44,4 +44,4 @@ def _by_words(terms: Mapping[str, Term], code: str) -> dict[Words, str]:
 def _akin(label: str, own: Term, code: str) -> bool:
     """Whether it has a word of the right term, or of what the glossary notes beside it."""
     folded = fold(label, code)
-    return any(kin(word, code).search(folded) for word in content(own.term, code)) or label in own.note
+    return any(stands(kin(word, code), folded, code) for word in content(own.term, code)) or label in own.note

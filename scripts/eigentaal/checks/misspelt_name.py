@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from eigentaal.affixes import fold
 from eigentaal.checks import Details
@@ -25,25 +26,10 @@ _LEAST = 5
 """Letters of an ordinary Dutch word that a text in another script repeats."""
 
 
-def find(pair: Pair) -> Iterator[Details]:
-    if not pair.prose:
-        return
-    target = pair.target.plain
-    latin = "LATIN" in scripts(pair.language.code)
-    if not latin and not _in_latin(pair.target, pair.language.code):
-        return
-    wanted = _capitals(pair) if latin else _long_words(pair)
-    written = _CAPITALISED if latin else _LATIN
-    for word in dict.fromkeys(written.findall(target)) if wanted else ():
-        for name in wanted if word not in pair.source.raw else ():
-            if abs(len(word) - len(name)) < 2 and word[0] == name[0] and _alike(word, name):
-                yield {"found": word, "name": name}
-
-
 @of_source
 def _capitals(pair: Pair) -> frozenset[str]:
     """Abbreviations and words of known names: in the same script other words may well be nearly the same."""
-    names = set(filter(_is_abbreviation, _LATIN.findall(pair.source.plain) if _abbreviated(pair.source, "nl") else ()))
+    names = set(filter(_is_abbreviation, _LATIN.findall(pair.source.plain) if _abbreviated(pair.source) else ()))
     names |= {word for name in named(pair) for word in _LATIN.findall(name[0]) if len(word) > 3}
     return frozenset(each for each in names if each[0].isupper())
 
@@ -60,9 +46,33 @@ def _in_latin(token: str, _: str) -> bool:
     return _LATIN.search(token) is not None
 
 
-@Trait
-def _abbreviated(token: str, language: str) -> bool:
-    return language == "nl" and any(map(_is_abbreviation, _LATIN.findall(token)))
+@partial(Trait, language="nl")
+def _abbreviated(token: str, _: str) -> bool:
+    return any(map(_is_abbreviation, _LATIN.findall(token)))
+
+
+def _named(pair: Pair) -> bool:
+    """Whether there may be a name in the translation."""
+    return bool(_capitals(pair)) if _same_script(pair) else _in_latin(pair.target)
+
+
+def _same_script(pair: Pair) -> bool:
+    return "LATIN" in scripts(pair.language.code)
+
+
+WHERE = _named
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.prose:
+        return
+    latin = _same_script(pair)
+    wanted = _capitals(pair) if latin else _long_words(pair)
+    written = _CAPITALISED if latin else _LATIN
+    for word in dict.fromkeys(written.findall(pair.target.plain)) if wanted else ():
+        for name in wanted if word not in pair.source.raw else ():
+            if abs(len(word) - len(name)) < 2 and word[0] == name[0] and _alike(word, name):
+                yield {"found": word, "name": name}
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from eigentaal.checks import Details
 from eigentaal.differences import NONE
 from eigentaal.figures import figures
-from eigentaal.numerals import fold, numerals
+from eigentaal.numerals import fold, folded, numerals
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
 from eigentaal.traits import Trait
@@ -30,12 +30,40 @@ Number = tuple[int, str]
 """Its value, and how it is written."""
 
 
+@Trait
+def _number(token: str, language: str) -> bool:
+    """Whether it writes a number that `written` finds."""
+    return numerals(language).begins_number(folded(token)) and bool(numerals(language).written(folded(token)))
+
+
+@Trait
+def _begins(token: str, language: str) -> bool:
+    """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
+    return numerals(language).begins_number(folded(token))
+
+
+def _may_write(prose: Prose) -> bool:
+    return _number(prose) or (_begins(prose) and _begins.side_by_side(prose))
+
+
+@of_source
+def _written(pair: Pair) -> tuple[Number, ...]:
+    """The numbers that a Dutch text surely writes in words."""
+    dutch = numerals("nl")
+    return dutch.written(fold(pair.source.plain)) if _may_write(pair.source) else ()
+
+
+def _speaks(pair: Pair) -> bool:
+    """Whether there may be a number in words in it, on either side."""
+    return _may_write(pair.target) or bool(_written(pair))
+
+
+WHERE = _speaks
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    own = numerals(pair.language.code)
+    own, written = numerals(pair.language.code), _written(pair)
     if not pair.prose or not own.has_words:
-        return
-    written = _written(pair)
-    if not written and not _may_write(pair.target, pair.language.code):
         return
     target = fold(pair.target.plain)
     said = own.written(target)
@@ -56,30 +84,6 @@ def _missing(written: tuple[Number, ...], target: str, language: str) -> list[Nu
 
 def _shown(numbers: list[Number]) -> str:
     return ", ".join(shown for _, shown in numbers) or NONE
-
-
-@Trait
-def _number(token: str, language: str) -> bool:
-    """Whether it writes a number that `written` finds."""
-    own, folded = numerals(language), fold(token)
-    return own.begins_number(folded) and bool(own.written(folded))
-
-
-@Trait
-def _begins(token: str, language: str) -> bool:
-    """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
-    return numerals(language).begins_number(fold(token))
-
-
-def _may_write(prose: Prose, language: str) -> bool:
-    return _number(prose, language) or (_begins(prose, language) and _begins.side_by_side(prose, language))
-
-
-@of_source
-def _written(pair: Pair) -> tuple[Number, ...]:
-    """The numbers that a Dutch text surely writes in words."""
-    dutch = numerals("nl")
-    return dutch.written(fold(pair.source.plain)) if _may_write(pair.source, "nl") else ()
 
 
 @lru_cache(maxsize=20_000)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import partial
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
@@ -31,34 +32,18 @@ Name = tuple[str, tuple[str, ...], Term | None]
 """As it stands in Dutch, the words that must be in the translation, and its glossary entry."""
 
 
-def find(pair: Pair) -> Iterator[Details]:
-    names = _protected(pair)
-    if not names or not pair.prose:
-        return
-    shown, code = readable(pair.target), pair.language.code
-    for name, words, term in names:
-        if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
-            continue
-        own = pair.own_terms.get(term.id) if term else None
-        if own and (f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term"):
-            continue  # the page shows the Dutch beside it
-        if own and len(words) == 1 and says(fold(shown, code), own.term, code):
-            continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
-        yield {"name": name}
-
-
 @of_source
 def _protected(pair: Pair) -> list[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
     known = {each[0]: each for each in named(pair)}
-    looked = pair.names is not None and _spelled(pair.source, "nl")
+    looked = pair.names is not None and _spelled(pair.source)
     spelled = set(filter(_SPELLED.fullmatch, pair.source.words if looked else ()))
     return list(_names(pair, known, spelled)) if known or spelled else []
 
 
-@Trait
-def _spelled(token: str, language: str) -> bool:
-    return language == "nl" and any(map(_SPELLED.fullmatch, words_of(token)))
+@partial(Trait, language="nl")
+def _spelled(token: str, _: str) -> bool:
+    return any(map(_SPELLED.fullmatch, words_of(token)))
 
 
 def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[str]) -> Iterator[Name]:
@@ -79,3 +64,21 @@ def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[s
             continue
         if len(capitals) > 1 or name == found[0] == capitals[0] or not _STARTS.search(text, 0, found.start()):
             yield found[0], capitals, term
+
+
+WHERE = _protected
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not pair.prose:
+        return
+    shown, code = readable(pair.target), pair.language.code
+    for name, words, term in _protected(pair):
+        if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
+            continue
+        own = pair.own_terms.get(term.id) if term else None
+        if own and (f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term"):
+            continue  # the page shows the Dutch beside it
+        if own and len(words) == 1 and says(fold(shown, code), own.term, code):
+            continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
+        yield {"name": name}

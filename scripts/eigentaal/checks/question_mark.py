@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from eigentaal.affixes import asks, conditional
 from eigentaal.checks import Details
@@ -26,9 +27,22 @@ _LAST = re.compile(r"\?\W*(?:\n|$)")
 _INDIRECT = re.compile(r"\b(?:of|w(?:ie|at|aar\w*|anneer|elke?)|hoe|als|dan|zo|vra(?:ag|gen)\w*)\b", re.IGNORECASE)
 
 
+@partial(Trait, letters=False)
+def _asks(token: str, _: str) -> bool:
+    return _MARK.search(token) is not None
+
+
+def _asked(pair: Pair) -> bool:
+    """Whether one of them asks."""
+    return _asks(pair.target) or _asks(pair.source)
+
+
+WHERE = _asked
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    asks, asked = _asks(pair.target, pair.language.code), _asks(pair.source, "nl")
-    if not (asks or asked) or not pair.prose:
+    asks, asked = _asks(pair.target), _asks(pair.source)
+    if not pair.prose:
         return
     if asks and not _ends(pair.source) and _ends(pair.target) and _tells(pair):
         yield {"where": "target"}
@@ -36,11 +50,6 @@ def find(pair: Pair) -> Iterator[Details]:
         yield {"where": "source"}
     elif asks != asked and not _reworded(pair, asks):
         yield {"where": "target" if asks else "source"}
-
-
-@Trait
-def _asks(token: str, _: str) -> bool:
-    return _MARK.search(token) is not None
 
 
 def _reworded(pair: Pair, asks: bool) -> bool:

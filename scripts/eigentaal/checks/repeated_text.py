@@ -19,14 +19,10 @@ SEVERITY = WARNING
 _LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
 
 
-def find(pair: Pair) -> Iterator[Details]:
-    if (found := _repeated(pair.target)) and not _repeated(pair.source):
-        yield {"sentence": found}
-
-
 def _repeated(prose: Prose) -> str:
     """A sentence that stands there twice in a row, or what stands there twice as a whole."""
-    for sentence, following in pairwise(prose.sentences):
+    twice = len(set(prose.tokens)) < len(prose.tokens)
+    for sentence, following in pairwise(prose.sentences if twice else ()):
         if sentence == following and len(sentence) >= _LEAST:
             return sentence
     half = len(prose.raw) // 2
@@ -35,3 +31,15 @@ def _repeated(prose: Prose) -> str:
     words = prose.raw.split()
     half, odd = divmod(len(words), 2)
     return "" if odd or half < 2 or words[:half] != words[half:] else " ".join(words[:half])
+
+
+def _repeats(pair: Pair) -> bool:
+    return _repeated(pair.target) != ""
+
+
+WHERE = _repeats
+
+
+def find(pair: Pair) -> Iterator[Details]:
+    if not _repeated(pair.source):
+        yield {"sentence": _repeated(pair.target)}

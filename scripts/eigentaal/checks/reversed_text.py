@@ -27,7 +27,7 @@ def find(pair: Pair) -> Iterator[Details]:
     if letters is None or not pair.prose:
         return
     text = pair.target.plain
-    if _wrong(pair.target, pair.language.code) and (found := letters.search(text)):
+    if _wrong(pair.target) and (found := letters.search(text)):
         yield {"found": found[0]}
     elif _MARK_FIRST.search(text) and len(text) > 1 and not _MARK_FIRST.search(pair.source.plain):
         yield {"found": text.split()[0]}

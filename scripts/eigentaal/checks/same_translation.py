@@ -24,9 +24,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def check(contents: Contents) -> Iterator[Problem]:
     for group in contents.groups:
+        units = [unit for unit in contents.units(group) if unit.target]
+        if len({(unit.page, unit.target) for unit in units}) == len(units):
+            continue  # nearly always
         seen: dict[tuple[str, str], Unit] = {}
-        for unit in contents.units(group):
-            if not unit.target or not _TWO_WORDS.search(unit.target):
+        for unit in units:
+            if not _TWO_WORDS.search(unit.target):
                 continue
             other = seen.setdefault((unit.page, unit.target), unit)
             if other is not unit and _unlike(unit, other):

@@ -39,7 +39,7 @@ def find(pair: Pair) -> Iterator[Details]:
             if (after[0].islower() or not after[0].isupper()) and after not in small_words(pair.language.code):
                 yield {"word": found[0]}
                 return
-    if not _single(pair.target, pair.language.code):
+    if not _single(pair.target):
         return
     if (spaced := _SPACED.search(text)) and not _SPACED.search(pair.source.plain):
         yield {"word": spaced[0]}

@@ -23,9 +23,10 @@ def _begins(token: str, language: str) -> bool:
     return begins_note(language).search(token) is not None
 
 
+WHERE = _begins
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    if not _begins(pair.target, pair.language.code):
-        return
     found = notes(pair.language.code).search(pair.target.raw)
     if found and found[0] not in pair.source.raw:
         yield {"note": found[0]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import base, prose_words, turkish_without_marks
@@ -27,14 +28,14 @@ def find(pair: Pair) -> Iterator[Details]:
     if base(pair.language.code) != "tr":
         return
     text = pair.target.raw
-    if _damaged(pair.target, pair.language.code):
+    if _damaged(pair.target):
         found = [each for each in dict.fromkeys(_DAMAGED.findall(text)) if each not in pair.source.raw]
         if found:
             yield {"found": ", ".join(found)}
             return
     if pair.prose:
         known = turkish_without_marks()
-        bare = [each for each in pair.target.words if each in known] if _bare(pair.target, pair.language.code) else []
+        bare = [each for each in pair.target.words if each in known] if _bare(pair.target) else []
         if len(bare) > 1 or (bare and not _OWN.search(text)):
             yield {"found": ", ".join(f"{each} → {known[each]}" for each in dict.fromkeys(bare))}
         elif len(text) >= _LONG and not _OWN.search(text):
@@ -43,10 +44,10 @@ def find(pair: Pair) -> Iterator[Details]:
                 yield {"found": " ".join(words[:5]) + " …"}
 
 
-@Trait
-def _bare(token: str, language: str) -> bool:
+@partial(Trait, language="tr")
+def _bare(token: str, _: str) -> bool:
     """Whether it has a Turkish word without its marks."""
-    return base(language) == "tr" and not turkish_without_marks().keys().isdisjoint(words_of(token))
+    return not turkish_without_marks().keys().isdisjoint(words_of(token))
 
 
 @Trait

@@ -7,9 +7,11 @@ Mend: choose one of the two and write it in both places.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from eigentaal.contents import Contents
 from eigentaal.problems import WARNING, Problem, problem
@@ -20,19 +22,56 @@ SEVERITY = WARNING
 
 _TWO_WORDS = re.compile(r"\w\W+\w")
 
+Named = dict[str, "array[int]"]
+"""Language → of each translation two numbers: one that names its field and the Dutch, one that names itself."""
 
-def check(contents: Contents) -> Iterator[Problem]:
-    places: dict[tuple[str, str, str], list[Unit]] = {}
+
+def gather(contents: Contents) -> Named:
+    named: Named = {}
+    dutch: dict[tuple[str, str], int] = {}
     for group in contents.groups:
+        numbers = named[group[0]] = array("Q")
         for unit in contents.units(group):
-            if unit.target:
-                places.setdefault((unit.language, unit.address.rpartition(".")[2], unit.source), []).append(unit)
-    for (_, field, source), units in places.items():
-        if len(units) > 1 and field != "sound" and _TWO_WORDS.search(source):
-            yield from _differing(units)
+            field = unit.address.rpartition(".")[2]
+            if unit.target and field != "sound":  # which may be written in more ways
+                meant = dutch.get((field, unit.source))
+                if meant is None:
+                    meant = dutch[field, unit.source] = _number(f"{field} {unit.source}")
+                numbers.extend((meant, _number(unit.target)))
+    return named
 
 
-def _differing(units: list[Unit]) -> Iterator[Problem]:
+def judge(contents: Contents, gathered: Sequence[tuple[str, Named]]) -> Iterator[Problem]:
+    for language in contents.site.languages[1:]:
+        pages = [(path, named[language.code]) for path, named in gathered if language.code in named]
+        differing = _differing(numbers for _, numbers in pages)
+        places: dict[tuple[str, str], list[Unit]] = {}
+        for path, numbers in pages:
+            if not differing.isdisjoint(numbers[::2]):
+                for unit in contents.units((language.code, path)):
+                    if unit.target and _TWO_WORDS.search(unit.source):
+                        places.setdefault((unit.address.rpartition(".")[2], unit.source), []).append(unit)
+        for (field, _), units in places.items():
+            if field != "sound":
+                yield from _problems(units)
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+
+
+def _differing(named: Iterable[array[int]]) -> set[int]:
+    """Which Dutch is translated in more than one way: nearly always none."""
+    first: dict[int, int] = {}
+    return {
+        meant
+        for numbers in named
+        for meant, target in zip(numbers[::2], numbers[1::2], strict=True)
+        if first.setdefault(meant, target) != target
+    }
+
+
+def _problems(units: list[Unit]) -> Iterator[Problem]:
     """The places where the text isn't translated as in most places, or as in the first."""
     counted = Counter(normal(each.target) for each in units)
     most = max(counted, key=lambda each: counted[each])

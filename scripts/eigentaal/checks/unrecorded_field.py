@@ -16,6 +16,12 @@ from eigentaal.problems import INFO
 SEVERITY = INFO
 
 
-def find(pair: Pair) -> Iterator[Details]:
-    if not pair.unit.recorded:
-        yield {}
+def _unrecorded(pair: Pair) -> bool:
+    return not pair.unit.recorded
+
+
+WHERE = _unrecorded
+
+
+def find(_: Pair) -> Iterator[Details]:
+    yield {}

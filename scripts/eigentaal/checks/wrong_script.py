@@ -21,9 +21,24 @@ SEVERITY = ERROR
 _SHORT = 4  # letters of another script that say too little
 
 
+@cache
+def _usual(language: str) -> frozenset[str]:
+    """What `script` tells of its letters and of what is no letter."""
+    return scripts(language) | {""}
+
+
+@Trait
+def _foreign(token: str, language: str) -> bool:
+    """Whether it has a letter of another script."""
+    return not _usual(language).issuperset(map(script, token))
+
+
+WHERE = _foreign
+
+
 def find(pair: Pair) -> Iterator[Details]:
     expected = scripts(pair.language.code)
-    if not expected or not _foreign(pair.target, pair.language.code):
+    if not expected:
         return
     if _mostly(pair.target.plain, expected):
         return
@@ -41,15 +56,3 @@ def _mostly(text: str, expected: frozenset[str]) -> bool:
     """Whether at least half of the letters are of the scripts."""
     letters = [written for written in map(script, text) if written]
     return sum(written not in expected for written in letters) * 2 <= len(letters)
-
-
-@cache
-def _usual(language: str) -> frozenset[str]:
-    """What `script` tells of its letters and of what is no letter."""
-    return scripts(language) | {""}
-
-
-@Trait
-def _foreign(token: str, language: str) -> bool:
-    """Whether it has a letter of another script."""
-    return not _usual(language).issuperset(map(script, token))
