@@ -17,6 +17,7 @@ from eigentaal.text import (
     Listing,
     OwnLanguage,
     PageLink,
+    Paragraph,
     Quote,
     Run,
     TermRef,
@@ -66,16 +67,7 @@ class Prose:
         self.raw, self.language = source, language
         self.text = parse_rich(source, lambda *_: None) if parsed is None else parsed
         """Its blocks and runs. A field of one line is one paragraph."""
-        lines, marked = [], False
-        for block in self.text.blocks:
-            marked |= isinstance(block, Listing)
-            for runs in block.items if isinstance(block, Listing) else (block.runs,):
-                if len(runs) == 1 and type(runs[0]) is str:
-                    lines.append(runs[0])
-                else:
-                    lines.append("".join(map(_shown, runs)))
-                    marked = True
-        self.plain = "\n".join(lines)
+        self.plain, marked = _read(self.text)
         """What a reader reads, one line a block or list item; a fact is a space, Dutch quotes are left out."""
         self.tokens = self.plain.split()
         """What stands between white space. A text of thousands shares its tokens with the others, so a check that asks
@@ -113,6 +105,21 @@ class Prose:
     @property
     def has_list(self) -> bool:
         return any(kind != "p" for kind in self.shape)
+
+
+def _read(text: Text) -> tuple[str, bool]:
+    """What a reader reads of a text, and whether it has any marks."""
+    if len(text.blocks) == 1 and isinstance(text.blocks[0], Paragraph):
+        runs = text.blocks[0].runs
+        if len(runs) == 1 and isinstance(runs[0], str):
+            return runs[0], False  # nearly always
+    lines, marked = [], False
+    for block in text.blocks:
+        marked |= isinstance(block, Listing)
+        for runs in block.items if isinstance(block, Listing) else (block.runs,):
+            lines.append("".join(map(_shown, runs)))
+            marked |= len(runs) != 1 or not isinstance(runs[0], str)
+    return "\n".join(lines), marked
 
 
 @kept

@@ -96,7 +96,7 @@ class Reading(Struct):
             self.wrong(at, "more-lines", field=here)
         if spec.kind == "text":
             return parse_line(node, report)
-        if any(mark in node for mark in ("[[", "](", "**")):
+        if "[[" in node or "](" in node or "**" in node:
             self.wrong(at, "markup-not-allowed", field=here)
         return " ".join(node.split())
 

@@ -97,10 +97,15 @@ def _plain(source: str) -> Text:
     return Text(source, (Paragraph((source,)),))
 
 
+def _marked(text: str) -> bool:
+    """Whether it may have a mark."""
+    return "[" in text or "*" in text or "_" in text or "]" in text
+
+
 def parse_line(source: str, report: Report) -> Text:
     """A field of one line: references and links, no blocks and no bold."""
     source = " ".join(source.split())
-    if "[" not in source and "*" not in source and "_" not in source and "]" not in source:
+    if not _marked(source):
         return _plain(source)
     if "**" in source:
         report(0, "bold-not-allowed", {})
@@ -109,7 +114,7 @@ def parse_line(source: str, report: Report) -> Text:
 
 def parse_rich(source: str, report: Report) -> Text:
     """A field that may have paragraphs, lists and bold."""
-    if source and not any(mark in source for mark in "\n[]*_") and not _BEGINS_BLOCK.match(source):
+    if source and "\n" not in source and not _marked(source) and not _BEGINS_BLOCK.match(source):
         return _plain(source.rstrip())
     above = len(source) - len(source.lstrip("\n"))
     source = source.strip("\n")
@@ -164,7 +169,7 @@ def _chunks(source: str, report: Report) -> Iterator[tuple[str, list[tuple[int, 
 
 def _inline(text: str, at: int, report: Report) -> Runs:
     """The runs of a paragraph or item; its lines are joined by a space. `at` is the row of its first line."""
-    if "[" not in text and "]" not in text and "*" not in text and "_" not in text:
+    if not _marked(text):
         return (text.replace("\n", " "),) if text else ()
     runs: list[Run] = []
     end = 0
@@ -191,7 +196,7 @@ def _literal(text: str, start: int, end: int, at: int, report: Report, runs: lis
     if start == end:
         return
     piece = text[start:end]
-    if any(mark in piece for mark in "[]*_") and (found := _LEFT_OVER.search(piece)):
+    if _marked(piece) and (found := _LEFT_OVER.search(piece)):
         row = at + text.count("\n", 0, start + found.start())
         report(row, "broken-markup", {"markup": piece[found.start() : found.start() + 30]})
     runs.append(piece.replace("\n", " "))
