@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -146,6 +147,7 @@ def fingerprint(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
+@cache
 def program() -> str:
     """Names this program and its Python: results of another one are not used."""
     digest = hashlib.blake2b(f"{eigentaal.__version__} {sys.version}".encode(), digest_size=16)

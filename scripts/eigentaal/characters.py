@@ -26,7 +26,8 @@ _JOINERS = "\u200c\u200d"
 # joiners, which may stand where a script joins.
 _REMOVED = re.compile(f"[\u200b\u00ad\ufeff\u200e\u200f\u061c{_JOINERS}]")
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
-_PILE = re.compile(r"[^\w\x00-\x7f][^\w\x00-\x7f]{11,}")  # a pattern that begins with a set is searched fast
+_PILED = 12
+_PILE = re.compile(rf"[^\w\x00-\x7f][^\w\x00-\x7f]{{{_PILED - 1},}}")  # what begins with a set is searched fast
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
 _POP = "\u2069"
 # Any of the above: one search tells that a text has none of them, which nearly all texts do.
@@ -64,8 +65,9 @@ def clean(text: str) -> tuple[str, list[Finding]]:
     """
     if text.isascii() and not _SUSPECT.search(text):
         return text, []
-    for pile in _PILE.finditer(text):
-        if all(unicodedata.combining(char) for char in pile[0][:12]):
+    piled = any(map(unicodedata.combining, set(text[::_PILED])))  # a pile holds one of each so many characters
+    for pile in _PILE.finditer(text) if piled else ():
+        if all(map(unicodedata.combining, pile[0][:_PILED])):
             return text, [Finding(pile.start(), "refused-character", name(pile[0][0]))]
     found = _mojibake(text)
     suspect = _SUSPECT.search(text) is not None

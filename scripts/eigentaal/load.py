@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -33,8 +33,15 @@ class Loaded(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-def load(config: Config, cache: Cache | None = None, texts: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+def load(
+    config: Config,
+    cache: Cache | None = None,
+    texts: Mapping[str, bytes] = MappingProxyType({}),
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Loaded:
     """Reads everything but `texts`, which were read already (path → bytes).
+
+    `meanwhile` is done while other processes begin with the pages.
 
     A site comes back unless Dutch, facts or configuration have an error.
     """
@@ -42,13 +49,15 @@ def load(config: Config, cache: Cache | None = None, texts: Mapping[str, bytes] 
     problems: list[Problem] = []
     found = discover(config, problems)
     pages = read_pages(config, found, problems, cache, texts)
-    shared, places, wrong = load_shared(config, found, cache, texts)  # while other processes read pages
+    meanwhile()
+    shared, places, wrong = load_shared(config, found, cache, texts)
     problems.extend(wrong)
-    leaves, records = gathered(config, pages, problems)
-    check_slugs(leaves[config.source.code], problems)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
     _check_urgent(config, shared["organisations"], problems)
     _check_recordings(config, shared["recordings"], places, problems)
+    pictograms = _pictograms(config)
+    leaves, records = gathered(config, pages, problems)
+    check_slugs(leaves[config.source.code], problems)
     places = dict(places)
     moved = load_moved(config, found, leaves[config.source.code], places, problems)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
@@ -60,7 +69,7 @@ def load(config: Config, cache: Cache | None = None, texts: Mapping[str, bytes] 
         config.languages,
         **shared,
         leaves=leaves,
-        pictograms=_pictograms(config),
+        pictograms=pictograms,
         moved=moved,
         places=places,
         images=images.sizes(config.docs / "assets"),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from eigentaal import checks
 from eigentaal.cache import Cache, program
 from eigentaal.config import Config, load_config
 from eigentaal.load import is_translation, load
@@ -72,12 +71,20 @@ def open_project(
     if config is None:
         return Project(root, None, None, wrong)
     cache = Cache(root / ".cache" / "eigentaal", program()) if cached else Cache()
-    loaded = load(config, cache, texts)
+    loaded = load(config, cache, texts, _checks)
     problems = [*wrong, *loaded.problems]
     site = loaded.site
     if site is not None:
-        problems += checks.run(site, cache, wanted)
+        problems += _checks().run(site, cache, wanted)
         held = {each.path for each in errors(problems) if is_translation(config, each.path)}
         site = site.withheld(held)
     project = Project(root, config, site, tuple(sorted(set(problems))), cache)
     return project if not project.stops() else Project(root, config, None, project.problems, cache)
+
+
+def _checks() -> ModuleType:
+    """The checks, all loaded: that takes 40 ms, in which other processes can begin to read pages."""
+    from eigentaal import checks
+
+    checks.discovered()
+    return checks
