@@ -70,11 +70,11 @@ def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
     """The texts of one page, in the order of the Dutch page. Of a Dutch page they are their own source."""
     original = site.leaves[site.source.code][leaf.path].page
     own = original if leaf.language == site.source.code else leaf.draft
-    records = site.records.get(leaf.language, {}).get(leaf.path, {})
+    records, places = site.records.get(leaf.language, {}).get(leaf.path, {}), leaf.places
     for address, spec, source, target in _pairs(original, own, ""):
-        there = target if address in leaf.places else ""
-        place, record = leaf.at(address), records.get(address)
-        yield _unit(leaf.language, leaf.path, leaf.file, address, spec, source, there, place, record)
+        place = places.get(address)
+        there, place = ("", leaf.at(address)) if place is None else (target, place)
+        yield _unit(leaf.language, leaf.path, leaf.file, address, spec, source, there, place, records.get(address))
 
 
 def _unit(

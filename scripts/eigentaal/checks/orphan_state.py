@@ -38,5 +38,7 @@ def check(contents: Contents) -> Iterator[Problem]:
 
 
 def _stands(address: str, places: Mapping[str, Place]) -> bool:
+    if address in places:
+        return True
     added = _ADDED.fullmatch(address)
-    return (added[1] or added[2] if added else address) in places
+    return added is not None and (added[1] or added[2]) in places
