@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from eigentaal.checks import discovered
 from eigentaal.contents import Contents
 from eigentaal.facts import Organisation
+from eigentaal.figures import figures
 from eigentaal.language import Language
 from eigentaal.page import Page, Sentence
 from eigentaal.site import PUBLISHED, Leaf, Site
@@ -90,3 +93,16 @@ def test_every_field_is_looked_at() -> None:
         _found("literal-article", nl=Page(title="Artikel 8", short="Art. 8", answer=_text("Zie artikel 8.")))
         == ["docs/nl/p.yml"] * 3
     )
+
+
+ROWS = (
+    "1 12 112 06 0800 070 2512 AB +31 (0 - . : / , € % 10.30 12u06 u uur 2026-11-22 3-4-2020 1950 mei tot http://a.nl/1"
+)
+PIECES = st.sampled_from([*ROWS.split(" "), " ", "\n", "1 250,50"])
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(("nl", "ar", "tr")))
+@example("\u20ac 12u06", "nl")
+@example("12u06%", "tr")
+def test_every_row_of_digits_and_marks_can_be_read(text: str, language: str) -> None:
+    assert all(each.readings and each.shown for each in figures(text, language))

@@ -145,7 +145,7 @@ def _times(hour: int, minute: int, late: bool, early: bool, half_days: bool) -> 
 
 def _value(shown: str) -> str:
     """The number in plain digits with a point: 1.250,50 is 1250.50, 1.250 is 1250, 12,5 and 12.5 are 12.5."""
-    digits = shown.replace(" ", "").replace(":", ".")
+    digits = shown.replace(" ", "").replace(":", ".").replace("u", ".")  # "€ 12u30" is odd, and no fault of ours
     marks = [each for each in digits if each in ".,"]
     if not marks:
         return _short(Decimal(digits))
