@@ -36,29 +36,17 @@ def test_a_little_work_stays_here():
     assert set(parallel.spread(lambda _: os.getpid(), few)) == {os.getpid()}
 
 
-def test_what_is_raised_in_another_process_is_raised_here():
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_what_is_raised_in_any_process_is_raised_here(elsewhere: bool):
     here = os.getpid()
 
     def work(item: int) -> int:
         time.sleep(0.002)
-        if os.getpid() != here:
+        if (os.getpid() != here) == elsewhere:
             raise ValueError(f"page {item}")
         return item
 
     with pytest.raises(ValueError, match="page"):
-        list(parallel.spread(work, MANY))
-
-
-def test_what_is_raised_here_is_raised():
-    here = os.getpid()
-
-    def work(item: int) -> int:
-        time.sleep(0.002)
-        if os.getpid() == here:
-            raise ValueError("here")
-        return item
-
-    with pytest.raises(ValueError, match="here"):
         list(parallel.spread(work, MANY))
 
 

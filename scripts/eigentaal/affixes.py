@@ -132,7 +132,7 @@ def stands(pattern: re.Pattern[str], folded: str, code: str) -> bool:
 
 
 def blanked(text: str, folded: str, code: str, least: int) -> str:
-    """The folded text with \0 for each letter of these words, in this order: all, or at least so many of the first."""
+    """The folded text with NUL for each letter of these words, in this order: all, or at least so many of the first."""
     right = _ends(code)
 
     def blank(found: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
-from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from eigentaal import images
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
+from eigentaal.files import UNREAD, Texts, read_bytes
 from eigentaal.pagefiles import check_slugs, gathered, read_pages
 from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
@@ -36,14 +36,13 @@ class Loaded(Struct, frozen=True):
 def load(
     config: Config,
     cache: Cache | None = None,
-    texts: Mapping[str, bytes] = MappingProxyType({}),
+    texts: Texts = UNREAD,
     meanwhile: Callable[[], object] = lambda: None,
 ) -> Loaded:
     """Reads everything but `texts`, which were read already (path → bytes).
 
-    `meanwhile` is done while other processes begin with the pages.
-
-    A site comes back unless Dutch, facts or configuration have an error.
+    `meanwhile` is done while other processes begin with the pages. A site comes back unless Dutch, facts or
+    configuration have an error.
     """
     cache = cache or Cache()
     problems: list[Problem] = []
@@ -59,7 +58,7 @@ def load(
     leaves, records = gathered(config, pages, problems)
     check_slugs(leaves[config.source.code], problems)
     places = dict(places)
-    moved = load_moved(config, found, leaves[config.source.code], places, problems)
+    moved = load_moved(config, found, leaves[config.source.code], places, problems, texts)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
     site = Site(
         config.docs.name,
@@ -74,7 +73,7 @@ def load(
         places=places,
         images=images.sizes(config.docs / "assets"),
     )
-    site = replace(site, records=_load_records(config, site, records, problems))
+    site = replace(site, records=_load_records(config, site, records, problems, texts))
     return Loaded(None if stop else site, tuple(problems))
 
 
@@ -115,7 +114,7 @@ def _check_recordings(
 
 
 def _load_records(
-    config: Config, site: Site, of_pages: dict[str, dict[str, Records]], problems: list[Problem]
+    config: Config, site: Site, of_pages: dict[str, dict[str, Records]], problems: list[Problem], texts: Texts
 ) -> dict[str, dict[str, Records]]:
     """What is kept of each translation. A file that can't be read is a warning: its texts count as not recorded.
 
@@ -129,10 +128,9 @@ def _load_records(
             if path in of_pages[language.code]:
                 records[path] = of_pages[language.code][path]
                 continue
-            file = folder / f"{path}.json"
             shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
             try:
-                data = file.read_bytes()
+                data = read_bytes(os.path.join(folder, f"{path}.json"), texts)
                 conflict = b"<<<<<<<" in data
                 now = {each.address: each.target for each in units_of(site, language.code, path)} if conflict else {}
                 records[path], _ = parse(data, now)

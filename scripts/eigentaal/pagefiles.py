@@ -10,13 +10,14 @@ from pathlib import Path
 
 from eigentaal.cache import Cache
 from eigentaal.config import Config
+from eigentaal.files import Texts, read_bytes
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.problems import ERROR, WARNING, Problem, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
 from eigentaal.state import Records, Unreadable, parse
-from eigentaal.yamlfile import Map, read, read_bytes
+from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
 Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
@@ -24,7 +25,7 @@ Result = tuple[list[Leaf], list[Problem], dict[str, Records]]
 
 
 def read_pages(
-    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache, texts: Mapping[str, bytes]
+    config: Config, found: Mapping[str, Path], problems: list[Problem], cache: Cache, texts: Texts
 ) -> Iterator[tuple[str, Result]]:
     """Each page by its path; where there are many, other processes begin to read at once.
 
@@ -66,7 +67,7 @@ def gathered(
     return leaves, records
 
 
-def _digest(work: Work, texts: Mapping[str, bytes]) -> str:
+def _digest(work: Work, texts: Texts) -> str:
     """Names what a page is made of: its files in all languages, and what is kept of their translation."""
     path, codes, docs, files = work
     digest = hashlib.blake2b(repr((path, codes, docs)).encode(), digest_size=16)
@@ -87,7 +88,7 @@ def _states(work: Work) -> dict[str, str]:
     return {code: f"{root}{code}/_state/{path}.json" for code in codes}
 
 
-def _load_page(work: Work, digest: str, texts: Mapping[str, bytes]) -> Result:
+def _load_page(work: Work, digest: str, texts: Texts) -> Result:
     """The page in every language, from its files."""
     path, codes, docs, files = work
     problems: list[Problem] = []
@@ -124,7 +125,7 @@ def _load_page(work: Work, digest: str, texts: Mapping[str, bytes]) -> Result:
     return leaves, problems, _read_records(work, texts)
 
 
-def _read_records(work: Work, texts: Mapping[str, bytes]) -> dict[str, Records]:
+def _read_records(work: Work, texts: Texts) -> dict[str, Records]:
     """What is kept of the page's translations; not what can't be read, or is in conflict."""
     found = {}
     for code, file in _states(work).items():

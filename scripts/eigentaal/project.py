@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from eigentaal.cache import Cache, program
 from eigentaal.config import Config, load_config
+from eigentaal.files import UNREAD, Texts
 from eigentaal.load import is_translation, load
 from eigentaal.problems import Problem, errors
 from eigentaal.site import WITHHELD, Site
@@ -61,7 +62,7 @@ def open_project(
     root: Path,
     cached: bool = False,
     wanted: Collection[str] | None = None,
-    texts: Mapping[str, bytes] = MappingProxyType({}),
+    texts: Texts = UNREAD,
 ) -> Project:
     """Loads and checks the project in `root`; `cached` uses and keeps results in `.cache/` there.
 

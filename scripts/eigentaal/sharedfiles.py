@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.facts import FactsFile
+from eigentaal.files import Texts, read_bytes
 from eigentaal.moved import resolve
 from eigentaal.page import MovedFile, SetsFile
 from eigentaal.problems import WARNING, Problem, problem
@@ -20,7 +21,7 @@ from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import Leaf
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
-from eigentaal.yamlfile import Map, Place, read, read_bytes
+from eigentaal.yamlfile import Map, Place, read
 
 SHARED: Mapping[str, tuple[str, type, str]] = {
     "_interface.yml": ("words", InterfaceFile, "interface"),
@@ -35,7 +36,7 @@ Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
 """What all pages share, by the names that Site has for it; where it stands; what is wrong with it."""
 
 
-def load_shared(config: Config, found: Mapping[str, Path], cache: Cache, texts: Mapping[str, bytes]) -> Shared:
+def load_shared(config: Config, found: Mapping[str, Path], cache: Cache, texts: Texts) -> Shared:
     """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
     facts = f"{config.docs.name}/facts/"
     files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
@@ -46,10 +47,10 @@ def load_shared(config: Config, found: Mapping[str, Path], cache: Cache, texts: 
         except OSError:
             data = b""  # the reader says why
         digest.update(f"{shown} {len(data)} ".encode() + data)
-    return cache.remember(f"shared {digest.hexdigest()}", lambda: _read_shared(config, files))
+    return cache.remember(f"shared {digest.hexdigest()}", lambda: _read_shared(config, files, texts))
 
 
-def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
+def _read_shared(config: Config, found: Mapping[str, Path], texts: Texts) -> Shared:
     """A translation lacks what isn't rightly in its file."""
     problems: list[Problem] = []
     places: dict[str, dict[str, Place]] = {}
@@ -58,7 +59,7 @@ def _read_shared(config: Config, found: Mapping[str, Path]) -> Shared:
     def bind(cls: type, shown: str, original: Any = None) -> tuple[Any, Map | None]:
         if shown not in found:
             return None, None
-        loaded = read(found[shown], shown, shown.split("/")[1])
+        loaded = read(found[shown], shown, shown.split("/")[1], texts=texts)
         problems.extend(loaded.problems)
         if loaded.root is None:
             return None, None
@@ -122,12 +123,13 @@ def load_moved(
     leaves: Mapping[str, Leaf],
     places: dict[str, dict[str, Place]],
     problems: list[Problem],
+    texts: Texts,
 ) -> dict[str, str]:
     """The pages that moved: old path → new path."""
     shown = f"{config.docs.name}/{config.source.code}/{MOVED}"
     if shown not in found:
         return {}
-    loaded = read(found[shown], shown, config.source.code)
+    loaded = read(found[shown], shown, config.source.code, texts=texts)
     problems.extend(loaded.problems)
     if loaded.root is None:
         return {}

@@ -15,12 +15,12 @@ from pathlib import Path
 from msgspec import Struct
 
 from eigentaal.cache import program
+from eigentaal.files import read_bytes
 from eigentaal.problems import Problem
 
 _FILE = Path(".cache/eigentaal-check")
 _TEXTS = (".yml", ".json")
 _REGULAR, _LINK = "file", "link"
-_PIECE = 1 << 16
 
 
 class Findings(Struct, frozen=True):
@@ -68,7 +68,7 @@ def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | N
         for name, sort in _walk(os.fspath(folder)):
             digest.update(f"\0{name}\0{sort}\0".encode("utf-8", "surrogateescape"))
             if sort == _REGULAR:
-                data = _bytes(name)
+                data = read_bytes(name)
                 digest.update(b"%d\0" % len(data) + data)
                 if name.endswith(_TEXTS):
                     texts[name] = data
@@ -89,15 +89,3 @@ def _walk(folder: str) -> Iterator[tuple[str, str]]:
             yield from _walk(entry.path)
         else:
             yield entry.path, _REGULAR if entry.is_file(follow_symlinks=False) else "other"
-
-
-def _bytes(name: str) -> bytes:
-    """What a file holds; takes half the time of `open`, for thousands are read before anything is said."""
-    file = os.open(name, os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    try:
-        parts = [os.read(file, _PIECE)]
-        while len(parts[-1]) == _PIECE:
-            parts.append(os.read(file, _PIECE))
-    finally:
-        os.close(file)
-    return parts[0] if len(parts) == 1 else b"".join(parts)

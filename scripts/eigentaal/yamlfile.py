@@ -11,15 +11,14 @@ import os
 import re
 import stat
 import warnings
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import yaml
 from msgspec import Struct
 
 from eigentaal.characters import Finding, clean, decode, has_isolates
+from eigentaal.files import UNREAD, Texts, read_bytes
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
@@ -73,7 +72,7 @@ def read(
     shown: str,
     language: str = "nl",
     tags: bool = False,
-    texts: Mapping[str, bytes] = MappingProxyType({}),
+    texts: Texts = UNREAD,
 ) -> YamlFile:
     """Reads `file`, called `shown` in messages; `language` (a code) is used to name a wrong encoding.
 
@@ -96,14 +95,6 @@ def read(
     except OSError as failure:
         return YamlFile(shown, None, (problem(shown, (1, 1), "unreadable-file", why=failure.strerror),))
     return parse(data, shown, language, tags)
-
-
-def read_bytes(name: str, texts: Mapping[str, bytes]) -> bytes:
-    """The bytes of the file `name`, of which `texts` may know them. Raises OSError."""
-    if name in texts:
-        return texts[name]
-    with open(name, "rb") as stream:
-        return stream.read()
 
 
 def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:

@@ -31,13 +31,11 @@ def gather(contents: Contents) -> Named:
     dutch: dict[tuple[str, str], int] = {}
     for group in contents.groups:
         numbers = named[group[0]] = array("Q")
-        for unit in contents.units(group):
-            field = unit.address.rpartition(".")[2]
-            if unit.target and field != "sound":  # which may be written in more ways
-                meant = dutch.get((field, unit.source))
-                if meant is None:
-                    meant = dutch[field, unit.source] = _number(f"{field} {unit.source}")
-                numbers.extend((meant, _number(unit.target)))
+        for field, unit in _translations(contents, group):
+            meant = dutch.get((field, unit.source))
+            if meant is None:
+                meant = dutch[field, unit.source] = _number(f"{field} {unit.source}")
+            numbers.extend((meant, _number(unit.target)))
     return named
 
 
@@ -48,12 +46,19 @@ def judge(contents: Contents, gathered: Sequence[tuple[str, Named]]) -> Iterator
         places: dict[tuple[str, str], list[Unit]] = {}
         for path, numbers in pages:
             if not differing.isdisjoint(numbers[::2]):
-                for unit in contents.units((language.code, path)):
-                    if unit.target and _TWO_WORDS.search(unit.source):
-                        places.setdefault((unit.address.rpartition(".")[2], unit.source), []).append(unit)
-        for (field, _), units in places.items():
-            if field != "sound":
-                yield from _problems(units)
+                for field, unit in _translations(contents, (language.code, path)):
+                    if _TWO_WORDS.search(unit.source):
+                        places.setdefault((field, unit.source), []).append(unit)
+        for units in places.values():
+            yield from _problems(units)
+
+
+def _translations(contents: Contents, group: tuple[str, str]) -> Iterator[tuple[str, Unit]]:
+    """The texts of a page with the names of their fields; not sounds, which may be written in more ways."""
+    for unit in contents.units(group):
+        field = unit.address.rpartition(".")[2]
+        if unit.target and field != "sound":
+            yield field, unit
 
 
 def _number(text: str) -> int:
