@@ -56,7 +56,7 @@ class Reading(Struct):
                     self.wrong(node.keys_at[name], "translation-only-field", field=name)
                 continue
             before = getattr(original, name) if original is not None else None
-            if name not in node or node[name] == "":
+            if _is_blank(node.get(name, "")):
                 self._absent(name, spec, node, here, before, original is not None)
                 continue
             if original is not None and spec.role == TRANSLATED and not before and spec.kind != "items":
@@ -197,6 +197,11 @@ _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
     "flag": Reading._flag,
     "number": Reading._number,
 }
+
+
+def _is_blank(node: Node) -> bool:
+    """Whether nothing is filled in; a space that doesn't break is nothing too."""
+    return isinstance(node, str) and (not node or node.isspace())
 
 
 def _nearest(key: str, known: dict[str, Spec]) -> str:
