@@ -620,6 +620,12 @@ def test_a_state_file_that_nobody_can_read_is_a_warning(project: Make, content: 
     assert states(made, "tr")["opvoeden/boze-buien"] == PUBLISHED
 
 
+def test_a_mistake_in_a_state_file_is_told_with_its_line(project: Make) -> None:
+    path = "docs/tr/_state/opvoeden/boze-buien.json"
+    made = opened(project({TR: real(GOOD, "tr"), path: b'{\n "version": 1,\n "fields": {,}\n}\n'}))
+    assert [(each.path, each.line, each.check) for each in made.problems] == [(path, 3, "state-unreadable")]
+
+
 # -- whatever is written -----------------------------------------------------------------------------------------------
 
 

@@ -8,16 +8,15 @@ mixed: is it fresh, who made it, who reviewed it, is it published. No names are 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Literal, get_args
 
-from msgspec import Struct
+from msgspec import DecodeError, Struct, json
 
-VERSION = 1
-ORIGINS = ("person", "machine")
+Origin = Literal["person", "machine"]
+ORIGINS: tuple[str, ...] = get_args(Origin)
 ROLES = ("native-reader", "translator", "professional", "jurist", "youth-doctor")
 
 
@@ -36,18 +35,29 @@ class Ignore(Struct, frozen=True):
     of: str
 
 
-class Record(Struct, frozen=True):
+class Record(Struct, frozen=True, omit_defaults=True):
     """What is kept of one translated field."""
 
     source: str
     """The Dutch text that was translated."""
     translation: str
     """Digest of the translation, which shows an edit by hand."""
-    origin: str
+    origin: Origin
     review: Review | None = None
     minor: tuple[str, ...] = ()
     """Earlier wordings of the Dutch that differed in nothing a translator would see."""
-    ignore: Mapping[str, Ignore] = {}
+    ignore: dict[str, Ignore] = {}
+
+
+class _File(Struct, kw_only=True):
+    """A state file as it is written; Record's fields without a value are left out."""
+
+    version: Literal[1]
+    page: str = ""
+    fields: dict[str, Record]
+
+
+_decoder = json.Decoder(_File)
 
 
 def normal(text: str) -> str:
@@ -73,19 +83,19 @@ class Unreadable(Exception):
         self.line = line
 
 
-def parse(data: bytes, targets: Mapping[str, str]) -> tuple[dict[str, Record], bool]:
+def parse(data: bytes, targets: Mapping[str, str]) -> tuple[Records, bool]:
     """The records of a state file, and whether it held a merge conflict.
 
     A conflict is settled field by field: the side that belongs to the translation as it is now (`targets`, by address)
     wins. Raises Unreadable.
     """
+    if b"<<<<<<<" not in data or not re.search(rb"^<{7}", data, re.MULTILINE):
+        return _records(data), False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as failure:
         raise Unreadable(str(failure)) from None
-    if "<<<<<<<" not in text or not re.search(r"^<{7}", text, re.MULTILINE):
-        return _records(text), False
-    ours, theirs = (_records(_side(text, which)) for which in (0, 1))
+    ours, theirs = (_records(_side(text, which).encode()) for which in (0, 1))
     merged = dict(ours)
     for address, record in theirs.items():
         now = digest(targets.get(address, ""))
@@ -112,51 +122,15 @@ def _side(text: str, which: int) -> str:
     return re.sub(r"\}(\s*)\"", r'},\1"', re.sub(r",(\s*\})", r"\1", "".join(lines)))
 
 
-def _records(text: str) -> dict[str, Record]:
+def _records(data: bytes) -> Records:
     try:
-        loaded = json.loads(text)
-    except json.JSONDecodeError as failure:
-        raise Unreadable(failure.msg, failure.lineno) from None
-    except (ValueError, RecursionError) as failure:  # a number of 5,000 digits, 5,000 brackets
-        raise Unreadable(str(failure)) from None
-    fields = loaded.get("fields") if isinstance(loaded, dict) else None
-    if not isinstance(fields, dict) or loaded.get("version") != VERSION:
-        raise Unreadable("version / fields")
-    try:
-        return {address: _record(entry) for address, entry in fields.items()}
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as failure:
-        raise Unreadable(repr(failure)) from None
-
-
-def _record(entry: Mapping[str, Any]) -> Record:
-    if entry["origin"] not in ORIGINS:
-        raise ValueError(entry["origin"])
-    review, minor, ignore = entry.get("review"), entry.get("minor"), entry.get("ignore")
-    return Record(
-        str(entry["source"]),
-        str(entry["translation"]),
-        entry["origin"],
-        Review(str(review["role"]), str(review["date"]), str(review["of"])) if review else None,
-        tuple(map(str, minor)) if minor else (),
-        {check: Ignore(str(each["reason"]), str(each["of"])) for check, each in ignore.items()} if ignore else {},
-    )
+        return _decoder.decode(data).fields
+    except (DecodeError, UnicodeDecodeError, RecursionError) as failure:  # the last: thousands of brackets
+        at = re.search(r"\(byte (\d+)\)", str(failure))
+        raise Unreadable(str(failure), data.count(b"\n", 0, int(at[1])) + 1 if at else 1) from None
 
 
 def dump(page: str, records: Mapping[str, Record], order: Iterable[str]) -> bytes:
     """The file for these records, fields in the `order` of the Dutch page: one block a field, so that merges work."""
-    fields = {address: _entry(records[address]) for address in order if address in records}
-    document = {"version": VERSION, "page": page, "fields": fields}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _entry(record: Record) -> dict[str, Any]:
-    entry: dict[str, Any] = {"source": record.source, "translation": record.translation, "origin": record.origin}
-    if record.review:
-        entry["review"] = {"role": record.review.role, "date": record.review.date, "of": record.review.of}
-    if record.minor:
-        entry["minor"] = list(record.minor)
-    if record.ignore:
-        entry["ignore"] = {
-            check: {"reason": each.reason, "of": each.of} for check, each in sorted(record.ignore.items())
-        }
-    return entry
+    fields = {address: records[address] for address in order if address in records}
+    return json.format(json.encode(_File(version=1, page=page, fields=fields)), indent=1) + b"\n"

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from eigentaal.cache import Cache
 from eigentaal.pairs import Prose
 from eigentaal.site import WITHHELD, Site
-from eigentaal.state import Ignore, Record, Review, digest, dump, normal
+from eigentaal.state import Ignore, Origin, Record, Review, digest, dump, normal
 from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
@@ -69,7 +69,7 @@ class Plan(Struct, frozen=True):
         return "".join(parts)
 
 
-def accept(site: Site, language: str, chosen: Iterable[Selection], origin: str) -> Plan:
+def accept(site: Site, language: str, chosen: Iterable[Selection], origin: Origin) -> Plan:
     """Records translations as they are, made from the Dutch as it is. A review of older texts lapses by itself."""
 
     def make(unit: Unit) -> Record | None:
@@ -133,7 +133,7 @@ def ignore(site: Site, language: str, chosen: Iterable[Selection], check: str, r
     def make(unit: Unit) -> Record:
         kept = unit.record or Record(unit.source, digest(unit.target), "person")
         found = Ignore(reason, digest(unit.source, unit.target))
-        return replace(kept, ignore={**kept.ignore, check: found})
+        return replace(kept, ignore=dict(sorted({**kept.ignore, check: found}.items())))
 
     return _plan(site, language, chosen, make)
 

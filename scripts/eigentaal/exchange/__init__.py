@@ -21,7 +21,7 @@ from eigentaal.exchange.rest import is_left, reason
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.project import Project
 from eigentaal.site import Site
-from eigentaal.state import ORIGINS, ROLES
+from eigentaal.state import ORIGINS, ROLES, Origin
 
 FORMATS = ("xlsx", "xliff")
 REVIEW_FORMATS = ("xlsx", "html")
@@ -72,7 +72,7 @@ def export(
     raise Refused("unknown-format", value=fmt)
 
 
-def plan_import(project: Project, file: Path, language: str = "", origin: str = "person", ui: str = "nl") -> Plan:
+def plan_import(project: Project, file: Path, language: str = "", origin: Origin = "person", ui: str = "nl") -> Plan:
     """What importing the file of a translator would do. Nothing is written: see `apply`.
 
     `language` is the one that is expected, if any; rows of another are rejected. `origin` tells who made the texts.

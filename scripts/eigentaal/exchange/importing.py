@@ -36,7 +36,7 @@ from eigentaal.exchange.texts import Refused
 from eigentaal.problems import ERROR, WARNING
 from eigentaal.project import Project
 from eigentaal.site import Site
-from eigentaal.state import Record, Review, digest, dump, normal
+from eigentaal.state import Origin, Record, Review, digest, dump, normal
 from eigentaal.units import OUTDATED, Unit, units, units_of
 from eigentaal.yamlfile import Map, parse
 
@@ -68,7 +68,7 @@ def plan_parcel(
     project: Project,
     parcel: Parcel,
     language: str = "",
-    origin: str = "person",
+    origin: Origin = "person",
     reader: Reader | None = None,
     ui: str = "nl",
 ) -> Plan:
@@ -146,7 +146,7 @@ def _first(here: _Here, parcel: Parcel, language: str) -> list[tuple[Returned, V
 
 
 def _judge(
-    here: _Here, parcel: Parcel, row: Returned, verdict: Verdict | None, origin: str, reader: Reader | None
+    here: _Here, parcel: Parcel, row: Returned, verdict: Verdict | None, origin: Origin, reader: Reader | None
 ) -> Judged:
     unit = here.units.get(row.key)
     now = here.now(unit) if unit else ""
