@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 
 from eigentaal.checks import compare, discovered
-from eigentaal.html import name_pattern
 from eigentaal.language import Language
 from eigentaal.page import Page, Part, Sentence
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import Names, Pair, Prose
 from eigentaal.schema import specs
 from eigentaal.state import Record, digest
 from eigentaal.units import Unit
@@ -62,9 +61,7 @@ def _found(check: str, loaded, case) -> list[dict[str, str]]:
         else None
     )
     unit = Unit(language.code, "p/q", "f.yml", case.get("field", "text"), spec, dutch, target, (1, 1), record)
-    pair = Pair(
-        unit, Prose(unit.source, "nl"), Prose(unit.target, language.code), language, terms, own, name_pattern(names)
-    )
+    pair = Pair(unit, Prose(unit.source, "nl"), Prose(unit.target, language.code), language, terms, own, Names(names))
     return [details for _, _, details in compare([pair], {check: COMPARING[check]})]
 
 

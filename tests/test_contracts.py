@@ -115,7 +115,7 @@ BOTTOM = {
     "formats": {"facts"},
     "units": {"schema", "site", "state", "text", "yamlfile"},
     "traits": set(),
-    "pairs": {"language", "text", "traits", "units", "wording"},
+    "pairs": {"bidi", "language", "text", "traits", "units", "wording"},
     "sharedfiles": {
         *(
             "cache",
@@ -140,7 +140,7 @@ BOTTOM = {
     "differences": {"figures", "numerals", "pairs", "text", "traits"},
     "leftovers": {"lexicon", "pairs"},
     "affixes": {"pairs", "shipped", "traits", "wording"},
-    "sounds": {"affixes", "lexicon", "pairs", "shipped", "text"},
+    "sounds": {"affixes", "lexicon", "pairs", "shipped", "text", "traits"},
     "tree": set(),
     "verify": {"cache", "problems", "site", "tree", "unisolated"},
     "contacts": {"facts", "formats", "html"},

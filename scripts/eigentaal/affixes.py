@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from eigentaal.pairs import Pair, Prose, of_source, of_target, words_of
+from eigentaal.pairs import Pair, Prose, of_glossary, of_source, of_target, words_of
 from eigentaal.shipped import parse
 from eigentaal.traits import kept
 from eigentaal.wording import Term
@@ -45,7 +46,20 @@ def _table(code: str) -> dict[int, str | None]:
 
 def fold(text: str, code: str) -> str:
     """The text with only the differences that tell words apart: no capitals, no vowel marks."""
-    return text.translate(_table(code))
+    return " ".join(map(_folded(code), text.split(" ")))
+
+
+@cache
+def _folded(code: str) -> Callable[[str], str]:
+    """Folds a word, each once: a text has its words in common with the others."""
+    table = _table(code)
+    return kept(lambda word: word.translate(table))
+
+
+@kept
+def _dutch_words(token: str) -> list[str]:
+    """The words in a Dutch token, folded."""
+    return [fold(word, "nl") for word in words_of(token)]
 
 
 @of_target
@@ -210,44 +224,36 @@ def says(folded: str, text: str, code: str, lacking: int = 0) -> bool:
 # -- glossary words in Dutch -------------------------------------------------------------------------------------------
 
 Index = dict[str, list[tuple[list[str], Term]]]
-_index: tuple[Mapping[str, Term], Index, Callable[[str], bool]] = ({}, {}, bool)  # of the glossary at hand
 
 
 @of_source
 def dutch_terms(pair: Pair) -> tuple[Term, ...]:
     """The glossary words in the Dutch text, each once; of words that overlap the longest."""
-    index, begins = _by_word(pair.terms)
+    index, begins = _by_word(pair.terms, "nl")
     if not any(map(begins, pair.source.tokens)):
         return ()
-    words = [fold(each, "nl") for each in pair.source.words]
+    words = list(chain.from_iterable(map(_dutch_words, pair.source.tokens)))
     return tuple({each.id: each for each in _look(words, index)}.values())
 
 
 def _look(words: list[str], index: Index) -> Iterator[Term]:
-    at = 0
-    while at < len(words):
-        for wanted, term in index.get(words[at], ()):
+    end = 0
+    for at in [at for at, word in enumerate(words) if word in index]:
+        for wanted, term in index[words[at]] if at >= end else ():
             if words[at : at + len(wanted)] == wanted:
                 yield term
-                at += len(wanted) - 1
+                end = at + len(wanted)
                 break
-        at += 1
 
 
-def _by_word(terms: Mapping[str, Term]) -> tuple[Index, Callable[[str], bool]]:
-    """First word of a term → all its words and the term, the longest first; and whether a token has such a word."""
-    global _index
-    if _index[0] is not terms:
-        made: Index = {}
-        for each in terms.values():
-            words = _LETTERS.findall(fold(each.term, "nl"))
-            if words:
-                made.setdefault(words[0], []).append((words, each))
-        for found in made.values():
-            found.sort(key=lambda each: -len(each[0]))
-
-        def begins(token: str) -> bool:
-            return any(fold(word, "nl") in made for word in words_of(token))
-
-        _index = (terms, made, kept(begins))
-    return _index[1:]
+@of_glossary
+def _by_word(terms: Mapping[str, Term], code: str) -> tuple[Index, Callable[[str], bool]]:
+    """First word of a Dutch term → all its words and the term, longest first; and whether a token has such a word."""
+    made: Index = {}
+    for each in terms.values():
+        words = _LETTERS.findall(fold(each.term, code))
+        if words:
+            made.setdefault(words[0], []).append((words, each))
+    for found in made.values():
+        found.sort(key=lambda each: -len(each[0]))
+    return made, kept(lambda token: not made.keys().isdisjoint(_dutch_words(token)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TypeVar
@@ -10,8 +9,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from eigentaal.cache import fingerprint
-from eigentaal.html import dutch_names
-from eigentaal.pairs import Pair, Prose
+from eigentaal.html import known_names
+from eigentaal.pairs import Names, Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import INHERITED, Spec, texts
 from eigentaal.site import PUBLISHED, Leaf, Site
@@ -113,8 +112,8 @@ class Contents(Struct, frozen=True, dict=True):
         return {each.code: {} for each in self.site.languages}
 
     @cached_property
-    def _names(self) -> re.Pattern[str] | None:
-        return self.whole._names if self.whole else dutch_names(self.site)
+    def _names(self) -> Names:
+        return self.whole._names if self.whole else Names(known_names(self.site))
 
     @cached_property
     def _common(self) -> str:

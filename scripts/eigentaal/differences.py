@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from eigentaal.figures import ADDRESS, DATE, HINT, PHONE, POSTCODE, Figure, figured, figures, whole
 from eigentaal.numerals import Numerals, fold, folded, numerals
 from eigentaal.pairs import Pair, of_source
 from eigentaal.text import FactRef
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 EXACT = (PHONE, ADDRESS)
 """Of these a mention less or more counts, and no words can stand in their place."""
@@ -82,10 +81,13 @@ def _compare(
     return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
 
 
-@partial(Trait, language="nl")
-def _dated(token: str, _: str) -> bool:
+@Trait
+def _dated(language: str) -> Question | None:
     """Whether it is the name of a month, in Dutch."""
-    return numerals("nl").months.search(folded(token)) is not None
+    if language != "nl":
+        return None
+    months = numerals(language).months
+    return lambda token: months.search(folded(token))
 
 
 @of_source

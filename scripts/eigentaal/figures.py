@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 from eigentaal.numerals import Numerals, folded, numerals
@@ -161,10 +161,8 @@ def _short(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-@partial(Trait, letters=False)
-def figured(token: str, _: str) -> bool:
-    """Whether a figure may be in it."""
-    return HINT.search(folded(token)) is not None
+figured = Trait(lambda _: lambda token: HINT.search(folded(token)), letters=False)
+"""Whether a figure may be in it."""
 
 
 def whole(prose: Prose) -> str:

@@ -195,14 +195,19 @@ def fact_exists(site: Site, run: FactRef) -> bool:
 
 
 def dutch_names(site: Site) -> re.Pattern[str] | None:
-    """The Dutch names that a text in another Latin-script language may hold."""
+    """Finds the Dutch names that a text in another Latin-script language may hold."""
+    return name_pattern(known_names(site))
+
+
+def known_names(site: Site) -> frozenset[str]:
+    """Names of organisations and districts, and glossary words that stay Dutch."""
     terms = site.glossary[site.source.code].values()
     names = {each.name for each in site.organisations.values() if each.publish != "no"} | {
         each.term for each in terms if each.keep_dutch
     }
     names |= {each.name for each in site.districts.values() if each.publish != "no"}
     names |= {re.sub("^(?:De|Het) (?=[A-Z])", "", each) for each in names}  # "bel de Kindertelefoon"
-    return name_pattern(frozenset(names))
+    return frozenset(names)
 
 
 def route(site: Site, organisation: Organisation) -> tuple[Organisation, Phone] | None:

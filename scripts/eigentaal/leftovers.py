@@ -37,8 +37,7 @@ def is_sentence(words: list[str]) -> bool:
 
 def own_words(pair: Pair, sentence: str) -> list[str]:
     """The words of one sentence of a translation, without names and foreign terms that it explains."""
-    text = pair.names.sub(" ", sentence) if pair.names else sentence
-    return WORD_LETTERS.findall(_EXPLAINED.sub(_unless_long, text))
+    return WORD_LETTERS.findall(_EXPLAINED.sub(_unless_long, pair.names.left_out(sentence)))
 
 
 def _unless_long(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import decimal
 
 from eigentaal.shipped import parse
-from eigentaal.traits import kept
+from eigentaal.traits import Trait, kept
 
 NEVER = "(?!)"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
@@ -27,13 +27,13 @@ _FOLDED: dict[int, str | None] = {
 
 def fold(text: str) -> str:
     """The text in the one spelling that patterns are made for."""
-    return text if text.isascii() else text.translate(_FOLDED)
+    return text if text.isascii() else " ".join(map(folded, text.split(" ")))
 
 
 @kept
-def folded(token: str) -> str:
-    """The same for a word of a text, of which there are some thousands."""
-    return fold(token)
+def folded(word: str) -> str:
+    """The same for a word, each once: a text has its words in common with the others."""
+    return word.translate(_FOLDED)
 
 
 @cache
@@ -46,6 +46,12 @@ def data() -> dict[str, dict[str, Any]]:
 
 # Digits in names and addresses that are written in Latin letters, within a text in another script.
 _LATIN = re.compile(r"[A-Za-z][\w./:@+-]*(?: [0-9.]+)?")
+
+
+OTHER_DIGITS = re.compile(r"[^\D0-9]+")
+
+
+has_other_digits = Trait(lambda _: OTHER_DIGITS.search, letters=False)
 
 
 def digit_systems(text: str, latin: bool) -> dict[int, str]:
@@ -81,11 +87,9 @@ class Numerals:
         source = "|".join(value) if isinstance(value, list) else value
         return re.compile(source.replace("{n}", rf"(?:\d+|{self._number(2)})"), re.IGNORECASE)
 
-    @lru_cache(maxsize=64)  # noqa: B019
-    def begins_with(self, *names: str) -> re.Pattern[str]:
-        """Finds the first word of any alternative of these patterns, in a token of a text."""
-        whole = "|".join(self._own.get(name) or NEVER for name in names)
-        return re.compile(re.sub(r" [^|]*", "", whole), re.IGNORECASE)
+    def begins_with(self, name: str) -> re.Pattern[str]:
+        """Finds the first word of any alternative of a pattern, in a token of a text."""
+        return re.compile(re.sub(r" [^|]*", "", self._own.get(name) or NEVER), re.IGNORECASE)
 
     # -- months --------------------------------------------------------------------------------------------------------
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import wraps
 from itertools import chain
 from typing import Any, Generic, TypeVar, overload
 
 from msgspec import Struct
 
+from eigentaal.bidi import name_pattern
 from eigentaal.language import Language
 from eigentaal.text import (
     Bold,
@@ -24,7 +26,7 @@ from eigentaal.text import (
     Text,
     parse_rich,
 )
-from eigentaal.traits import kept, of_tokens
+from eigentaal.traits import Question, kept, of_tokens
 from eigentaal.units import Unit
 from eigentaal.wording import Term
 
@@ -69,7 +71,7 @@ class Prose:
         """Its blocks and runs. A field of one line is one paragraph."""
         self.plain, marked = _read(self.text)
         """What a reader reads, one line a block or list item; a fact is a space, Dutch quotes are left out."""
-        self.tokens = self.plain.split()
+        self.tokens = list(map(_same, self.plain.split()))
         """What stands between white space. A text of thousands shares its tokens with the others, so a check that asks
         something of each token, and keeps the answers, has them at once."""
         self.traits = of_tokens(chain(self.tokens, source.split()) if marked else self.tokens, language)
@@ -78,6 +80,10 @@ class Prose:
     @once
     def runs(self) -> tuple[Run, ...]:
         return tuple(self.text.runs())
+
+    @once
+    def token_set(self) -> frozenset[str]:
+        return frozenset(self.tokens)
 
     @once
     def word_set(self) -> frozenset[str]:
@@ -122,10 +128,31 @@ def _read(text: Text) -> tuple[str, bool]:
     return "\n".join(lines), marked
 
 
+_same = kept(lambda token: token)
+"""One object for equal tokens: what is kept of a token is found at once, and texts take less memory."""
+
+
 @kept
 def words_of(token: str) -> list[str]:
     """The words in a token."""
     return _WORD.findall(token)
+
+
+def has_one_of(words: AbstractSet[str]) -> Question:
+    """Asks of a token whether it has one of these words, for a trait."""
+    return lambda token: not words.isdisjoint(words_of(token))
+
+
+def of_glossary(make: Callable[[Mapping[str, Term], str], T]) -> Callable[[Mapping[str, Term], str], T]:
+    """Keeps what a function makes of a glossary in a language, as long as that is the one at hand."""
+    known: dict[str, tuple[Mapping[str, Term], T]] = {}
+
+    def found(terms: Mapping[str, Term], language: str) -> T:
+        if language not in known or known[language][0] is not terms:
+            known[language] = (terms, make(terms, language))
+        return known[language][1]
+
+    return wraps(make)(found)
 
 
 def of_source(make: Callable[[Pair], T]) -> Callable[[Pair], T]:
@@ -163,6 +190,23 @@ def _shown(run: Run) -> str:
             raise AssertionError(run)
 
 
+class Names:
+    """Dutch names, and words that stay Dutch."""
+
+    def __init__(self, names: frozenset[str]) -> None:
+        self.pattern = name_pattern(names)
+        begins = name_pattern(frozenset(each.split()[0] for each in names))
+        self._begins = kept(lambda token: begins is not None and begins.search(token) is not None)
+
+    def within(self, prose: Prose) -> list[re.Match[str]]:
+        """Where they stand in a text."""
+        return list(self.pattern.finditer(prose.plain)) if self.pattern and any(map(self._begins, prose.tokens)) else []
+
+    def left_out(self, text: str) -> str:
+        """A text with a space in the place of each."""
+        return self.pattern.sub(" ", text) if self.pattern else text
+
+
 class Pair(Struct, frozen=True, dict=True):
     """A field in Dutch and in one other language, with what a check may want to know beside it."""
 
@@ -174,8 +218,7 @@ class Pair(Struct, frozen=True, dict=True):
     """The Dutch glossary, by id."""
     own_terms: Mapping[str, Term]
     """The glossary of the translation, by id."""
-    names: re.Pattern[str] | None
-    """Finds Dutch names and words that stay Dutch."""
+    names: Names
 
     @once
     def prose(self) -> bool:
@@ -190,17 +233,17 @@ class Pair(Struct, frozen=True, dict=True):
     @once
     def target_words(self) -> str:
         """The translation without Dutch names and words that rightly stay Dutch."""
-        return self.names.sub(" ", self.target.plain) if self.names else self.target.plain
+        return self.names.left_out(self.target.plain)
 
     @once
     def source_words(self) -> str:
-        return self.names.sub(" ", self.source.plain) if self.names else self.source.plain
+        return self.names.left_out(self.source.plain)
 
 
 @of_source
 def named(pair: Pair) -> list[re.Match[str]]:
     """The Dutch names that stand in the Dutch text."""
-    return list(pair.names.finditer(pair.source.plain)) if pair.names else []
+    return pair.names.within(pair.source)
 
 
 def linked(pair: Pair) -> bool:

@@ -36,8 +36,9 @@ class Passage(Struct, frozen=True, dict=True):
         return figured(self.prose)
 
     def says(self, pattern: str) -> bool:
-        """Whether a pattern of its language is found, marks and all: a first look that costs little."""
-        return numerals(self.leaf.language).pattern(pattern).search(self.prose.raw) is not None
+        """Whether a pattern of its language, "unit" or "opening", is found, marks and all: a first look."""
+        own = numerals(self.leaf.language)
+        return _MAY_SAY[pattern](self.prose) and own.pattern(pattern).search(self.prose.raw) is not None
 
 
 def passages(contents: Contents) -> list[Passage]:
@@ -49,7 +50,7 @@ def passages(contents: Contents) -> list[Passage]:
             for leaf, address, spec, text in contents.texts
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
             for prose in (_prose(contents, text, leaf.language),)
-            if figured(prose) or _timed(prose)
+            if prose.traits & _MAY_HAVE
         ]
     return found
 
@@ -58,10 +59,14 @@ def _prose(contents: Contents, text: Text | str, language: str) -> Prose:
     return contents.prose(text, language) if isinstance(text, str) else contents.prose(text.source, language, text)
 
 
-@Trait
-def _timed(token: str, language: str) -> bool:
-    """Whether it may begin what tells of a term, or of opening hours."""
-    return numerals(language).begins_with("unit", "opening").search(token) is not None
+def _may_say(pattern: str) -> Trait:
+    """Whether it may begin what a pattern finds."""
+    return Trait(lambda language: numerals(language).begins_with(pattern).search)
+
+
+_MAY_SAY = {"unit": _may_say("unit"), "opening": _may_say("opening")}
+"""What tells of a term, and of opening hours."""
+_MAY_HAVE = figured.bit | _MAY_SAY["unit"].bit | _MAY_SAY["opening"].bit
 
 
 def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:

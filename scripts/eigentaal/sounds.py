@@ -8,6 +8,7 @@ a script that isn't there isn't judged.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from eigentaal.lexicon import base, scripts
 from eigentaal.pairs import Pair
 from eigentaal.shipped import parse
 from eigentaal.text import OwnLanguage
+from eigentaal.traits import kept
 
 LEAST = 5
 """Consonants; with less, chance rules."""
@@ -45,12 +47,18 @@ def _letters(code: str, beside: str) -> tuple[re.Pattern[str], dict[str, str]] |
 @lru_cache(maxsize=10_000)
 def skeleton(text: str, code: str, beside: str = "") -> str | None:
     """The consonants of a text, one sign each; None of a script that isn't known."""
+    heard = _heard(code, beside)
+    return None if heard is None else _DOUBLED.sub(r"\1", "".join(map(heard, text.split())))
+
+
+@cache
+def _heard(code: str, beside: str) -> Callable[[str], str] | None:
+    """Tells the consonants of a word, each word once: a text has its words in common with the others."""
     known = _letters(code, beside)
     if known is None:
         return None
     pattern, sounds = known
-    heard = "".join(map(sounds.__getitem__, pattern.findall(fold(text, code))))
-    return _DOUBLED.sub(r"\1", heard)
+    return kept(lambda word: "".join(map(sounds.__getitem__, pattern.findall(fold(word, code)))))
 
 
 def spoken(pair: Pair) -> str:

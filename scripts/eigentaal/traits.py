@@ -13,11 +13,14 @@ from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 
-Question = Callable[[str, str], object]
-"""Of a token and the code of its language; what it answers counts as yes or no."""
+Question = Callable[[str], object]
+"""Of a token; what it answers counts as yes or no."""
 
-_questions: list[tuple[Question, str, bool]] = []
-"""With the one language for which it can be yes ("" is all), and whether it can be for a token of letters only."""
+Make = Callable[[str], Question | None]
+"""Of the code of a language what asks it; None where the answer is always no."""
+
+_questions: list[tuple[Make, bool]] = []
+"""And whether the answer can be yes for a token of letters only."""
 
 
 class Tokens(Protocol):
@@ -32,13 +35,13 @@ class Tokens(Protocol):
 class Trait:
     """A question of a text: whether any of its tokens, with the marks or without, has it.
 
-    For functions of a module, as a decorator: a text that was made before isn't asked.
+    Made while its module is loaded, as a decorator where it has a name: a text that was made before isn't asked.
     """
 
-    def __init__(self, question: Question, language: str = "", letters: bool = True) -> None:
-        """The answer is no without asking: in another language, and without `letters` of a token of nothing else."""
+    def __init__(self, make: Make, letters: bool = True) -> None:
+        """Without `letters` a token of nothing else isn't asked."""
         self.bit = 1 << len(_questions)
-        _questions.append((question, language, letters))
+        _questions.append((make, letters))
         _answers.cache_clear()
 
     def __call__(self, text: Tokens) -> bool:
@@ -46,13 +49,8 @@ class Trait:
 
     def side_by_side(self, text: Tokens) -> bool:
         """Whether two tokens that follow each other have it."""
-        answers, before = _answers(text.language), 0
-        for token in text.tokens:
-            bits = answers(token)
-            if bits & before & self.bit:
-                return True
-            before = bits
-        return False
+        answers = _answers(text.language)
+        return b"\1\1" in bytes([answers(token) & self.bit != 0 for token in text.tokens])
 
 
 def of_tokens(tokens: Iterable[str], language: str) -> int:
@@ -78,16 +76,14 @@ class _Kept(dict[str, T]):
 @cache
 def _answers(language: str) -> Callable[[str], int]:
     """Tells of a token the answers to all questions, a bit each."""
-
-    code = language.partition("-")[0]
-    asked = [(1 << at, *each) for at, each in enumerate(_questions) if each[1] in ("", code)]
-    every = [(bit, question) for bit, question, _, _ in asked]
-    of_letters = [(bit, question) for bit, question, _, letters in asked if letters]
+    made = [(1 << at, make(language), letters) for at, (make, letters) in enumerate(_questions)]
+    every = [(bit, question) for bit, question, _ in made if question]
+    of_letters = [(bit, question) for bit, question, letters in made if question and letters]
 
     def answer(token: str) -> int:
         found = 0
         for bit, question in of_letters if token.isalpha() else every:
-            if question(token, language):
+            if question(token):
                 found |= bit
         return found
 

@@ -8,9 +8,8 @@ has `gather(contents)` for a page, which is remembered, and `judge(contents, gat
 gathered for each page. The runner finds it; see CONTRIBUTING.
 
 A comparing check may tell where it can find anything at all, so that it isn't asked about each of a hundred thousand
-texts: `SIGNS` finds a character that the translation must have, `WHERE(pair)` tells whether it may find something in a
-pair; a `Trait` as `WHERE` is one that the translation must have. What several checks share as their `WHERE` is asked
-once for all of them.
+texts: `WHERE(pair)` tells whether it may find something in a pair; a `Trait` as `WHERE` is one that the translation
+must have. What several checks share as their `WHERE` is asked once for all of them.
 """
 
 from __future__ import annotations
@@ -129,11 +128,8 @@ def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, 
 
     One check after the other goes through all of them, which takes half the time of the other way round.
     """
-    signs = "".join(set().union(*(pair.target.raw for pair in pairs)))
     chosen: dict[object, Sequence[Pair]] = {_everywhere: pairs}
     for name, module in checks.items():
-        if hasattr(module, "SIGNS") and not module.SIGNS.search(signs):
-            continue
         where, find = getattr(module, "WHERE", _everywhere), module.find
         if where not in chosen and isinstance(where, Trait):
             chosen[where] = [pair for pair in pairs if pair.target.traits & where.bit]

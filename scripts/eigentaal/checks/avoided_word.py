@@ -8,11 +8,11 @@ Mend: use the word of the glossary. In a sentence that says what the thing is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from eigentaal.affixes import blanked, dutch_terms, fold, folded, negation, phrase, says, stands
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, of_glossary
 from eigentaal.problems import ERROR
 from eigentaal.text import TermRef
 from eigentaal.wording import Term
@@ -42,11 +42,28 @@ def _in_mark(pair: Pair, code: str) -> Details:
         called = pair.own_terms.get(run.term) if isinstance(run, TermRef) else None
         if not isinstance(run, TermRef) or called is None or run.text == called.term:
             continue
-        label, right = fold(run.text, code), fold(called.term, code)
-        for own in pair.own_terms.values():
-            for word in own.avoid:
-                if stands(phrase(word, code), label, code) and not stands(phrase(word, code), right, code):
-                    return {"word": word, "term": run.term, "own": called.term}
+        if word := _avoided(fold(run.text, code), fold(called.term, code), pair.own_terms, code):
+            return {"word": word, "term": run.term, "own": called.term}
+    return {}
+
+
+def _avoided(label: str, right: str, terms: Mapping[str, Term], code: str) -> str:
+    """A word to avoid that a label has, and the right one hasn't, both folded; the same ones are on many pages."""
+    known = _judged(terms, code)
+    if (label, right) not in known:
+        words = (word for own in terms.values() for word in own.avoid)
+        wrong = (
+            word
+            for word in words
+            if stands(phrase(word, code), label, code) and not stands(phrase(word, code), right, code)
+        )
+        known[label, right] = next(wrong, "")
+    return known[label, right]
+
+
+@of_glossary
+def _judged(_terms: Mapping[str, Term], _code: str) -> dict[tuple[str, str], str]:
+    """By a label and the right word what to avoid in it, as far as it was asked."""
     return {}
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import islice
 from operator import eq
 
 from eigentaal.affixes import fold, twice
@@ -20,31 +21,36 @@ from eigentaal.traits import kept
 
 SEVERITY = WARNING
 
-_LAST, _FIRST = re.compile(r"(?<![\w'’-])\w{2,}$"), re.compile(r"\w{2,}(?![\w'’-])")
 _TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
+_AROUND = re.compile(r"^\W+|\W+$")
+_WITHIN = re.compile(r"\w[^\w'’-].*\w")
+
+
+class _Any:
+    """Equals everything."""
+
+    __hash__ = None  # type: ignore[assignment]  # the way to say that it has none
+
+    def __eq__(self, _: object) -> bool:
+        return True
 
 
 @cache
-def _edges(code: str) -> tuple[Callable[[str], str], Callable[[str], str | None]]:
-    """Tell what word a token ends with and what word it begins with, folded."""
+def _word(code: str) -> Callable[[str], object]:
+    """The word of a token, folded. One that may end with another than it begins with, as `and/or`, equals all."""
 
     @kept
-    def last(token: str) -> str:
-        found = _LAST.search(fold(token, code))
-        return found[0] if found else ""
+    def word(token: str) -> object:
+        folded = _AROUND.sub("", fold(token, code))
+        return _Any() if _WITHIN.search(folded) else folded
 
-    @kept
-    def first(token: str) -> str | None:
-        found = _FIRST.match(fold(token, code))
-        return found[0] if found else None
-
-    return last, first
+    return word
 
 
 def _twice(prose: Prose) -> bool:
-    """Whether a word begins a token that ended the one before it."""
-    last, first = _edges(prose.language)
-    return any(map(eq, map(last, prose.tokens), map(first, prose.tokens[1:])))
+    """Whether a word may stand twice in a row: a first look."""
+    words = list(map(_word(prose.language), prose.tokens))
+    return any(map(eq, words, islice(words, 1, None)))
 
 
 def _in_translation(pair: Pair) -> bool:

@@ -12,22 +12,28 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left, own_words
 from eigentaal.lexicon import all_dutch_words, dutch_words
-from eigentaal.pairs import Pair, words_of
+from eigentaal.pairs import Pair, has_one_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
-_ABOVE = "\u0250"  # the letters of Latin that languages here use are below it
 
 
 @Trait
-def _in_latin(token: str, _: str) -> bool:
-    return min(words_of(token), default=_ABOVE) < _ABOVE
+def _small(language: str) -> Question:
+    """Whether there is a small word of Dutch in it."""
+    return has_one_of(dutch_words(language))
+
+
+def _alike(pair: Pair) -> bool:
+    """A first look: what was left is Dutch, or stands in the Dutch text, with its commas and full stops."""
+    return pair.prose and (_small(pair.target) or sum(map(pair.source.token_set.__contains__, pair.target.tokens)) > 1)
+
+
+WHERE = _alike
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if not pair.prose or not _in_latin(pair.target):
-        return
     words, dutch, small = pair.target.words, pair.source.word_set, dutch_words(pair.language.code)
     if len(words) < 3 or (small.isdisjoint(words) and sum(map(dutch.__contains__, words)) < 3):
         return

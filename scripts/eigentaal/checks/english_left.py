@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.leftovers import own_words
 from eigentaal.lexicon import base, english_words
-from eigentaal.pairs import Pair, words_of
+from eigentaal.pairs import Pair, has_one_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 
 
 @Trait
-def _english(token: str, language: str) -> bool:
-    return not english_words(language).isdisjoint(words_of(token))
+def _english(language: str) -> Question:
+    return has_one_of(english_words(language))
 
 
 WHERE = _english

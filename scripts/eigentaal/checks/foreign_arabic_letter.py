@@ -7,28 +7,28 @@ Mend: replace the letter, or type the word again with the keyboard of this langu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import replaced_letters
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Question, Trait
 
 SEVERITY = WARNING
 
 
+@Trait
+def _replaced(language: str) -> Question | None:
+    letters = replaced_letters(language).keys()
+    return (lambda token: not letters.isdisjoint(token)) if letters else None
+
+
+WHERE = _replaced
+
+
 def find(pair: Pair) -> Iterator[Details]:
-    letters = _letters(pair.language.code)
-    if letters and (found := letters.findall(pair.target.raw)):
-        right = replaced_letters(pair.language.code)
-        wrong = [each for each in dict.fromkeys(found) if each not in pair.source.raw]
-        if wrong:
-            yield {"found": ", ".join(f"{each} (U+{ord(each):04X}) → {right[each]}" for each in wrong)}
-
-
-@cache
-def _letters(code: str) -> re.Pattern[str] | None:
-    wrong = "".join(replaced_letters(code))
-    return re.compile(f"[{wrong}]") if wrong else None
+    right = replaced_letters(pair.language.code)
+    wrong = [each for each in dict.fromkeys(pair.target.raw) if each in right and each not in pair.source.raw]
+    if wrong:
+        yield {"found": ", ".join(f"{each} (U+{ord(each):04X}) → {right[each]}" for each in wrong)}

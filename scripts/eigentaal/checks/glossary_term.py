@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from eigentaal.affixes import content, dutch_terms, folded, kin, readable, says, stands
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair
+from eigentaal.pairs import Pair, of_glossary
 from eigentaal.problems import WARNING
 from eigentaal.wording import Term
 
@@ -24,8 +24,6 @@ WHERE = dutch_terms
 # Other right forms, which the notes for translators name: "Also: …", and what is in Arabic script but no explanation.
 _ALSO = re.compile(r"[\u0600-\u06ff]+(?: [\u0600-\u06ff]+)*|(?:Also|Shorter|In full): ([^.;]+)")
 _EXPLANATION = re.compile(r"\b(?:Explain|[Aa]dd)\b[^.]*")
-# Language → its glossary and, for each word, in how many terms it stands.
-_counted: dict[str, tuple[Mapping[str, Term], Counter[str]]] = {}
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -53,9 +51,14 @@ def _says(folded: str, text: str, code: str) -> bool:
 
 def _telling_words(own: Term, terms: Mapping[str, Term], code: str) -> list[str]:
     """The words that no other term has: one of them is enough, as people shorten what they have said before."""
-    if code not in _counted or _counted[code][0] is not terms:
-        _counted[code] = (terms, Counter(word for each in terms.values() for word in set(content(each.term, code))))
-    return [each for each in content(own.term, code) if _counted[code][1][each] == 1]
+    counted = _counted(terms, code)
+    return [each for each in content(own.term, code) if counted[each] == 1]
+
+
+@of_glossary
+def _counted(terms: Mapping[str, Term], code: str) -> Counter[str]:
+    """For each word in how many terms it stands."""
+    return Counter(word for each in terms.values() for word in set(content(each.term, code)))
 
 
 @lru_cache(maxsize=10_000)

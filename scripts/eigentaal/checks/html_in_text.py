@@ -14,9 +14,11 @@ from html.entities import html5
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-SIGNS = re.compile("[<>&]")
+_SIGN = re.compile("[<>&]")  # all of them have one
+WHERE = Trait(lambda _: _SIGN.search, letters=False)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--|-->|</?[a-z]+\s[a-z]+=")
 _ENTITY = re.compile(r"&(#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
 

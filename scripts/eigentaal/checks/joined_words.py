@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = WARNING
 
@@ -34,15 +33,13 @@ _MARK = re.compile(
 _ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|www\.\S+|\w+(?:\.\w+)+/\S*")
 
 
-@partial(Trait, letters=False)
-def _marked(token: str, _: str) -> bool:
-    return _MARK.search(token) is not None
+_marked = Trait(lambda _: _MARK.search, letters=False)
 
 
 @Trait
-def _suspect(token: str, _: str) -> bool:
+def _suspect(_: str) -> Question:
     """Whether it is long, or has a mark within; of words that are long on the average one is."""
-    return len(token) > _CROWDED or _MARK.search(token) is not None
+    return lambda token: len(token) > _CROWDED or _MARK.search(token)
 
 
 WHERE = _suspect

@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
-SIGNS = re.compile("[?,;]")
+_SIGN = re.compile("[?,;]")
+WHERE = Trait(lambda _: _SIGN.search, letters=False)
 
 _RIGHT = {"?": "\u061f", ",": "\u060c", ";": "\u061b"}
 # A letter of the script with its vowel marks; a closing quote, bracket or space may stand between.
@@ -23,7 +25,6 @@ _WRONG = re.compile(r"[\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u075
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    raw = pair.target.raw
-    if ("?" in raw or "," in raw or ";" in raw) and (wrong := _WRONG.findall(pair.target.plain)):
+    if wrong := _WRONG.findall(pair.target.plain):
         wrong = sorted(set(wrong))
         yield {"wrong": " ".join(wrong), "right": " ".join(_RIGHT[each] for each in wrong)}

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
@@ -17,19 +16,16 @@ from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-SIGNS = re.compile(r"\?")
 
 # In a word, at its beginning, or words of nothing else.
 _LOST = re.compile(r"[^\W\d_]+\?+[^\W\d_]+|(?<![^\s(«“\"'])(?:\?+[^\W\d_]+|\?{2,}(?!\]))(?:\S*)")
 _ADDRESS = re.compile(r"\S+://\S+|\S+\.\w+/\S*")
 
 
-@partial(Trait, letters=False)
-def _lost(token: str, _: str) -> bool:
-    return "?" in token and _LOST.search(token) is not None
+WHERE = Trait(lambda _: lambda token: "?" in token and _LOST.search(token), letters=False)
 
 
 def find(pair: Pair) -> Iterator[Details]:
     text = pair.target.raw
-    if _lost(pair.target) and (found := _LOST.findall(_ADDRESS.sub(" ", text))) and not _LOST.search(pair.source.raw):
+    if (found := _LOST.findall(_ADDRESS.sub(" ", text))) and not _LOST.search(pair.source.raw):
         yield {"found": " ".join(found[:5])}

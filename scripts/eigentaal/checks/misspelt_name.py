@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from eigentaal.affixes import fold
 from eigentaal.checks import Details
 from eigentaal.lexicon import bare, scripts
 from eigentaal.pairs import Pair, named, of_source
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = WARNING
 
@@ -41,14 +40,12 @@ def _long_words(pair: Pair) -> frozenset[str]:
     return frozenset(each for each in _LATIN.findall(dutch) if len(each) >= (3 if each[0].isupper() else _LEAST))
 
 
+_in_latin = Trait(lambda language: None if "LATIN" in scripts(language) else _LATIN.search)
+
+
 @Trait
-def _in_latin(token: str, _: str) -> bool:
-    return _LATIN.search(token) is not None
-
-
-@partial(Trait, language="nl")
-def _abbreviated(token: str, _: str) -> bool:
-    return any(map(_is_abbreviation, _LATIN.findall(token)))
+def _abbreviated(language: str) -> Question | None:
+    return (lambda token: any(map(_is_abbreviation, _LATIN.findall(token)))) if language == "nl" else None
 
 
 def _named(pair: Pair) -> bool:

@@ -8,22 +8,20 @@ Mend: write all numbers of the text with the same digits. The site itself uses 0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import scripts
-from eigentaal.numerals import digit_systems
+from eigentaal.numerals import digit_systems, has_other_digits
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
-
-SIGNS = re.compile(r"[^\D0-9]")
+WHERE = has_other_digits
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if pair.prose and SIGNS.search(pair.target.raw):
+    if pair.prose:
         found = digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))
         if len(found) > 1:
             yield {"digits": ", ".join(found.values())}

@@ -14,6 +14,7 @@ from eigentaal.characters import name
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -21,14 +22,12 @@ _CYRILLIC = "\u0400-\u0481\u048a-\u052f"
 _GREEK = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff"
 _WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}{_GREEK}]+")
 _SCRIPTS = tuple(re.compile(rf"[{each}]+") for each in (_LATIN, _CYRILLIC, _GREEK))
-SIGNS = re.compile(rf"[{_CYRILLIC}{_GREEK}]")
+_OTHER = re.compile(rf"[{_CYRILLIC}{_GREEK}]")
+WHERE = Trait(lambda _: _OTHER.search)
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    text = pair.target.raw
-    if not SIGNS.search(text):
-        return
-    for word in dict.fromkeys(_WORD.findall(text)):
+    for word in dict.fromkeys(_WORD.findall(pair.target.raw)):
         pieces = [piece for each in _SCRIPTS for piece in each.findall(word)]
         if len(pieces) > 1 and pieces[0] not in pair.source.words:  # a suffix behind a Dutch name
             fewest = min(pieces, key=len)

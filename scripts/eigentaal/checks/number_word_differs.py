@@ -16,7 +16,7 @@ from eigentaal.figures import figures
 from eigentaal.numerals import fold, folded, numerals
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = WARNING
 
@@ -31,15 +31,17 @@ Number = tuple[int, str]
 
 
 @Trait
-def _number(token: str, language: str) -> bool:
+def _number(language: str) -> Question:
     """Whether it writes a number that `written` finds."""
-    return numerals(language).begins_number(folded(token)) and bool(numerals(language).written(folded(token)))
+    own = numerals(language)
+    return lambda token: own.begins_number(folded(token)) and own.written(folded(token))
 
 
 @Trait
-def _begins(token: str, language: str) -> bool:
+def _begins(language: str) -> Question:
     """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
-    return numerals(language).begins_number(folded(token))
+    own = numerals(language)
+    return lambda token: own.begins_number(folded(token))
 
 
 def _may_write(prose: Prose) -> bool:

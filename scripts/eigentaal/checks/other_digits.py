@@ -8,22 +8,20 @@ Mend: write 0 to 9.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import scripts
-from eigentaal.numerals import digit_systems
+from eigentaal.numerals import OTHER_DIGITS, digit_systems, has_other_digits
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
 SEVERITY = WARNING
-
-SIGNS = re.compile(r"[^\D0-9]+")
+WHERE = has_other_digits
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if not (found := SIGNS.findall(pair.target.plain)):
+    if not (found := OTHER_DIGITS.findall(pair.target.plain)):
         return
     if len(digit_systems(pair.target.plain, "LATIN" in scripts(pair.language.code))) < 2:  # else mixed-digits tells it
         yield {"found": ", ".join(dict.fromkeys(found))}

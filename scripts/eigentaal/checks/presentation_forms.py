@@ -14,13 +14,15 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
 # Not the ornate parentheses (FD3E, FD3F) nor the words that are one sign (FDF0 and up): those have no other spelling.
-SIGNS = re.compile("[\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
+_FORMS = re.compile("[\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
+WHERE = Trait(lambda _: _FORMS.search)
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    if found := SIGNS.findall(pair.target.raw):
+    if found := _FORMS.findall(pair.target.raw):
         words = list(dict.fromkeys(found))[:5]
         yield {"found": ", ".join(f"{each} → {unicodedata.normalize('NFKC', each)}" for each in words)}

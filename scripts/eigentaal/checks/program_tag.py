@@ -13,9 +13,11 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
+from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-SIGNS = re.compile(r"[<{}%@\[⟦⟧]")
+_SIGN = re.compile(r"[<{}%@\[⟦⟧]")  # all of them have one
+WHERE = Trait(lambda _: _SIGN.search, letters=False)
 
 # Numbered tags of CAT programs, and the placeholders of printf, Python, ICU, Angular and templates.
 _TAG = re.compile(
@@ -24,8 +26,6 @@ _TAG = re.compile(
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    raw = pair.target.raw
-    if SIGNS.search(raw):
-        found = [each for each in dict.fromkeys(_TAG.findall(raw)) if each not in pair.source.raw]
-        if found:
-            yield {"found": " ".join(found)}
+    found = [each for each in dict.fromkeys(_TAG.findall(pair.target.raw)) if each not in pair.source.raw]
+    if found:
+        yield {"found": " ".join(found)}

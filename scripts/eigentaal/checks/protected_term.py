@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from functools import partial
 
 from eigentaal.affixes import dutch_terms, fold, readable, says
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, named, of_source, words_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 from eigentaal.wording import Term
 
 SEVERITY = ERROR
@@ -36,14 +35,14 @@ Name = tuple[str, tuple[str, ...], Term | None]
 def _protected(pair: Pair) -> list[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
     known = {each[0]: each for each in named(pair)}
-    looked = pair.names is not None and _spelled(pair.source)
+    looked = pair.names.pattern is not None and _spelled(pair.source)
     spelled = set(filter(_SPELLED.fullmatch, pair.source.words if looked else ()))
     return list(_names(pair, known, spelled)) if known or spelled else []
 
 
-@partial(Trait, language="nl")
-def _spelled(token: str, _: str) -> bool:
-    return any(map(_SPELLED.fullmatch, words_of(token)))
+@Trait
+def _spelled(language: str) -> Question | None:
+    return (lambda token: any(map(_SPELLED.fullmatch, words_of(token)))) if language == "nl" else None
 
 
 def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[str]) -> Iterator[Name]:

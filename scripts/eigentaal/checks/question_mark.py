@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from eigentaal.affixes import asks, conditional
 from eigentaal.checks import Details
@@ -26,10 +25,7 @@ _LAST = re.compile(r"\?\W*(?:\n|$)")
 # `Vraag wie u belt` may become "Ask: who calls you?".
 _INDIRECT = re.compile(r"\b(?:of|w(?:ie|at|aar\w*|anneer|elke?)|hoe|als|dan|zo|vra(?:ag|gen)\w*)\b", re.IGNORECASE)
 
-
-@partial(Trait, letters=False)
-def _asks(token: str, _: str) -> bool:
-    return _MARK.search(token) is not None
+_asks = Trait(lambda _: _MARK.search, letters=False)
 
 
 def _asked(pair: Pair) -> bool:

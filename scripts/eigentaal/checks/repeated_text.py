@@ -21,7 +21,7 @@ _LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
 
 def _repeated(prose: Prose) -> str:
     """A sentence that stands there twice in a row, or what stands there twice as a whole."""
-    twice = len(set(prose.tokens)) < len(prose.tokens)
+    twice = len(prose.token_set) < len(prose.tokens)
     for sentence, following in pairwise(prose.sentences if twice else ()):
         if sentence == following and len(sentence) >= _LEAST:
             return sentence

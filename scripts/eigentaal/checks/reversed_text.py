@@ -15,11 +15,21 @@ from eigentaal.checks import Details
 from eigentaal.lexicon import never_first, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 
 _MARK_FIRST = re.compile("^[.!?:\u060c\u061b\u061f](?![.!?\u061f])")
+
+
+@Trait
+def _suspect(language: str) -> Question | None:
+    """Whether a word begins with a letter that none begins with, or the token with a mark."""
+    letters = _letters(language)
+    return (lambda token: letters.search(token) or _MARK_FIRST.match(token)) if letters else None
+
+
+WHERE = _suspect
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -27,15 +37,10 @@ def find(pair: Pair) -> Iterator[Details]:
     if letters is None or not pair.prose:
         return
     text = pair.target.plain
-    if _wrong(pair.target) and (found := letters.search(text)):
+    if found := letters.search(text):
         yield {"found": found[0]}
     elif _MARK_FIRST.search(text) and len(text) > 1 and not _MARK_FIRST.search(pair.source.plain):
         yield {"found": text.split()[0]}
-
-
-@Trait
-def _wrong(token: str, language: str) -> bool:
-    return (letters := _letters(language)) is not None and letters.search(token) is not None
 
 
 @cache

@@ -23,12 +23,8 @@ _MARKS = "[\u064b-\u065f\u0670]*"
 _HYPHEN = re.compile(rf"[^\W\d_]{{2,}}{_MARKS}- ([^\W\d_]+)")
 _LETTER = re.compile(rf"[^\W\d_]{_MARKS}")
 _SPACED = re.compile(rf"(?<![\w'’.-])(?:[^\W\d_]{_MARKS} ){{3,}}[^\W\d_]{_MARKS}(?![\w'’.-])")
-
-
-@Trait
-def _single(token: str, _: str) -> bool:
-    """Whether it is one letter; in a row of four at least the two in the middle are."""
-    return _LETTER.fullmatch(token) is not None
+# A hyphen at the end, or one letter: in a row of four at least the two in the middle are.
+WHERE = Trait(lambda _: lambda token: token.endswith("-") or _LETTER.fullmatch(token))
 
 
 def find(pair: Pair) -> Iterator[Details]:
@@ -39,7 +35,5 @@ def find(pair: Pair) -> Iterator[Details]:
             if (after[0].islower() or not after[0].isupper()) and after not in small_words(pair.language.code):
                 yield {"word": found[0]}
                 return
-    if not _single(pair.target):
-        return
     if (spaced := _SPACED.search(text)) and not _SPACED.search(pair.source.plain):
         yield {"word": spaced[0]}

@@ -16,14 +16,7 @@ from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-
-
-@Trait
-def _begins(token: str, language: str) -> bool:
-    return begins_note(language).search(token) is not None
-
-
-WHERE = _begins
+WHERE = Trait(lambda language: begins_note(language).search)
 
 
 def find(pair: Pair) -> Iterator[Details]:

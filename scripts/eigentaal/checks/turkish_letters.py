@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from eigentaal.checks import Details
 from eigentaal.lexicon import base, prose_words, turkish_without_marks
-from eigentaal.pairs import Pair, words_of
+from eigentaal.pairs import Pair, has_one_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 # What Turkish read as Western European becomes: y with an acute, thorn and eth. And an i with two dots.
@@ -44,12 +43,12 @@ def find(pair: Pair) -> Iterator[Details]:
                 yield {"found": " ".join(words[:5]) + " …"}
 
 
-@partial(Trait, language="tr")
-def _bare(token: str, _: str) -> bool:
+@Trait
+def _bare(language: str) -> Question | None:
     """Whether it has a Turkish word without its marks."""
-    return not turkish_without_marks().keys().isdisjoint(words_of(token))
+    return has_one_of(turkish_without_marks().keys()) if base(language) == "tr" else None
 
 
 @Trait
-def _damaged(token: str, _: str) -> bool:
-    return _DAMAGED.search(token) is not None
+def _damaged(language: str) -> Question | None:
+    return _DAMAGED.search if base(language) == "tr" else None

@@ -8,29 +8,23 @@ Mend: put the translation in this language here. Names of Dutch organisations ma
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
 from eigentaal.lexicon import international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 _SHORT = 4  # letters of another script that say too little
 
 
-@cache
-def _usual(language: str) -> frozenset[str]:
-    """What `script` tells of its letters and of what is no letter."""
-    return scripts(language) | {""}
-
-
 @Trait
-def _foreign(token: str, language: str) -> bool:
+def _foreign(language: str) -> Question:
     """Whether it has a letter of another script."""
-    return not _usual(language).issuperset(map(script, token))
+    usual = scripts(language) | {""}  # what `script` tells of what is no letter
+    return lambda token: not usual.issuperset(map(script, token))
 
 
 WHERE = _foreign
