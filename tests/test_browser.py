@@ -257,15 +257,16 @@ def test_a_parents_page_is_three_requests_and_a_page_of_danger_four(site: str, p
 def test_the_policy_of_the_test_server_really_blocks(site: str, phone: BrowserContext) -> None:
     watched = Watched(phone, site)
     page = watched.open("opvoeden/boze-buien/")
-    page.evaluate(
-        """() => {
-          const made = document.createElement("script");
-          made.textContent = "alert(1)";
-          document.body.append(made);
-          document.body.setAttribute("onclick", "alert(2)");
-          document.body.click();
-        }"""
-    )
+    with page.expect_console_message(lambda said: "Content Security Policy" in said.text):
+        page.evaluate(
+            """() => {
+              const made = document.createElement("script");
+              made.textContent = "alert(1)";
+              document.body.append(made);
+              document.body.setAttribute("onclick", "alert(2)");
+              document.body.click();
+            }"""
+        )
     assert watched.dialogs == []
     assert any("Content Security Policy" in each for each in watched.complaints)
 

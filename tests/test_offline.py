@@ -200,6 +200,13 @@ def keep(page: Page, host: Host, language: str, told: str = "kept") -> None:
     until(page, f"document.querySelector('.said').textContent === {json.dumps(wanted[told])}")
 
 
+def renewed(page: Page, host: Host) -> None:
+    """Visits a site of which there is a new version, and waits until the phone is done with it: a visit is all it takes."""
+    page.add_init_script("navigator.serviceWorker.oncontrollerchange = () => { window.renewed = true; }")
+    page.goto(f"{host.origin}tr/")
+    until(page, "window.renewed === true")
+
+
 def kept(page: Page) -> dict[str, list[str]]:
     """What is on the phone: the name of each cache and the addresses in it."""
     found: dict[str, list[str]] = page.evaluate(
@@ -284,7 +291,7 @@ def test_hardly_any_internet_or_a_server_that_fails_gives_what_was_kept(host: Ca
     began = time.monotonic()
     page.goto(server.origin + THEME)
     assert page.locator(".stored").is_visible()
-    assert 3 < time.monotonic() - began < 10
+    assert 3 < time.monotonic() - began < server.delay / 2
 
 
 @pytest.mark.browser
@@ -330,13 +337,11 @@ def test_a_new_version_fetches_only_what_changed_and_leaves_nothing_old(
     changed = render(write_project(tmp_path / "changed", edited))
     server.publish(changed)
     server.asked.clear()
-    page.goto(server.origin + "tr/")  # a visit is all it takes
-    version = packs(changed)["tr"]["version"]
-    until(page, f"caches.keys().then(all => all.length === 1 && all[0].endsWith({version!r}))")
-    page.wait_for_timeout(300)
+    renewed(page, server)
     now = kept(page)
     assert len(before) == len(now) == 1
     assert now.keys() != before.keys()
+    assert next(iter(now)).endswith(packs(changed)["tr"]["version"])
     same = {tuple(each) for each in packs(made())["tr"]["files"]}
     fresh = {address for address, hash_ in packs(changed)["tr"]["files"] if (address, hash_) not in same}
     assert "tr/opvoeden/spelen/" in fresh
@@ -411,9 +416,7 @@ def test_a_new_version_that_does_not_fit_leaves_the_old_one_whole(
     turkish = str(files()["docs/tr/opvoeden/spelen.yml"])
     edited = files({"docs/tr/opvoeden/spelen.yml": turkish.replace("answer: ", "answer: Z", 1)})
     server.publish(with_room(render(write_project(tmp_path / "changed", edited)), 4))
-    page.goto(server.origin + "tr/")
-    until(page, "navigator.serviceWorker.getRegistration().then(each => !each.installing && !each.waiting)")
-    page.wait_for_timeout(1500)
+    renewed(page, server)
     assert kept(page) == before
     server.down = True
     page.goto(server.origin + "tr/opvoeden/spelen/")

@@ -98,8 +98,9 @@
   }
 
   function show() {
+    if (!index) return; // what was typed is looked for once the index is there
     var text = input.value.trim();
-    var found = text && index ? search(text) : [];
+    var found = text ? search(text) : [];
     var pages = found.filter(function (each) { return each.place < index.pages; }).slice(0, 10);
     var terms = found.filter(function (each) { return each.place >= index.pages && each.all; }).slice(0, 2);
     results.replaceChildren.apply(results, terms.map(function (each) {
