@@ -2,11 +2,12 @@
 SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
+OUTSIDE := .cache/outside
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-full nu outside bench lint pictures lock clean
+.PHONY: help site serve check test test-full nu bench lint pictures lock clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -21,11 +22,11 @@ serve: $(VENV)/.site ## look at the site while editing
 check: $(VENV)/.site ## name every problem of the content
 	$(BIN)/eigentaal check
 
-test: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests
+test: $(VENV)/.test $(VENV)/.browser $(OUTSIDE)/.installed nu lint ## run the tests
 	$(BIN)/pytest -n auto --dist loadgroup -m "not full"
 	@echo "Next: make check looks at the content; make test-full runs the large corpora too."
 
-test-full: $(VENV)/.test $(VENV)/.browser nu lint ## run the tests with the large corpora
+test-full: $(VENV)/.test $(VENV)/.browser $(OUTSIDE)/.installed nu lint ## run the tests with the large corpora
 	$(BIN)/pytest -n auto --dist loadgroup --hypothesis-profile=searching
 
 lint: $(VENV)/.test
@@ -39,25 +40,23 @@ nu: ## fetch the Nu checker of HTML, where Node and Java are; the tests say it w
 	  echo "Fetching the Nu checker…"; npm ci --prefix tests/nu --silent --no-audit --no-fund || echo "NOT TRIED: the Nu checker could not be fetched."; \
 	else echo "NOT TRIED: the Nu checker, for there is no Node or no Java here (optional)."; fi
 
-outside: ## install the tools of others that tests read our files with (in an environment of their own)
-	python3 -m venv .cache/outside
-	.cache/outside/bin/pip install --quiet translate-toolkit==3.20.4 moz.l10n==0.15.0 compare-locales==9.0.5
-
-bench: $(VENV)/.bench ## measure speed and weight beside Hugo and Material (half an hour)
+bench: $(VENV)/.bench $(OUTSIDE)/.installed ## measure speed and weight beside Hugo and Material (half an hour)
 	$(BIN)/python benchmarks/run.py $(BENCH)
 	$(BIN)/python benchmarks/checks.py $(filter --write,$(BENCH))
 	$(BIN)/python benchmarks/embed.py
 
 LOCK := uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
-	--no-annotate --no-header pyproject.toml
+	--no-annotate --no-header
+LOCKED := requirements.txt requirements-test.txt tests/outside.txt
 
 pictures: $(VENV)/.test $(VENV)/.browser ## make the pictures of the handbook anew
 	$(BIN)/python tests/handbook_pictures.py
 
 lock: ## renew the locked requirements (needs uv)
-	$(LOCK) --extra build -o requirements.txt
-	$(LOCK) --extra build --extra test -c requirements.txt -o requirements-test.txt
-	sed -i '1i # Locked with hashes, for every platform with Python 3.11 or newer. Made by: make lock' requirements.txt requirements-test.txt
+	$(LOCK) pyproject.toml --extra build -o requirements.txt
+	$(LOCK) pyproject.toml --extra build --extra test -c requirements.txt -o requirements-test.txt
+	$(LOCK) tests/outside.in -o tests/outside.txt
+	sed -i '1i # Locked with hashes, for every platform with Python 3.11 or newer. Made by: make lock' $(LOCKED)
 
 clean: ## remove everything that was made
 	rm -rf site .site.* .cache $(VENV)
@@ -82,6 +81,12 @@ $(VENV)/.test: $(VENV)/.site requirements-test.txt
 $(VENV)/.bench: $(VENV)/.site benchmarks/requirements.txt
 	@echo "Installing what is measured beside it…"
 	$(BIN)/pip install --quiet --require-hashes -r benchmarks/requirements.txt
+	@touch $@
+
+# What others make, that tests read our files with, in an environment of its own.
+$(OUTSIDE)/.installed: tests/outside.txt | $(VENV)/bin/python
+	python3 -m venv $(OUTSIDE)
+	$(OUTSIDE)/bin/pip install --quiet --require-hashes -r $<
 	@touch $@
 
 # Playwright brings a Node along that asks for libatomic, which a bare Debian lacks.

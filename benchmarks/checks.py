@@ -1,8 +1,8 @@
 """How long it takes to check 2,000 files, beside pofilter, compare-locales and msgfmt on the same texts.
 
 The others get every Dutch text with its translation in their own format: PO with one file a page and language for
-pofilter and msgfmt, `.properties` for compare-locales. They come from `make outside`; one that isn't there is named
-and left out.
+pofilter and msgfmt, `.properties` for compare-locales. They come from `tests/outside.txt`; one that isn't there is
+named and left out.
 """
 
 from __future__ import annotations
@@ -146,7 +146,7 @@ def runs(work: Path, texts: dict[tuple[str, str], list[Unit]], console: Console)
         ("pofilter", f"{OUTSIDE}/pofilter", "po", pofilter),
     ):
         if shutil.which(program) is None:
-            console.print(f"[yellow]{name} isn't here (make outside; Debian's package gettext): NOT measured")
+            console.print(f"[yellow]{name} isn't here (make bench installs it; msgfmt: Debian's gettext): NOT measured")
             continue
         yield Run(
             name, work / folder, ["{", *command, "}"] if name == "pofilter" else command, 3 if name != "pofilter" else 1

@@ -16,10 +16,10 @@ SCHEMAS = Path(os.environ.get("EIGENTAAL_SCHEMAS", ROOT.parent / "shared/schemas
 
 
 def python(package: str, what: str) -> str:
-    """The Python of `make outside`, which has this package; skips the test if it isn't there."""
+    """The Python of `tests/outside.txt`, which has this package; skips the test if it isn't there."""
     found = Path(os.environ.get("EIGENTAAL_OUTSIDE", ROOT / ".cache/outside")) / "bin/python"
     if not found.exists() or subprocess.run([found, "-c", f"import {package}"], capture_output=True).returncode:
-        pytest.skip(f"{package} isn't here (make outside): {what} is NOT tested")
+        pytest.skip(f"{package} isn't here (make test installs it): {what} is NOT tested")
     return str(found)
 
 
