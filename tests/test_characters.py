@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from eigentaal.characters import clean, decode
-from eigentaal.problems import ERROR, WARNING
+from eigentaal.problems import ERROR, INFO, WARNING
 from eigentaal.yamlfile import parse
 
 DATA = yaml.safe_load(Path(__file__).with_name("data").joinpath("characters.yml").read_text(encoding="utf-8"))
@@ -21,9 +21,13 @@ REFUSED = (
     + [chr(code) for code in range(0x202A, 0x202F)]
     + [chr(code) for code in (0x2028, 0x2029, 0xFDD0, 0xFDEF, 0xFFFD, 0xFFFE, 0xFFFF)]
     + [chr(code) for code in (0xE0000, 0xE0001, 0xE0020, 0xE0041, 0xE007F)]
+    + [chr(code) for code in (0xE000, 0xF0E0, 0xF8FF, 0xFFF9, 0xFFFC, 0xF0000, 0x10FFFD)]
 )
 SURROGATES = ["\ud800", "\udbff", "\udc00", "\udfff"]
-REMOVED = ["\u200b", "\u00ad", "\ufeff", "\u200e", "\u200f", "\u061c"]
+REMOVED = {
+    **dict.fromkeys(["\u200b", "\u2060", "\u00ad", "\ufeff"], ("removed-character", WARNING)),
+    **dict.fromkeys(["\u200e", "\u200f", "\u061c"], ("direction-mark", INFO)),
+}
 ALLOWED = {
     "no-break space": "a\u00a0b",
     "narrow no-break space": "a\u202fb",
@@ -118,23 +122,21 @@ def test_a_short_escape_gives_no_control_character_either(escape: str) -> None:
 def test_a_removed_character_is_taken_out_and_reported(char: str) -> None:
     text, (found,) = clean(f"a{char}b")
     assert text == "ab"
-    assert (found.offset, found.kind) == (1, "removed-character")
+    assert (found.offset, found.kind) == (1, REMOVED[char][0])
     assert found.what.startswith(f"U+{ord(char):04X}")
 
 
 @pytest.mark.parametrize("char", REMOVED, ids=ascii)
-def test_a_removed_character_in_a_file_is_a_warning_and_the_file_is_read(char: str) -> None:
+def test_a_removed_character_in_a_file_is_told_and_the_file_is_read(char: str) -> None:
     read = parse(f"answer: ja\ntitle: a{char}b\n".encode(), "x.yml")
     assert read.root == {"answer": "ja", "title": "ab"}
-    assert [(each.line, each.column, each.check, each.severity) for each in read.problems] == [
-        (2, 9, "removed-character", WARNING)
-    ]
+    assert [(each.line, each.column, each.check, each.severity) for each in read.problems] == [(2, 9, *REMOVED[char])]
 
 
 @pytest.mark.parametrize("char", REMOVED, ids=ascii)
-def test_a_removed_character_written_as_an_escape_is_a_warning_too(char: str) -> None:
+def test_a_removed_character_written_as_an_escape_is_told_too(char: str) -> None:
     read = parse(f'title: "a{escaped(char)}b"\n'.encode(), "x.yml")
-    assert [(each.line, each.check, each.severity) for each in read.problems] == [(1, "removed-character", WARNING)]
+    assert [(each.line, each.check, each.severity) for each in read.problems] == [(1, *REMOVED[char])]
     assert read.root == {"title": "ab"}
 
 

@@ -16,22 +16,26 @@ from msgspec import Struct
 
 MAX_FINDINGS = 20  # of one text: more of the same helps nobody
 
-# C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, replacement
-# character and non-characters, tag characters.
+# C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, characters of
+# private use (a sign of Word's fonts, which no other font has), what stood for a picture, replacement character and
+# non-characters, tag characters.
 _REFUSED = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 _JOINERS = "\u200c\u200d"
-# Zero-width space, soft hyphen, byte order mark, LRM, RLM, ALM: they carry no text and come along with a paste; and the
+_DIRECTION_MARKS = "\u200e\u200f\u061c"  # LRM, RLM, ALM: rightly typed beside a Latin name; the site isolates it anyway
+# Zero-width space, word joiner, soft hyphen, byte order mark: they carry no text and come along with a paste; and the
 # joiners, which may stand where a script joins.
-_REMOVED = re.compile(f"[\u200b\u00ad\ufeff\u200e\u200f\u061c{_JOINERS}]")
+_REMOVED = re.compile(f"[\u200b\u2060\u00ad\ufeff{_DIRECTION_MARKS}{_JOINERS}]")
+TAKEN_OUT = ("removed-character", "direction-mark")
+"""The kinds of findings with which a text may be used: what they name is taken out."""
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
 _PILED = 12
 _PILE = re.compile(rf"[^\w\x00-\x7f][^\w\x00-\x7f]{{{_PILED - 1},}}")  # what begins with a set is searched fast
 _ISOLATES = re.compile("[\u2066-\u2069]|\n\n")
 _POP = "\u2069"
 # Any of the above: one search tells that a text has none of them, which nearly all texts do.
-_SUSPECT = re.compile(_REFUSED.pattern[:-1] + "\u200b-\u200f\u00ad\ufeff\u061c\u2066-\u2069]")
+_SUSPECT = re.compile(_REFUSED.pattern[:-1] + "\u200b-\u200f\u2060\u00ad\ufeff\u061c\u2066-\u2069]")
 
 # The characters that bytes 80-9F become when UTF-8 is read as Windows-1252, and the byte pairs that give it away.
 _CP1252_TRAIL = (
@@ -49,7 +53,7 @@ _LIKELY = re.compile("[\u00a1-\u017f\u060c\u061b\u061f\u0621-\u06c3\u06cc\u2010-
 class Finding(Struct, frozen=True):
     """A character at `offset` (in characters, from 0).
 
-    `kind` is refused-character, removed-character, tab, unbalanced-isolate or mojibake.
+    `kind` is refused-character, removed-character, direction-mark, tab, unbalanced-isolate or mojibake.
     """
 
     offset: int
@@ -60,7 +64,7 @@ class Finding(Struct, frozen=True):
 def clean(text: str) -> tuple[str, list[Finding]]:
     """The text as it may be used (NFC, removable characters taken out) and what was found in it.
 
-    A text with a finding other than `removed-character` must not be used. Those come first, and no more than
+    A text with a finding of a kind that isn't TAKEN_OUT must not be used. Those come first, and no more than
     MAX_FINDINGS are told: a file full of control characters has nothing else to say.
     """
     if text.isascii() and not _SUSPECT.search(text):
@@ -97,7 +101,8 @@ def _refused(text: str) -> Iterator[Finding]:
 def _removed(text: str) -> Iterator[Finding]:
     for found in _REMOVED.finditer(text):
         if _stray(found):
-            yield Finding(found.start(), "removed-character", name(found[0]))
+            kind = "direction-mark" if found[0] in _DIRECTION_MARKS else "removed-character"
+            yield Finding(found.start(), kind, name(found[0]))
 
 
 def _stray(found: re.Match[str]) -> bool:

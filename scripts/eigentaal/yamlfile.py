@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.files import UNREAD, Texts, read_bytes
-from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
+from eigentaal.problems import ERROR, INFO, WARNING, Problem, errors, problem
 
 MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
 
@@ -111,9 +111,12 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     return YamlFile(shown, root, tuple(problems + reader.problems))
 
 
+_SEVERITIES = {"removed-character": WARNING, "direction-mark": INFO}
+
+
 def _finding(shown: str, at: Place, found: Finding) -> Problem:
-    """A character that was taken out is a warning; one that may not be there, an error."""
-    return problem(shown, at, found.kind, WARNING if found.kind == "removed-character" else ERROR, what=found.what)
+    """A character that was taken out is a warning, or a note where it may be meant; one that may not be there, an error."""
+    return problem(shown, at, found.kind, _SEVERITIES.get(found.kind, ERROR), what=found.what)
 
 
 def _place(text: str, offset: int) -> Place:

@@ -1,7 +1,7 @@
-"""A tag or placeholder of a translation program stands in a translation.
+"""A tag, placeholder or sign of a program stands in a translation.
 
-Why: a reader sees `<1>` or `%s` in the middle of a sentence.
-Example: `{1}word{2}`, `%1$s`, `{{name}}`, where the Dutch has no such thing.
+Why: a reader sees `<1>`, `%s` or `\\n` in the middle of a sentence.
+Example: `{1}word{2}`, `%1$s`, `{{name}}`, or a line break written as `\\n` or `_x000D_`, where the Dutch has no such thing.
 Mend: take it away. Of what the Dutch has, copy it as it is.
 """
 
@@ -16,12 +16,13 @@ from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-_SIGN = re.compile(r"[<{}%@\[⟦⟧]")  # all of them have one
+_SIGN = re.compile(r"[<{}%@\[⟦⟧\\|]|_x")  # all of them have one
 WHERE = Trait(lambda _: _SIGN.search, letters=False)
 
-# Numbered tags of CAT programs, and the placeholders of printf, Python, ICU, Angular and templates.
+# Numbered tags of CAT programs, the placeholders of printf, Python, ICU, Angular and templates, and what spreadsheets and
+# tables make of a line break or the edge of a cell.
 _TAG = re.compile(
-    r"</?\d+\s*/?>|\{/?\d+/?\}|\{\{|\}\}|\$\{\w*\}?|%(?:\d+\$)?(?:[sdif]|l?[du])(?!\w)|%\(\w+\)[sd]|@@\w+@@|\[/?\d+\]|⟦|⟧"
+    r"</?\d+\s*/?>|\{/?\d+/?\}|\{\{|\}\}|\$\{\w*\}?|%(?:\d+\$)?(?:[sdif]|l?[du])(?!\w)|%\(\w+\)[sd]|@@\w+@@|\[/?\d+\]|⟦|⟧|_x[0-9A-F]{4}_|\\[nrt]|\|"
 )
 
 

@@ -1,7 +1,7 @@
-"""Where a text should stand, a spreadsheet's own value stands: an error, a truth value, a row of signs, a bare number.
+"""Where a text should stand, there is none: a spreadsheet's own value, a bare number, a dash.
 
-Why: the spreadsheet took the text for a formula or a number, and the translation is gone.
-Example: `#NAME?`, `#N/A`, `TRUE`, `########`, or 0 where the Dutch has a sentence.
+Why: the spreadsheet took the text for a formula or a number, or somebody left a sign to come back to.
+Example: `#NAME?`, `#N/A`, `TRUE`, `########`, `-`, or 0 where the Dutch has a sentence.
 Mend: take the translation from the file that the translator sent, and paste it as text.
 """
 
@@ -16,10 +16,11 @@ from eigentaal.problems import ERROR
 
 SEVERITY = ERROR
 
-# The error values of Excel and LibreOffice, a column that is too narrow, what a cell makes of yes and no, a number.
+# The error values of Excel and LibreOffice, a column that is too narrow, what a cell makes of yes and no, a number; and
+# signs only.
 _VALUE = re.compile(
     r"#(?:NAME|REF|DIV/0|N/A|NULL|NUM|VALUE|SPILL|CALC|NV|WAARDE|NAAM|VERW|AD|DE\u011eER|YOK|BA\u015eV)[!?]?"
-    r"|Err:\d+|#{3,}|(?:TRUE|FALSE|WAAR|ONWAAR)(?:\(\))?|=?[+-]?\d+(?:[.,]\d+)?(?:E[+-]?\d+)?|=\w+\(.*\)"
+    r"|Err:\d+|[\W_]+|(?:TRUE|FALSE|WAAR|ONWAAR)(?:\(\))?|=?[+-]?\d+(?:[.,]\d+)?(?:E[+-]?\d+)?|=\w+\(.*\)"
 )
 _LETTER = re.compile(r"[^\W\d_]")
 

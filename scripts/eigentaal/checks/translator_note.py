@@ -1,7 +1,7 @@
-"""A note of the translator stands in the text, or a sign that it isn't finished.
+"""A note of the translator stands in the text, a sign that it isn't finished, or what a machine says to its user.
 
 Why: it is meant for a colleague, and it tells that something isn't clear yet.
-Example: `TODO`, `[???]`, or "(translator's note: …)" in any language we know that of.
+Example: `TODO`, `[???]`, `[check]`, "Here is the translation:", in any language we know that of.
 Mend: answer the question, and take the note away. Write questions in the remark column of the translation sheet.
 """
 
@@ -21,5 +21,5 @@ WHERE = Trait(lambda language: begins_note(language).search)
 
 def find(pair: Pair) -> Iterator[Details]:
     found = notes(pair.language.code).search(pair.target.raw)
-    if found and found[0] not in pair.source.raw:
+    if found and found[0] not in pair.source.raw and not (found[0].endswith(":") and ":" in pair.source.raw):
         yield {"note": found[0]}

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from eigentaal.contents import Contents
+from eigentaal.numerals import fold
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.state import normal
 from eigentaal.units import Unit
@@ -76,13 +77,18 @@ def _differing(named: Iterable[array[int]]) -> set[int]:
     }
 
 
+def _read(text: str) -> str:
+    """A text as a reader sees it: a vowel mark or another apostrophe makes no second name."""
+    return fold(normal(text))
+
+
 def _problems(units: list[Unit]) -> Iterator[Problem]:
     """The places where the text isn't translated as in most places, or as in the first."""
-    counted = Counter(normal(each.target) for each in units)
+    counted = Counter(_read(each.target) for each in units)
     most = max(counted, key=lambda each: counted[each])
-    other = next(each for each in units if normal(each.target) == most)
+    other = next(each for each in units if _read(each.target) == most)
     for unit in units:
-        if normal(unit.target) != most:
+        if _read(unit.target) != most:
             details = {"field": unit.address, "source": unit.source, "target": unit.target}
             where = {"other": other.target, "other_file": other.file, "other_field": other.address}
             yield problem(unit.file, unit.place, "two-translations", SEVERITY, **details, **where)

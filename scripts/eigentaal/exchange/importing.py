@@ -33,6 +33,7 @@ from eigentaal.exchange.plan import Outcome, Plan
 from eigentaal.exchange.rest import leftovers
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.exchange.texts import Refused
+from eigentaal.characters import TAKEN_OUT
 from eigentaal.problems import ERROR, WARNING
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -166,7 +167,7 @@ def _judge(
     if unit is None:
         return Judged(row, outcome)
     text, findings = tidy(row.text, unit.spec.kind)
-    refused = [each.what for each in findings if each.kind != "removed-character"]
+    refused = [each.what for each in findings if each.kind not in TAKEN_OUT]
     sent = parcel.sent[row.key]
     if refused:
         return Judged(
