@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
 from eigentaal.checks import compare, discovered
 from eigentaal.language import Language
@@ -22,9 +23,13 @@ from eigentaal.yamlfile import read
 
 FOLDER = Path(__file__).with_name("checks")
 LANGUAGES = {
-    "ar": Language("ar", "ar", "rtl", "Arabisch", "Proef"),
-    "tr": Language("tr", "tr", "ltr", "Turks", "Proef"),
-    "fa": Language("fa", "fa", "rtl", "Farsi", "Proef"),
+    code: Language(code, str(Locale(code).language_name), direction, dutch, "Proef")
+    for code, direction, dutch in (
+        ("ar", "rtl", "Arabisch"),
+        ("tr", "ltr", "Turks"),
+        ("fa", "rtl", "Farsi"),
+        ("fr", "ltr", "Frans"),
+    )
 }
 FIELDS = {
     "title": specs(Page)["title"],

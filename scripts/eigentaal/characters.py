@@ -16,9 +16,8 @@ from msgspec import Struct
 
 MAX_FINDINGS = 20  # of one text: more of the same helps nobody
 
-# C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, characters of
-# private use (a sign of Word's fonts, which no other font has), what stood for a picture, replacement character and
-# non-characters, tag characters.
+# C0 but line feed, DEL, C1, line and paragraph separators, bidi embeddings and overrides, lone surrogates, private use
+# (signs that only Word's fonts have), what stood for a picture, replacement character, non-characters, tag characters.
 _REFUSED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )

@@ -131,6 +131,11 @@ def script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
 
 
+def prose(text: str) -> str:
+    """A text without addresses on the internet and slots of the interface."""
+    return _NOT_PROSE.sub(" ", text)
+
+
 def prose_words(text: str) -> list[str]:
     """The words of a text without addresses on the internet and slots of the interface."""
-    return WORD.findall(_NOT_PROSE.sub(" ", text))
+    return WORD.findall(prose(text))

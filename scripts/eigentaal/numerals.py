@@ -87,6 +87,11 @@ class Numerals:
         source = "|".join(value) if isinstance(value, list) else value
         return re.compile(source.replace("{n}", rf"(?:\d+|{self._number(2)})"), re.IGNORECASE)
 
+    @property
+    def number(self) -> str:
+        """A pattern for a whole number in digits, or in words from two."""
+        return rf"(?:(?<![\d.,])\d+|(?<!\w){self._number(2)})"
+
     def begins_with(self, name: str) -> re.Pattern[str]:
         """Finds the first word of any alternative of a pattern, in a token of a text."""
         return re.compile(re.sub(r" [^|]*", "", self._own.get(name) or NEVER), re.IGNORECASE)

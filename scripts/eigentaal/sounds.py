@@ -22,6 +22,11 @@ from eigentaal.traits import kept
 LEAST = 5
 """Consonants; with less, chance rules."""
 
+_PIECES = 4
+_TELLING, _SAME, _SAME_OF_TWO = 3, 0.6, 0.5
+"""Of a word with so many consonants this part must be heard. None of 3,600 words in our sounds has less."""
+
+_LETTER = re.compile(r"[^\W\d_]")
 _DOUBLED = re.compile(r"(\w)\1+")
 
 
@@ -41,7 +46,7 @@ def _letters(code: str, beside: str) -> tuple[re.Pattern[str], dict[str, str]] |
         return None
     found = {letter: sound for sound, letters in _data()[name].items() for letter in letters.split()}
     pattern = "|".join(sorted(map(re.escape, found), key=lambda each: -len(each)))
-    return re.compile(pattern), {key: "" if sound == "none" else sound for key, sound in found.items()}
+    return re.compile(pattern), {key: "" if sound == "none" else str(sound) for key, sound in found.items()}
 
 
 @lru_cache(maxsize=10_000)
@@ -67,6 +72,40 @@ def spoken(pair: Pair) -> str:
     if "[[own-language]]" not in pair.source.raw:
         return pair.source.plain
     return "".join(own if isinstance(run, OwnLanguage) else str(run) for run in pair.source.runs)
+
+
+def misheard(dutch: str, sound: str, code: str) -> str:
+    """The first Dutch word that isn't heard at its place in the sound; "" if all are, or a script isn't known.
+
+    What is one word in Dutch may be written as up to four, and two as one. A word of one consonant says too little.
+    """
+    wanted, found = (list(filter(_LETTER.search, text.split())) for text in (dutch, sound))
+    heard = [skeleton(each, "nl", code) or "" for each in wanted]
+    said = [skeleton(each, code) or "" for each in found]
+    if len(heard) == len(said) and all(map(_enough, heard, said)):
+        return ""
+    at = to = 0
+    while at < len(heard):
+        ways = [(1, many) for many in range(1, min(_PIECES, len(said) - to) + 1)]
+        ways += [(2, 1)] if at + 1 < len(heard) and to < len(said) else []
+        likeness = {way: _likeness("".join(heard[at : at + way[0]]), "".join(said[to : to + way[1]])) for way in ways}
+        best = max(ways, key=lambda way: likeness[way], default=(1, 0))  # of those as good the one of fewest words
+        if not _enough("".join(heard[at : at + best[0]]), "".join(said[to : to + best[1]])):
+            return wanted[at]
+        at, to = at + best[0], to + best[1]
+    return " ".join(found[to:]) if len("".join(said[to:])) >= _TELLING else ""
+
+
+@lru_cache(maxsize=20_000)
+def _enough(one: str, other: str) -> bool:
+    """Whether two rows of sounds may be one word."""
+    longest = max(len(one), len(other))
+    return longest < 2 or _likeness(one, other) >= (_SAME if longest >= _TELLING else _SAME_OF_TWO)
+
+
+@lru_cache(maxsize=20_000)
+def _likeness(one: str, other: str) -> float:
+    return alike(one, other) if one or other else 1
 
 
 def alike(one: str, other: str) -> float:

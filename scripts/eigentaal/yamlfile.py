@@ -115,7 +115,7 @@ _SEVERITIES = {"removed-character": WARNING, "direction-mark": INFO}
 
 
 def _finding(shown: str, at: Place, found: Finding) -> Problem:
-    """A character that was taken out is a warning, or a note where it may be meant; one that may not be there, an error."""
+    """A character that was taken out is a warning, or a note where it may be meant; one that is refused, an error."""
     return problem(shown, at, found.kind, _SEVERITIES.get(found.kind, ERROR), what=found.what)
 
 

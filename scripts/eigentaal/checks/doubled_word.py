@@ -1,7 +1,7 @@
-"""A word stands twice in a row.
+"""A word, or two words, stand twice in a row.
 
 Why: it is nearly always a slip of the hand.
-Example: "the the child"; but Turkish says `tek tek`, one by one, and such words are right.
+Example: "the the child", "you can you can"; but Turkish says `tek tek`, one by one, and such words are right.
 Mend: take one of the two away.
 """
 
@@ -21,7 +21,7 @@ from eigentaal.traits import kept
 
 SEVERITY = WARNING
 
-_TWICE = re.compile(r"(?<![\w'’-])(\w{2,}) \1(?![\w'’-])")
+_TWICE = re.compile(r"(?<![\w'’-])(\w{2,}(?: \w{2,})?) \1(?![\w'’-])")
 _AROUND = re.compile(r"^\W+|\W+$")
 _WITHIN = re.compile(r"\w[^\w'’-].*\w")
 
@@ -50,7 +50,10 @@ def _word(code: str) -> Callable[[str], object]:
 def _twice(prose: Prose) -> bool:
     """Whether a word may stand twice in a row: a first look."""
     words = list(map(_word(prose.language), prose.tokens))
-    return any(map(eq, words, islice(words, 1, None)))
+    if any(map(eq, words, islice(words, 1, None))):
+        return True
+    again = bytes(map(eq, words, islice(words, 2, None)))  # the next but one is the same
+    return b"\1\1" in again
 
 
 def _in_translation(pair: Pair) -> bool:

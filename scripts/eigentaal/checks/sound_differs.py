@@ -1,7 +1,7 @@
-"""Where the sound of a Dutch sentence should stand, other sounds stand.
+"""Where the sound of a Dutch sentence should stand, other sounds stand; or a word of it is lost or another.
 
 Why: a parent reads it aloud to the desk; the sound of another sentence, or its meaning, isn't understood there.
-Example: the sound of the next sentence, or the translation where the sound belongs.
+Example: the sound of the next sentence, the translation where the sound belongs, or "my address" for `ik spreek`.
 Mend: write in the reader's letters how this Dutch sentence sounds, the whole sentence.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, is_sound
 from eigentaal.problems import WARNING
-from eigentaal.sounds import LEAST, alike, skeleton, spoken
+from eigentaal.sounds import LEAST, alike, misheard, skeleton, spoken
 
 SEVERITY = WARNING
 WHERE = is_sound
@@ -27,4 +27,6 @@ def find(pair: Pair) -> Iterator[Details]:
     if wanted is None or found is None or max(len(wanted), len(found)) < LEAST:
         return
     if alike(wanted, found) < _SAME:
-        yield {}
+        yield {"words": dutch}
+    elif word := misheard(dutch, pair.target.plain, pair.language.code):
+        yield {"words": word}

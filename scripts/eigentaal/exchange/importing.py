@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from eigentaal.characters import TAKEN_OUT
 from eigentaal.exchange import trial
 from eigentaal.exchange.batch import REVIEW, Parcel, Returned, key_of, tidy
 from eigentaal.exchange.merge import (
@@ -33,7 +34,6 @@ from eigentaal.exchange.plan import Outcome, Plan
 from eigentaal.exchange.rest import leftovers
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.exchange.texts import Refused
-from eigentaal.characters import TAKEN_OUT
 from eigentaal.problems import ERROR, WARNING
 from eigentaal.project import Project
 from eigentaal.site import Site
