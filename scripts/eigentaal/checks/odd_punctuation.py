@@ -22,7 +22,7 @@ SEVERITY = WARNING
 _MARKS = ".,;:?!\u060c\u061b\u061f"
 _TWICE = rf"(?<![{_MARKS}])([{_MARKS}])\1(?![{_MARKS}])"
 _WIDE = "[\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\u3001\u3002\u3008-\u3011]"
-_ALONE = rf"^[{_MARKS}\u2026]$"
+_ALONE = rf"^[{_MARKS}]$"
 _ARABIC = "[\u060c\u061b\u061f]"
 _SPACED = ("fr",)  # French writes a space before `?` and `:`
 
