@@ -27,13 +27,14 @@ GROWING = ("service", "explainer", "theme")  # a larger site has more of these; 
 NAMING = ("_sets.yml", "_moved.yml")  # which name pages, and become paper
 EDITED = "opvoeden/driftbuien"
 MIXED = ("parts", "worries", "ask_help")
-ARABIC = "\u0628\u062a\u062b\u062c\u062d\u062e\u0633\u0634\u0635\u0636"  # letters that may begin a word
+LATIN = "bldefghijk"
+ARABIC = "\u0628\u0644\u062f\u0627\u0641\u062e\u0647\u064a\u0648\u0643"  # what sounds so: a sound must be right too
 
 
 def spelled(number: int, code: str) -> str:
     """A word in the script of the language that stands for a number; digits would make every text one with figures."""
     direction = next(each["extra"]["dir"] for each in languages() if each["locale"] == code)
-    letters = ARABIC if direction == "rtl" else "bcdefghijk"
+    letters = ARABIC if direction == "rtl" else LATIN
     return "".join(letters[int(digit)] for digit in str(number))
 
 

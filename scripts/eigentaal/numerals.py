@@ -10,7 +10,7 @@ from typing import Any
 from unicodedata import decimal
 
 from eigentaal.shipped import parse
-from eigentaal.traits import Trait, kept
+from eigentaal.traits import Question, Trait, kept
 
 NEVER = "(?!)"
 # Digits of other scripts, decimal and thousands marks, spaces and dashes of all widths; Arabic vowel signs, direction
@@ -86,11 +86,6 @@ class Numerals:
         value = self._own.get(name) or NEVER
         source = "|".join(value) if isinstance(value, list) else value
         return re.compile(source.replace("{n}", rf"(?:\d+|{self._number(2)})"), re.IGNORECASE)
-
-    @property
-    def number(self) -> str:
-        """A pattern for a whole number in digits, or in words from two."""
-        return rf"(?:(?<![\d.,])\d+|(?<!\w){self._number(2)})"
 
     def begins_with(self, name: str) -> re.Pattern[str]:
         """Finds the first word of any alternative of a pattern, in a token of a text."""
@@ -210,6 +205,13 @@ class Numerals:
         """A row of number words without an ending that could make another word of it."""
         one = self._number(0)
         return re.compile(rf"(?<!\w){one}(?: {one})*{self._own.get('ending', '')}(?!\w)", re.IGNORECASE)
+
+
+@Trait
+def writes_number(language: str) -> Question:
+    """Whether it writes a number that `written` finds."""
+    own = numerals(language)
+    return lambda token: own.begins_number(folded(token)) and own.written(folded(token))
 
 
 def _any(names: list[str]) -> str:

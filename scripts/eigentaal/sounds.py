@@ -8,7 +8,7 @@ a script that isn't there isn't judged.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -49,21 +49,31 @@ def _letters(code: str, beside: str) -> tuple[re.Pattern[str], dict[str, str]] |
     return re.compile(pattern), {key: "" if sound == "none" else str(sound) for key, sound in found.items()}
 
 
-@lru_cache(maxsize=10_000)
-def skeleton(text: str, code: str, beside: str = "") -> str | None:
-    """The consonants of a text, one sign each; None of a script that isn't known."""
-    heard = _heard(code, beside)
-    return None if heard is None else _DOUBLED.sub(r"\1", "".join(map(heard, text.split())))
+def skeleton(words: Sequence[str]) -> str:
+    """The consonants of a sentence, of those of its words."""
+    return _DOUBLED.sub(r"\1", "".join(words))
+
+
+def heard(text: str, code: str, beside: str = "") -> list[str] | None:
+    """The consonants of each word of a text, one sign each; None of a script that isn't known."""
+    hear = _hearing(code, beside)
+    return None if hear is None else [each for each in map(hear, text.split()) if each is not None]
 
 
 @cache
-def _heard(code: str, beside: str) -> Callable[[str], str] | None:
+def _hearing(code: str, beside: str) -> Callable[[str], str | None] | None:
     """Tells the consonants of a word, each word once: a text has its words in common with the others."""
     known = _letters(code, beside)
     if known is None:
         return None
     pattern, sounds = known
-    return kept(lambda word: "".join(map(sounds.__getitem__, pattern.findall(fold(word, code)))))
+
+    def hear(word: str) -> str | None:
+        if not _LETTER.search(word):
+            return None
+        return _DOUBLED.sub(r"\1", "".join(map(sounds.__getitem__, pattern.findall(fold(word, code)))))
+
+    return kept(hear)
 
 
 def spoken(pair: Pair) -> str:
@@ -74,26 +84,24 @@ def spoken(pair: Pair) -> str:
     return "".join(own if isinstance(run, OwnLanguage) else str(run) for run in pair.source.runs)
 
 
-def misheard(dutch: str, sound: str, code: str) -> str:
-    """The first Dutch word that isn't heard at its place in the sound; "" if all are, or a script isn't known.
+def misheard(wanted: Sequence[str], found: Sequence[str]) -> int | None:
+    """The place of the first Dutch word that isn't heard where it should be; its length where the sound has more words.
 
-    What is one word in Dutch may be written as up to four, and two as one. A word of one consonant says too little.
+    Both are consonants of words, see `heard`. What is one word in Dutch may be written as up to four, and two as one. A
+    word of one consonant says too little.
     """
-    wanted, found = (list(filter(_LETTER.search, text.split())) for text in (dutch, sound))
-    heard = [skeleton(each, "nl", code) or "" for each in wanted]
-    said = [skeleton(each, code) or "" for each in found]
-    if len(heard) == len(said) and all(map(_enough, heard, said)):
-        return ""
+    if len(wanted) == len(found) and all(map(_enough, wanted, found)):
+        return None
     at = to = 0
-    while at < len(heard):
-        ways = [(1, many) for many in range(1, min(_PIECES, len(said) - to) + 1)]
-        ways += [(2, 1)] if at + 1 < len(heard) and to < len(said) else []
-        likeness = {way: _likeness("".join(heard[at : at + way[0]]), "".join(said[to : to + way[1]])) for way in ways}
-        best = max(ways, key=lambda way: likeness[way], default=(1, 0))  # of those as good the one of fewest words
-        if not _enough("".join(heard[at : at + best[0]]), "".join(said[to : to + best[1]])):
-            return wanted[at]
+    while at < len(wanted):
+        ways = [(1, many) for many in range(1, min(_PIECES, len(found) - to) + 1)]
+        ways += [(2, 1)] if at + 1 < len(wanted) and to < len(found) else []
+        rows = {way: ("".join(wanted[at : at + way[0]]), "".join(found[to : to + way[1]])) for way in [*ways, (1, 0)]}
+        best = max(ways, key=lambda way: _likeness(*rows[way]), default=(1, 0))  # of those as good that of fewest words
+        if not _enough(*rows[best]):
+            return at
         at, to = at + best[0], to + best[1]
-    return " ".join(found[to:]) if len("".join(said[to:])) >= _TELLING else ""
+    return len(wanted) if len("".join(found[to:])) >= _TELLING else None
 
 
 @lru_cache(maxsize=20_000)

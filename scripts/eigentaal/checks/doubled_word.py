@@ -52,8 +52,9 @@ def _twice(prose: Prose) -> bool:
     words = list(map(_word(prose.language), prose.tokens))
     if any(map(eq, words, islice(words, 1, None))):
         return True
-    again = bytes(map(eq, words, islice(words, 2, None)))  # the next but one is the same
-    return b"\1\1" in again
+    if len(prose.token_set) == len(prose.tokens):
+        return False
+    return b"\1\1" in bytes(map(eq, words, islice(words, 2, None)))  # two that are the next but one too
 
 
 def _in_translation(pair: Pair) -> bool:

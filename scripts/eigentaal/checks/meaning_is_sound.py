@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.sounds import LEAST, alike, skeleton, spoken
+from eigentaal.sounds import LEAST, alike, heard, skeleton, spoken
 
 SEVERITY = ERROR
 
@@ -29,6 +29,9 @@ WHERE = _is_meaning
 
 def find(pair: Pair) -> Iterator[Details]:
     dutch = spoken(pair)
-    wanted, found = skeleton(dutch, "nl", pair.language.code), skeleton(pair.target.plain, pair.language.code)
-    if wanted and found and len(wanted) > LEAST and alike(wanted, found) >= _SAME:
+    wanted, found = heard(dutch, "nl", pair.language.code), heard(pair.target.plain, pair.language.code)
+    if not wanted or not found:
+        return
+    whole, said = skeleton(wanted), skeleton(found)
+    if len(whole) > LEAST and said and alike(whole, said) >= _SAME:
         yield {}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from eigentaal.checks import Details
 from eigentaal.differences import NONE
 from eigentaal.figures import figures
-from eigentaal.numerals import fold, folded, numerals
+from eigentaal.numerals import fold, folded, numerals, writes_number
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
 from eigentaal.traits import Question, Trait
@@ -31,13 +31,6 @@ Number = tuple[int, str]
 
 
 @Trait
-def _number(language: str) -> Question:
-    """Whether it writes a number that `written` finds."""
-    own = numerals(language)
-    return lambda token: own.begins_number(folded(token)) and own.written(folded(token))
-
-
-@Trait
 def _begins(language: str) -> Question:
     """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
     own = numerals(language)
@@ -45,7 +38,7 @@ def _begins(language: str) -> Question:
 
 
 def _may_write(prose: Prose) -> bool:
-    return _number(prose) or (_begins(prose) and _begins.side_by_side(prose))
+    return writes_number(prose) or (_begins(prose) and _begins.side_by_side(prose))
 
 
 @of_source

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, is_sound
 from eigentaal.problems import WARNING
-from eigentaal.sounds import LEAST, alike, misheard, skeleton, spoken
+from eigentaal.sounds import LEAST, alike, heard, misheard, skeleton, spoken
 
 SEVERITY = WARNING
 WHERE = is_sound
@@ -23,10 +23,14 @@ _SAME = 0.72
 
 def find(pair: Pair) -> Iterator[Details]:
     dutch = spoken(pair)
-    wanted, found = skeleton(dutch, "nl", pair.language.code), skeleton(pair.target.plain, pair.language.code)
-    if wanted is None or found is None or max(len(wanted), len(found)) < LEAST:
+    wanted, found = heard(dutch, "nl", pair.language.code), heard(pair.target.plain, pair.language.code)
+    if wanted is None or found is None:
         return
-    if alike(wanted, found) < _SAME:
+    whole, said = skeleton(wanted), skeleton(found)
+    if max(len(whole), len(said)) < LEAST:
+        return
+    if alike(whole, said) < _SAME:
         yield {"words": dutch}
-    elif word := misheard(dutch, pair.target.plain, pair.language.code):
-        yield {"words": word}
+    elif (at := misheard(wanted, found)) is not None:
+        words = [each for each in dutch.split() if heard(each, "nl", pair.language.code) != []]
+        yield {"words": words[at] if at < len(words) else pair.target.plain.split()[-1]}

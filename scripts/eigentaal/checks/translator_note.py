@@ -7,6 +7,7 @@ Mend: answer the question, and take the note away. Write questions in the remark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
@@ -16,10 +17,21 @@ from eigentaal.problems import ERROR
 from eigentaal.traits import Trait
 
 SEVERITY = ERROR
-WHERE = Trait(lambda language: begins_note(language).search)
+_IN_BRACKETS = re.compile(r"\[[^\W\d_][^\[\]]*\]")
+_noted = Trait(lambda language: begins_note(language).search)
+_bracketed = Trait(lambda _: lambda token: token[0] == "[" or token[-1] == "]", letters=False)
+
+
+def _may_note(pair: Pair) -> bool:
+    """Whether there may be one; brackets that mark something aren't in what a reader reads."""
+    return _noted(pair.target) or (_bracketed(pair.target) and "[" in pair.target.plain)
+
+
+WHERE = _may_note
 
 
 def find(pair: Pair) -> Iterator[Details]:
-    found = notes(pair.language.code).search(pair.target.raw)
+    found = notes(pair.language.code).search(pair.target.raw) if _noted(pair.target) else None
+    found = found or _IN_BRACKETS.search(pair.target.plain)
     if found and found[0] not in pair.source.raw and not (found[0].endswith(":") and ":" in pair.source.raw):
         yield {"note": found[0]}

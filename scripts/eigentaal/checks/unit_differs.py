@@ -12,17 +12,27 @@ from collections.abc import Iterator
 from functools import cache
 
 from eigentaal.checks import Details
-from eigentaal.numerals import data, fold, folded, numerals
-from eigentaal.pairs import Pair, Prose
+from eigentaal.figures import figured
+from eigentaal.numerals import data, fold, folded, numerals, writes_number
+from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import ERROR
 from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 
+_AGE = "age"
+"""What stands before a number of years: "from the age of 12"."""
+_NEAR = 25
+"""Characters before a unit in which its number stands."""
+_BEFORE, _BEHIND = re.compile(r"((?<![\d.,])\d+|[^\W\d]+)[ -]$"), re.compile(r" (\d+|[^\W\d]+)(?!\w|[.,]\d)")
+
+Quantities = dict[int, tuple[str, str]]
+"""A number → the unit that it counts, and how that is written."""
+
 
 @cache
 def _units(language: str) -> dict[str, str]:
-    """Year, month, week, day, hour, minute: what it is called in a language, as a pattern."""
+    """Year, month, week, day, hour, minute, age: what it is called in a language, as a pattern."""
     found: dict[str, str] = data().get(language, {}).get("units", {})
     return found
 
@@ -30,18 +40,8 @@ def _units(language: str) -> dict[str, str]:
 @cache
 def _named(language: str) -> re.Pattern[str]:
     """Finds a unit; the group tells which."""
-    return re.compile(
-        "|".join(rf"(?P<{name}>(?<!\w)(?:{each})(?!\w))" for name, each in _units(language).items()), re.I
-    )
-
-
-@cache
-def _counted(language: str) -> re.Pattern[str]:
-    """Finds a number with the unit behind it, or for an age before it."""
-    own = numerals(language)
-    groups = "|".join(rf"(?P<{name}>{each})" for name, each in _units(language).items())
-    age = data()[language].get("age", "(?!)")
-    return re.compile(rf"({own.number})[ -](?:{groups})(?!\w)|(?P<age>(?<!\w)(?:{age}) ({own.number}))(?!\w)", re.I)
+    units = "|".join(f"(?P<{name}>{each})" for name, each in _units(language).items())
+    return re.compile(rf"(?<!\w)(?:{units})(?!\w)", re.IGNORECASE)
 
 
 @Trait
@@ -50,17 +50,22 @@ def _has_unit(language: str) -> Question | None:
     return (lambda token: named.search(folded(token))) if named else None
 
 
-def _both(pair: Pair) -> bool:
-    return _has_unit(pair.target) and _has_unit(pair.source)
+def _counts(pair: Pair) -> bool:
+    """Whether both may count something: a first look."""
+    dutch = pair.source
+    return _has_unit(pair.target) and _has_unit(dutch) and (figured(dutch) or writes_number(dutch))
 
 
-WHERE = _both
+WHERE = _counts
 
 
 def find(pair: Pair) -> Iterator[Details]:
     if not pair.prose:
         return
-    wanted, found = _quantities(pair.source), _quantities(pair.target)
+    wanted = _wanted(pair)
+    found = _quantities(pair.target) if wanted else {}
+    if wanted.keys().isdisjoint(found):
+        return
     dutch, own = _kinds(pair.source), _kinds(pair.target)
     for value, (unit, shown) in wanted.items():
         other, where = found.get(value, (unit, ""))
@@ -69,17 +74,30 @@ def find(pair: Pair) -> Iterator[Details]:
             return
 
 
+@of_source
+def _wanted(pair: Pair) -> Quantities:
+    return _quantities(pair.source)
+
+
 def _kinds(prose: Prose) -> set[str]:
     """The units that a text names, with a number or without."""
-    return {each.lastgroup or "" for each in _named(prose.language).finditer(fold(prose.plain))}
+    return set(map(_kind, _named(prose.language).finditer(fold(prose.plain))))
 
 
-def _quantities(prose: Prose) -> dict[int, tuple[str, str]]:
-    """Number → the unit that it counts, and how it is written; the last of a number that counts more."""
-    own, found = numerals(prose.language), {}
-    for each in _counted(prose.language).finditer(fold(prose.plain)):
-        unit = next(name for name, value in each.groupdict().items() if value)
-        number = each[1] or each[each.lastindex or 0]
-        values = [int(number)] if number.isdigit() else own.in_words(number)
-        found.update(dict.fromkeys(values, ("year" if unit == "age" else unit, each[0])))
+def _kind(unit: re.Match[str]) -> str:
+    return "year" if unit.lastgroup == _AGE else unit.lastgroup or ""
+
+
+def _quantities(prose: Prose) -> Quantities:
+    """What a text counts; of a number that counts more than one thing the last."""
+    text, own, found = fold(prose.plain), numerals(prose.language), {}
+    for unit in _named(prose.language).finditer(text):
+        age = unit.lastgroup == _AGE
+        number = (
+            _BEHIND.match(text, unit.end()) if age else _BEFORE.search(text, max(0, unit.start() - _NEAR), unit.start())
+        )
+        if number:
+            values = [int(number[1])] if number[1].isdigit() else [each for each in own.in_words(number[1]) if each > 1]
+            shown = unit[0] + number[0] if age else number[0] + unit[0]
+            found.update(dict.fromkeys(values, (_kind(unit), shown)))
     return found
