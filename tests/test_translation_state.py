@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import subprocess
+import sys
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from eigentaal import translate
 from eigentaal.cli import main
 from eigentaal.project import open_project
+from eigentaal.state import Record, digest, dump, settle
 from eigentaal.units import CURRENT, MISSING, OUTDATED, Unit, units_of
 
 PAGE = "opvoeden/boze-buien"
@@ -171,6 +177,166 @@ def test_a_conflict_in_the_state_is_settled_by_the_translation_that_is_there(rep
     assert unit(repository, "do_now[rustig].text").recorded
 
 
+def records(root: Path, page: str = PAGE) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = json.loads((root / f"docs/tr/_state/{page}.json").read_bytes())["fields"]
+    return found
+
+
+def branches(root: Path, *work: Callable[[], object]) -> None:
+    """Does each on a branch of its own and merges them all into the last, which meets a conflict."""
+    for at, each in enumerate(work):
+        git(root, "checkout", "-b", f"branch{at}", "main")
+        each()
+        commit(root)
+    with pytest.raises(subprocess.CalledProcessError):
+        git(root, "merge", "branch0")
+
+
+def translated(root: Path, words: str, address: str = "do_now[rustig].text", dutch: str = "") -> Callable[[], None]:
+    """Changes a translation (and the Dutch with it) and records it."""
+
+    def do() -> None:
+        edit(root, TURKISH, "Sakin durun.", words)
+        if dutch:
+            edit(root, DUTCH, "Blijf rustig.", dutch)
+        assert run(root, "accept", "tr", f"{PAGE}#{address}", "--origin", "person", "--write") == 0
+
+    return do
+
+
+def test_what_a_text_holds_is_no_comma_to_mend(repository):
+    """Braces, quotes and commas at the end of a piece of text, as in `Bel {number}, {name}`."""
+    nasty = 'Een "kind" {a} "b", }, "c" [voelt]. {name}'
+    edit(repository, DUTCH, "text: Het gebeurt vaak.", f"text: {json.dumps(nasty)}")
+    assert run(repository, "accept", "tr", f"{PAGE}#ask_help[vaak].text", "--origin", "person", "--write") == 0
+    commit(repository)
+    before = records(repository)
+    branches(repository, translated(repository, "Sakin bekleyin."), translated(repository, "Sakin olun."))
+    git(repository, "checkout", "--theirs", TURKISH)
+    assert run(repository, "repair", "tr", "--write") == 0
+    after = records(repository)
+    assert [each for each in after if after[each] != before[each]] == ["do_now[rustig].text"]
+    assert after["ask_help[vaak].text"]["source"] == nasty
+
+
+@pytest.mark.parametrize("broken", ["marks", "yaml", "marks in quotes"])
+def test_a_conflict_in_the_state_waits_until_the_translation_is_whole(repository, capsys, broken):
+    branches(
+        repository,
+        translated(repository, "Sakin bekleyin."),
+        translated(repository, "Sakin olun.", dutch="Blijf heel rustig."),
+    )
+    state, text = (repository / STATE).read_bytes(), (repository / TURKISH).read_text(encoding="utf-8")
+    if broken == "yaml":
+        git(repository, "checkout", "--theirs", TURKISH)
+        edit(repository, TURKISH, "title: ", "title: : ")
+    elif broken == "marks in quotes":
+        git(repository, "checkout", "--theirs", TURKISH)
+        edit(repository, TURKISH, "text: Sakin bekleyin.", 'text: "Sakin\n<<<<<<< HEAD\nbekleyin."')
+    else:
+        assert "<<<<<<<" in text
+    capsys.readouterr()
+    assert run(repository, "repair", "tr", "--write") == 1
+    assert TURKISH in capsys.readouterr().err
+    assert (repository / STATE).read_bytes() == state
+    git(repository, "checkout", "--theirs", TURKISH)
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert states(repository) == {"do_now[rustig].text": OUTDATED}
+
+
+@pytest.mark.parametrize("page", [PAGE, "_glossary"])
+def test_repair_drops_nothing_of_a_translation_that_cannot_be_read(repository, page):
+    (repository / "docs/tr/_glossary.yml").write_text(
+        "terms:\n  - {id: coach, term: koc, explanation: Bir., sound: koc}\n", encoding="utf-8"
+    )
+    assert run(repository, "accept", "tr", "_glossary", "--origin", "person", "--write") == 0
+    before = records(repository, page)
+    file = repository / f"docs/tr/{page}.yml"
+    file.write_text(f": : x\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert records(repository, page) == before
+
+
+def test_repair_puts_together_what_two_people_noted_of_one_text(repository, capsys):
+    field = f"{PAGE}#do_now[rustig].text"
+    edit(repository, TURKISH, "Sakin durun.", "Sakin durun?")
+    assert run(repository, "accept", "tr", field, "--origin", "machine", "--write") == 0
+    commit(repository)
+    look = ("--role", "jurist", "--date", "2026-02-03", "--write")
+    pass_over = ("--check", "question-mark", "--reason", "zo bedoeld", "--write")
+    branches(
+        repository,
+        lambda: run(repository, "review", "tr", field, *look),
+        lambda: run(repository, "ignore", "tr", field, *pass_over),
+    )
+    capsys.readouterr()
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert capsys.readouterr().err == ""
+    found = unit(repository, "do_now[rustig].text")
+    assert found.review is not None
+    assert found.ignores("question-mark")
+    assert found.origin == "machine"
+
+
+@pytest.mark.parametrize("what", ["reviews", "texts"])
+def test_repair_tells_what_of_two_sides_it_cannot_keep(repository, capsys, what):
+    field = f"{PAGE}#do_now[rustig].text"
+
+    def reviewed(role: str, day: str) -> Callable[[], int]:
+        return lambda: run(repository, "review", "tr", field, "--role", role, "--date", day, "--write")
+
+    if what == "reviews":
+        branches(repository, reviewed("native-reader", "2026-02-03"), reviewed("translator", "2026-02-04"))
+    else:
+        branches(repository, translated(repository, "Sakin bekleyin."), translated(repository, "Sakin olun."))
+        git(repository, "checkout", "--ours", TURKISH)
+    capsys.readouterr()
+    assert run(repository, "repair", "tr") == 0
+    told = capsys.readouterr().err
+    assert field in told
+    assert ("native-reader 2026-02-03" in told) == (what == "reviews")
+
+
+def test_the_review_of_the_texts_as_they_are_wins(repository):
+    """One branch changes the Dutch and finds the translation right; the other looks at the text as it was, later."""
+    field = f"{PAGE}#do_now[rustig].text"
+
+    def confirmed() -> None:
+        edit(repository, DUTCH, "Blijf rustig.", "Blijf altijd rustig.")
+        assert run(repository, "still-correct", "tr", field, "--write") == 0
+        assert run(repository, "review", "tr", field, "--role", "translator", "--date", "2026-02-03", "--write") == 0
+
+    def reviewed() -> None:
+        assert run(repository, "review", "tr", field, "--role", "jurist", "--date", "2026-02-04", "--write") == 0
+
+    branches(repository, confirmed, reviewed)
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert states(repository) == {}
+    found = unit(repository, "do_now[rustig].text").review
+    assert found is not None
+    assert found.role == "translator"
+
+
+OLD, NEW, OTHER = "Blijf rustig.", "Blijf altijd rustig.", "Blijf stil."
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "now", "source"),
+    [
+        ((OLD, "T"), (NEW, "T"), (NEW, "T"), NEW),
+        ((NEW, "T"), (OLD, "T"), (NEW, "T"), NEW),
+        ((NEW, "T"), (OLD, "U"), (NEW, "U"), OLD),
+        ((OLD, "U"), (NEW, "T"), (NEW, "T"), NEW),
+        ((NEW, "T"), (OLD, "U"), (NEW, "V"), OLD),  # put together by hand: nobody said it was made from the new Dutch
+        ((OLD, "T"), (OTHER, "U"), (NEW, "V"), OLD),
+    ],
+)
+def test_of_two_records_the_one_that_tells_of_the_texts_as_they_are_wins(ours, theirs, now, source):
+    sides = [dump(PAGE, {"title": Record(dutch, digest(own), "person")}, ["title"]) for dutch, own in (ours, theirs)]
+    settled, _ = settle(b"<<<<<<< a\n%b=======\n%b>>>>>>> b\n" % tuple(sides), {"title": now})
+    assert settled["title"].source == source
+
+
 # -- the commands -----------------------------------------------------------------------------------------------------
 
 
@@ -227,6 +393,7 @@ def test_an_ignored_finding_needs_a_reason_and_lapses(repository):
     found = {each.check for each in open_project(repository).problems}
     assert "question-mark" in found
     field = f"{PAGE}#do_now[rustig].text"
+    assert run(repository, "accept", "tr", field, "--origin", "person", "--write") == 0
     with pytest.raises(SystemExit):
         run(repository, "ignore", "tr", field, "--check", "question-mark", "--reason", " ", "--write")
     assert run(repository, "ignore", "tr", field, "--check", "question-mark", "--reason", "zo bedoeld", "--write") == 0
@@ -240,6 +407,171 @@ def test_a_field_or_language_that_isnt_there_is_named(repository, capsys):
     assert "nothing" in capsys.readouterr().err
     assert run(repository, "status", "xx") == 2
     assert "xx" in capsys.readouterr().err
+    for name in ("opvoeden/nergens", f"{PAGE}#nothing", "nergens", f"{PAGE}.yml#nothing"):
+        assert run(repository, "status", "tr", name) == 2
+        assert name in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("nothing", ["", "#", ".yml", f"{PAGE}#", "#title", "/"])
+@pytest.mark.parametrize("command", ["review", "accept", "status"])
+def test_an_empty_name_does_not_mean_everything(repository, capsys, command, nothing):
+    more = {"review": ("--role", "jurist"), "accept": ("--origin", "machine"), "status": ()}[command]
+    assert run(repository, command, "tr", nothing, *more) == 2
+    assert "source" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["accept", "review", "status"])
+def test_a_folder_means_its_pages(repository, capsys, command):
+    more = {"review": ("--role", "jurist"), "accept": ("--origin", "machine"), "status": ()}[command]
+    assert run(repository, command, "tr", "opvoeden", *more) == 0
+    assert (PAGE in "".join(capsys.readouterr().out.split())) == (command != "accept"), "all of it is recorded already"
+
+
+def test_accept_leaves_alone_what_was_recorded_unless_it_is_named(repository, capsys):
+    before = records(repository)
+    edit(repository, TURKISH, "Sakin durun.", "Sakin olun.")
+    edit(repository, DUTCH, "voelt veel", "voelt niets")
+    for chosen in ((), (PAGE,), ("opvoeden",)):
+        capsys.readouterr()
+        assert run(repository, "accept", "tr", *chosen, "--origin", "machine") == 0
+        shown = capsys.readouterr()
+        assert "1 velden" in shown.out
+        assert f"{PAGE}#title" in shown.err
+    assert run(repository, "accept", "tr", "--origin", "machine", "--write") == 0
+    after = records(repository)
+    assert [each for each in after if after[each] != before[each]] == ["do_now[rustig].text"]
+    assert states(repository) == {"parts[waarom].text": OUTDATED}
+    for address in ("title", "parts[waarom].text"):
+        assert run(repository, "accept", "tr", f"{PAGE}#{address}", "--origin", "machine", "--write") == 0
+        assert unit(repository, address).origin == "machine"
+    assert states(repository) == {}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("review", "--role", "jurist"),
+        ("ignore", "--check", "question-mark", "--reason", "zo bedoeld"),
+        ("still-correct",),
+    ],
+)
+def test_who_translated_is_asked_not_guessed(repository, capsys, command):
+    name, *more = command
+    edit(repository, TURKISH, "Sakin durun.", "Sakin durun?")
+    edit(repository, DUTCH, "Blijf rustig.", "Blijf heel rustig.")
+    before = (repository / STATE).read_bytes()
+    assert run(repository, name, "tr", PAGE, *more, "--write") == 2
+    assert f"accept tr {PAGE} --origin" in capsys.readouterr().err
+    assert (repository / STATE).read_bytes() == before
+
+
+def test_only_a_field_with_the_finding_is_ignored(repository, capsys):
+    edit(repository, TURKISH, "Sakin durun.", "Sakin durun?")
+    assert run(repository, "accept", "tr", "--origin", "person", "--write") == 0
+    reason = ("--reason", "zo bedoeld", "--write")
+    assert run(repository, "ignore", "tr", f"{PAGE}#title", "--check", "question-mark", *reason) == 2
+    assert "question-mark" in capsys.readouterr().err
+    assert run(repository, "ignore", "tr", PAGE, "--check", "question-mark", *reason) == 0
+    assert [each for each, kept in records(repository).items() if "ignore" in kept] == ["do_now[rustig].text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("review", "--role", "jurist", "--date", "2999-01-01"), "moet nog komen"),
+        (("review", "--role", "jurist", "--date", "22-11-2026"), "2026-11-22"),
+        (("ignore", "--reason", "x", "--check", "unreviewed-page"), "niet genegeerd"),
+        (("ignore", "--reason", "x", "--check", "question-marks"), "question-mark?"),
+    ],
+)
+def test_what_cannot_be_recorded_is_refused_with_a_reason(repository, capsys, words, told):
+    with pytest.raises(SystemExit):
+        run(repository, words[0], "tr", PAGE, *words[1:])
+    assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["minor", "still-correct"])
+def test_dutch_is_never_outdated(repository, capsys, command):
+    assert run(repository, command, "nl", PAGE) == 2
+    assert "nl is de bron" in capsys.readouterr().err
+
+
+def test_an_edit_that_is_not_minor_is_told(repository, capsys):
+    edit(repository, DUTCH, "voelt veel", "voelt niets")
+    assert run(repository, "minor", "tr", PAGE) == 0
+    assert "--force" in capsys.readouterr().err
+
+
+def test_a_minor_edit_may_be_taken_back(repository):
+    assert run(repository, "review", "tr", PAGE, "--role", "jurist", "--date", "2026-02-03", "--write") == 0
+    edit(repository, DUTCH, "Boze buien horen erbij.", "Boze buien hooren erbij.")
+    assert run(repository, "minor", "tr", PAGE, "--write") == 0
+    edit(repository, DUTCH, "hooren", "horen")
+    assert states(repository) == {}
+    assert unit(repository, "answer").review is not None
+    edit(repository, DUTCH, "horen", "horen er niet")
+    assert states(repository) == {"answer": OUTDATED}
+    assert unit(repository, "answer").review is None
+
+
+# -- a state file that can't be read ----------------------------------------------------------------------------------
+
+
+def unreadable(root: Path, how: str) -> bytes:
+    file = root / STATE
+    text = file.read_bytes()
+    if how == "folder":
+        file.unlink()
+        file.mkdir()
+        return b""
+    data = {
+        "newer": text.replace(b'"version": 1', b'"version": 2'),
+        "cut off": text[: len(text) // 2],
+        "empty": b"",
+        "no utf-8": text.replace(b"Blijf", b"Bl\xffjf"),
+        "utf-16": text.decode().encode("utf-16"),
+        "key of somebody else": text.replace(b'"origin"', b'"note": "x",\n   "origin"', 1),
+        "field twice": text.replace(b'"short": {', b'"title": {'),
+    }[how]
+    assert data != text
+    file.write_bytes(data)
+    return data
+
+
+@pytest.mark.parametrize(
+    "how", ["newer", "cut off", "empty", "no utf-8", "utf-16", "key of somebody else", "field twice", "folder"]
+)
+def test_a_state_file_that_cannot_be_read_is_told_and_never_written_over(repository, capsys, how):
+    data = unreadable(repository, how)
+    for words, code in (
+        (("accept", "tr", PAGE, "--origin", "person", "--write"), 2),
+        (("accept", "tr", PAGE, "--origin", "person"), 2),
+        (("repair", "tr", "--write"), 1),
+        (("status", "tr"), 0),
+    ):
+        capsys.readouterr()
+        assert run(repository, *words) == code
+        shown = capsys.readouterr()
+        assert f"{STATE}:" in shown.err
+        assert "state-unreadable" in shown.err
+        assert "Traceback" not in shown.err
+    assert (repository / STATE).is_dir() if how == "folder" else (repository / STATE).read_bytes() == data
+
+
+def test_a_state_in_conflict_is_repaired_before_anything_else(repository, capsys):
+    branches(repository, translated(repository, "Sakin bekleyin."), translated(repository, "Sakin olun."))
+    git(repository, "checkout", "--ours", TURKISH)
+    data = (repository / STATE).read_bytes()
+    field = f"{PAGE}#do_now[rustig].text"
+    assert run(repository, "accept", "tr", field, "--origin", "machine", "--write") == 2
+    assert "repair tr" in capsys.readouterr().err
+    assert (repository / STATE).read_bytes() == data
+
+
+def test_a_mark_of_windows_before_the_state_is_nothing(repository):
+    (repository / STATE).write_bytes(codecs.BOM_UTF8 + (repository / STATE).read_bytes())
+    assert unit(repository, "title").recorded
+    assert not [each for each in open_project(repository).problems if each.check.startswith("state-")]
 
 
 def test_status_tells_page_by_page_and_field_by_field(repository, capsys):
@@ -300,6 +632,37 @@ def test_repair_drops_a_field_that_is_gone_and_touches_nothing_else(repository, 
     assert after.count('"source"') == before.decode().count('"source"') - 1
 
 
+def test_repair_leaves_alone_what_only_stands_in_another_order(repository, capsys):
+    kept = json.loads((repository / STATE).read_bytes())
+    kept["fields"] = dict(reversed(kept["fields"].items()))
+    (repository / STATE).write_text(json.dumps(kept), encoding="utf-8")
+    assert run(repository, "repair", "tr") == 0
+    assert "0 bestanden" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("listed", "begun"), [(True, False), (True, True), (False, False)], ids=["listed", "recorded anew", "not listed"]
+)
+def test_the_state_of_a_page_that_moved_moves_along(repository, capsys, listed, begun):
+    new = "opvoeden/woede"
+    for language in ("nl", "tr"):
+        git(repository, "mv", f"docs/{language}/{PAGE}.yml", f"docs/{language}/{new}.yml")
+    edit(repository, "docs/nl/opvoeden/spelen.yml", "related: [boze-buien]", "related: [woede]")
+    if listed:
+        text = f"moved:\n  - {{id: woede, old: {PAGE}, new: {new}}}\n"
+        (repository / "docs/nl/_moved.yml").write_text(text, encoding="utf-8")
+    if begun:
+        assert run(repository, "accept", "tr", f"{new}#title", "--origin", "machine", "--write") == 0
+    before = records(repository)
+    capsys.readouterr()
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert new in capsys.readouterr().err
+    after = records(repository, new)
+    assert after.keys() == before.keys()
+    assert {each for each in after if after[each] != before[each]} == ({"title"} if begun else set())
+    assert not (repository / STATE).exists()
+
+
 # -- two people at once -----------------------------------------------------------------------------------------------
 
 
@@ -326,6 +689,15 @@ def test_the_state_of_any_two_fields_of_a_page_merges(repository, tmp_path):
         merged = subprocess.run(["git", "merge-file", "-p", *files], capture_output=True, check=False)
         assert merged.returncode == 0, (one, other)
         assert merged.stdout.count(b'"review"') == 2
+
+
+def test_two_commands_at_once_lose_nothing(repository):
+    addresses = ["title", "short", "answer", "do_now[rustig].text"]
+    command = [sys.executable, "-m", "eigentaal", "--project", str(repository), "translate", "review", "tr"]
+    role = ["--role", "jurist", "--date", "2026-02-03", "--write"]
+    running = [subprocess.Popen([*command, f"{PAGE}#{each}", *role]) for each in addresses]
+    assert [each.wait() for each in running] == [0] * len(addresses)
+    assert [each for each, kept in records(repository).items() if "review" in kept] == addresses
 
 
 def test_two_branches_that_write_different_translations_of_a_page_merge(repository):

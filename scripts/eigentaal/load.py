@@ -21,7 +21,7 @@ from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
 from eigentaal.site import Site
-from eigentaal.state import Records, Unreadable, parse
+from eigentaal.state import Records, Unreadable, in_conflict, parse
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
 
@@ -131,9 +131,8 @@ def _load_records(
             shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
             try:
                 data = read_bytes(os.path.join(folder, f"{path}.json"), texts)
-                conflict = b"<<<<<<<" in data
-                now = {each.address: each.target for each in units_of(site, language.code, path)} if conflict else {}
-                records[path], _ = parse(data, now)
+                now = units_of(site, language.code, path) if in_conflict(data) else ()
+                records[path], conflict = parse(data, {each.address: (each.source, each.target) for each in now})
             except (Unreadable, OSError) as failure:
                 problems.append(
                     problem(shown, (getattr(failure, "line", 1), 1), "state-unreadable", WARNING, why=failure)
@@ -147,10 +146,10 @@ def _load_records(
 def _kept(folder: Path) -> list[str]:
     """The pages of which something is kept in this folder, in one order."""
     found = []
-    for inside, _, names in os.walk(folder):
+    for inside, folders, names in os.walk(folder):
         section = Path(inside).relative_to(folder).as_posix()
         place = "" if section == "." else f"{section}/"
-        found += [f"{place}{name[:-5]}" for name in names if name.endswith(".json")]
+        found += [f"{place}{name[:-5]}" for name in (*folders, *names) if name.endswith(".json")]
     return sorted(found)
 
 

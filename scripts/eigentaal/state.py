@@ -7,10 +7,12 @@ mixed: is it fresh, who made it, who reviewed it, is it published. No names are 
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from json import loads
 from typing import Literal, get_args
 
 from msgspec import DecodeError, Struct, json
@@ -20,7 +22,7 @@ ORIGINS: tuple[str, ...] = get_args(Origin)
 ROLES = ("native-reader", "translator", "professional", "jurist", "youth-doctor")
 
 
-class Review(Struct, frozen=True):
+class Review(Struct, frozen=True, forbid_unknown_fields=True):
     """Somebody looked. `of` is the digest of the Dutch text and the translation together: change one, and it lapses."""
 
     role: str
@@ -28,14 +30,14 @@ class Review(Struct, frozen=True):
     of: str
 
 
-class Ignore(Struct, frozen=True):
+class Ignore(Struct, frozen=True, forbid_unknown_fields=True):
     """A finding that is right as it is. Bound like a review, so it lapses with the texts."""
 
     reason: str
     of: str
 
 
-class Record(Struct, frozen=True, omit_defaults=True):
+class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """What is kept of one translated field."""
 
     source: str
@@ -49,7 +51,7 @@ class Record(Struct, frozen=True, omit_defaults=True):
     ignore: dict[str, Ignore] = {}
 
 
-class _File(Struct, kw_only=True):
+class _File(Struct, kw_only=True, forbid_unknown_fields=True):
     """A state file as it is written; Record's fields without a value are left out."""
 
     version: Literal[1]
@@ -83,31 +85,76 @@ class Unreadable(Exception):
         self.line = line
 
 
-def parse(data: bytes, targets: Mapping[str, str]) -> tuple[Records, bool]:
-    """The records of a state file, and whether it held a merge conflict.
+def parse(data: bytes, now: Mapping[str, tuple[str, str]]) -> tuple[Records, bool]:
+    """The records of a state file, and whether it held a merge conflict, which is then settled; see `settle`.
 
-    A conflict is settled field by field: the side that belongs to the translation as it is now (`targets`, by address)
-    wins. Raises Unreadable.
+    Raises Unreadable.
     """
-    if b"<<<<<<<" not in data or not re.search(rb"^<{7}", data, re.MULTILINE):
+    if not in_conflict(data):
         return _records(data), False
+    return settle(data, now)[0], True
+
+
+def in_conflict(data: bytes) -> bool:
+    """Whether git's marks stand in a file."""
+    return b"<<<<<<<" in data and re.search(rb"^<{7}", data, re.MULTILINE) is not None
+
+
+def settle(data: bytes, now: Mapping[str, tuple[str, str]]) -> tuple[Records, Records]:
+    """The records of a state file with git's marks, and those of either side that got lost in it, by address.
+
+    It is settled field by field: the side that belongs to the Dutch and the translation as they are `now` (by address)
+    wins, and takes over what the other side holds of the same translation. Raises Unreadable.
+    """
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as failure:
         raise Unreadable(str(failure)) from None
     ours, theirs = (_records(_side(text, which).encode()) for which in (0, 1))
-    merged = dict(ours)
+    settled, lost = dict(ours), {}
     for address, record in theirs.items():
-        now = digest(targets.get(address, ""))
-        if address not in ours or (record.translation == now and ours[address].translation != now):
-            merged[address] = record
-    return merged, True
+        if record != ours.get(address, record):
+            settled[address], dropped = _combined(ours[address], record, now.get(address, ("", "")))
+            if dropped:
+                lost[address] = dropped
+        else:
+            settled[address] = record
+    return settled, lost
+
+
+def _combined(one: Record, other: Record, now: tuple[str, str]) -> tuple[Record, Record | None]:
+    """Two records of a field as one, and the one of which something didn't fit in it."""
+    source, own = normal(now[0]), digest(now[1])
+
+    def fits(record: Record) -> tuple[bool, bool]:
+        mine = record.translation == own
+        # Of a text that is neither side's nobody knows what it was made from: then it had better be called outdated.
+        return mine, (normal(record.source) == source) is mine
+
+    best, rest = (one, other) if fits(one) >= fits(other) else (other, one)
+    if best.translation != rest.translation:
+        return best, rest
+    of = digest(*now)
+    reviews = [each.review for each in (best, rest) if each.review]
+    minor = (*best.minor, *rest.minor)
+    ignore = dict(rest.ignore)
+    ignore |= {check: each for check, each in best.ignore.items() if each.of == of or check not in ignore}
+    made = Record(
+        best.source,
+        best.translation,
+        "machine" if "machine" in (best.origin, rest.origin) else "person",  # a reader is never told too much
+        max(reviews, key=lambda each: (each.of == of, each.date), default=None),
+        tuple(each for each in dict.fromkeys(minor) if each != best.source),
+        dict(sorted(ignore.items())),
+    )
+    partly = (each for each in (one, other) if each.origin != made.origin or each.review not in (None, made.review))
+    return made, next(partly, None)
 
 
 def _side(text: str, which: int) -> str:
     """One side of all conflicts in a text with git's marks."""
     lines, side = [], -1
-    for line in text.splitlines(keepends=True):
+    for line in text.split("\n"):
         if line.startswith("<<<<<<<"):
             side = 0
         elif line.startswith("|||||||") and side == 0:
@@ -118,16 +165,34 @@ def _side(text: str, which: int) -> str:
             side = -1
         elif side in (-1, which):
             lines.append(line)
-    # Two sides that each add a last field leave a comma too many or too few between them.
-    return re.sub(r"\}(\s*)\"", r'},\1"', re.sub(r",(\s*\})", r"\1", "".join(lines)))
+    # Two sides that each add a last field leave a comma too many or too few between them. No text of ours goes over
+    # the end of a line, so what stands there isn't in one.
+    whole = re.sub(r",(\s*\n\s*\})", r"\1", "\n".join(lines))
+    return re.sub(r"([^\s,{\[])(\s*\n\s*\")", r"\1,\2", whole)
 
 
 def _records(data: bytes) -> Records:
+    data = data.removeprefix(codecs.BOM_UTF8)  # an editor on Windows puts it there
     try:
-        return _decoder.decode(data).fields
+        records = _decoder.decode(data).fields
     except (DecodeError, UnicodeDecodeError, RecursionError) as failure:  # the last: thousands of brackets
         at = re.search(r"\(byte (\d+)\)", str(failure))
         raise Unreadable(str(failure), data.count(b"\n", 0, int(at[1])) + 1 if at else 1) from None
+    if data.count(b'"origin"') != len(records):  # the decoder takes the last of two alike, and loses the other
+        _refuse_doubles(data)
+    return records
+
+
+def _refuse_doubles(data: bytes) -> None:
+    def unique(pairs: list[tuple[str, object]]) -> None:
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
+                at = max(0, data.rfind(json.encode(name)))
+                raise Unreadable(f"{name} stands in it twice", data.count(b"\n", 0, at) + 1)
+            seen.add(name)
+
+    loads(data, object_pairs_hook=unique)
 
 
 def dump(page: str, records: Mapping[str, Record], order: Iterable[str]) -> bytes:

@@ -42,7 +42,12 @@ class Unit(Struct, frozen=True):
             return OPTIONAL if self.spec.role == ADDED and not self.spec.required else MISSING
         if self.record is None or self.record.source == self.source:
             return CURRENT
-        return OUTDATED if normal(self.record.source) != normal(self.source) else CURRENT
+        return CURRENT if normal(self.source) in map(normal, self.wordings) else OUTDATED
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The Dutch that was translated, as it is and as it was before edits that were called minor."""
+        return (self.record.source, *self.record.minor) if self.record else ()
 
     @property
     def recorded(self) -> bool:
@@ -56,20 +61,29 @@ class Unit(Struct, frozen=True):
 
     @property
     def review(self) -> Review | None:
-        """The review of exactly these two texts."""
+        """The review of exactly these two texts; a minor edit of the Dutch, or taking it back, changes nothing."""
         found = self.record.review if self.record else None
-        return found if found and found.of == digest(self.source, self.target) else None
+        return found if found and self._is_of(found.of) else None
 
     def ignores(self, check: str) -> bool:
         """Whether a finding of this check was called right, for exactly these two texts."""
         found = self.record.ignore.get(check) if self.record else None
-        return found is not None and found.of == digest(self.source, self.target)
+        return found is not None and self._is_of(found.of)
+
+    def _is_of(self, of: str) -> bool:
+        if of == digest(self.source, self.target):
+            return True
+        if self.record is None or not self.record.minor or self.freshness != CURRENT:
+            return False
+        return of in [digest(each, self.target) for each in self.wordings]
 
 
 def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
     """The texts of one page, in the order of the Dutch page. Of a Dutch page they are their own source."""
     original = site.leaves[site.source.code][leaf.path].page
     own = original if leaf.language == site.source.code else leaf.draft
+    if own is original and leaf.language != site.source.code:
+        own = None  # its file can't be read: what only a translation has is missing, not gone
     records, places = site.records.get(leaf.language, {}).get(leaf.path, {}), leaf.places
     for address, spec, source, target in _pairs(original, own, ""):
         place = places.get(address)

@@ -2,7 +2,7 @@
 
 Why: it says nothing about the site, and it makes the file hard to read.
 Example: a part of a page was removed in Dutch, or the page got another name.
-Mend: `eigentaal translate repair` takes it out. If a page got another name, give its state file that name first.
+Mend: `eigentaal translate repair` takes it out, or moves it along with a page that got another name.
 """
 
 from __future__ import annotations

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+import datetime
+import fcntl
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from difflib import get_close_matches
 from pathlib import Path
 
-from eigentaal import translate
+from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
+from eigentaal.problems import Problem, as_text, errors
+from eigentaal.project import Project
 from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
-from eigentaal.units import units_of
+from eigentaal.translate import Selection
 
-Planner = Callable[[Site, argparse.Namespace, list[translate.Selection]], translate.Plan]
+Planner = Callable[[Site, argparse.Namespace, list[Selection]], translate.Plan]
 
 
 def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[argparse.ArgumentParser]:
@@ -45,32 +52,62 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     command("still-correct", lambda site, o, chosen: translate.still_correct(site, o.language, chosen), "+")
     review = command("review", lambda site, o, chosen: translate.review(site, o.language, chosen, o.role, o.date), "+")
     review.add_argument("--role", choices=ROLES, required=True, help=text("help-role"))
-    review.add_argument("--date", type=exchange.day, default=today().isoformat(), help=text("help-date"))
-    ignore = command(
-        "ignore", lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason), "+"
+    review.add_argument(
+        "--date", type=lambda day: _day(terminal, day), default=today().isoformat(), help=text("help-date")
     )
-    ignore.add_argument("--check", type=_check, required=True, metavar="ID", help=text("help-check-id"))
-    ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
-    command("repair", lambda site, o, chosen: translate.repair(site, o.language, o.root), "")
+    ignore = command(
+        "ignore",
+        lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason, _found(site, o.check)),
+        "+",
+    )
+    ignore.add_argument(
+        "--check", type=lambda name: _check(terminal, name), required=True, metavar="ID", help=text("help-check-id")
+    )
+    ignore.add_argument(
+        "--reason", type=lambda reason: _reason(terminal, reason), required=True, help=text("help-reason")
+    )
+    command("repair", None, "").add_argument("--write", action="store_true", help=text("help-write"))
+    made[-1].set_defaults(run=_repair)
+    for each in ("minor", "still-correct"):
+        commands.choices[each].set_defaults(of_translation=True)
     return made
 
 
-def _check(text: str) -> str:
-    from eigentaal.checks import discovered
+def _day(terminal: Terminal, text: str) -> str:
+    """A day that has been, as the state keeps it."""
+    try:
+        found = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(terminal.text("no-day", value=text)) from None
+    if found > today():
+        raise argparse.ArgumentTypeError(terminal.text("day-to-come", value=text))
+    return found.isoformat()
 
-    if text not in discovered():
-        raise argparse.ArgumentTypeError(", ".join(discovered()))
-    return text
+
+def _check(terminal: Terminal, text: str) -> str:
+    """The name of a check whose findings in a field can be ignored."""
+    names = [name for name, module in checks.discovered().items() if hasattr(module, "find")]
+    if text in names:
+        return text
+    if text in checks.discovered():
+        raise argparse.ArgumentTypeError(terminal.text("check-of-whole", value=text))
+    near = ", ".join(get_close_matches(text, names, 3) or names)
+    raise argparse.ArgumentTypeError(terminal.text("unknown-check", value=text, names=near))
 
 
-def _reason(text: str) -> str:
+def _reason(terminal: Terminal, text: str) -> str:
     if not text.strip():
-        raise argparse.ArgumentTypeError("…")
+        raise argparse.ArgumentTypeError(terminal.text("no-reason"))
     return text.strip()
 
 
-def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
-    """The site, or the exit code where there is none."""
+def _found(site: Site, check: str) -> set[translate.Found]:
+    """Where a check finds something."""
+    return {(each.path, dict(each.details).get("field", "")) for each in checks.run(site, wanted={check})}
+
+
+def _opened(terminal: Terminal, root: Path, language: str) -> tuple[Project, Site] | int:
+    """The project and its site, or the exit code where there is none."""
     project = opened(terminal, root)
     if project is None or project.site is None:
         return PROBLEMS
@@ -79,44 +116,110 @@ def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
             "unknown-language", value=language, languages=", ".join(each.code for each in project.site.languages)
         )
         return COULD_NOT_RUN
-    return project.site
+    return project, project.site
+
+
+def _unsettled(project: Project, site: Site, language: str) -> list[Problem]:
+    """The state files of a language that can't be read, or hold a conflict."""
+    folder = f"{site.docs}/{language}/_state/"
+    return [
+        each
+        for each in project.problems
+        if each.check in ("state-unreadable", "state-conflict") and each.path.startswith(folder)
+    ]
+
+
+def _selected(terminal: Terminal, site: Site, options: argparse.Namespace, translated: bool) -> list[Selection] | None:
+    """The selections that were asked for; None, and told, if one of them names nothing."""
+    chosen = []
+    for value in options.fields:
+        each = Selection.parse(value)
+        if each is None or not (each.of if translated else each.all_of)(site, options.language):
+            terminal.warn("unknown-fields", value=value, language=options.language)
+            return None
+        chosen.append(each)
+    return chosen
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """While nobody else writes state here: of two who read the same file, the last would undo what the first wrote."""
+    folder = root / ".cache"
+    folder.mkdir(exist_ok=True)
+    with (folder / "translate.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """Works out a plan, shows it as a difference, and writes it if asked."""
-    site = _site(terminal, root, options.language)
-    if isinstance(site, int):
-        return site
-    chosen = [translate.Selection.parse(each) for each in getattr(options, "fields", ())] or [translate.Selection()]
-    for each in chosen:
-        if (each.page or each.address) and not each.of(site, options.language):
-            terminal.warn("unknown-fields", value=f"{each.page}#{each.address}".rstrip("#"), language=options.language)
+    with _alone(root) if options.write else nullcontext():
+        found = _opened(terminal, root, options.language)
+        if isinstance(found, int):
+            return found
+        project, site = found
+        if options.language == site.source.code and getattr(options, "of_translation", False):
+            terminal.warn("is-source", language=options.language)
             return COULD_NOT_RUN
-    options.root = root
-    plan: translate.Plan = options.plan(site, options, chosen)
-    print(plan.diff(root), end="")
+        unsettled = _unsettled(project, site, options.language)
+        sys.stderr.write(as_text(unsettled, terminal.ui))
+        chosen = _selected(terminal, site, options, translated=True)
+        if chosen is None:
+            return COULD_NOT_RUN
+        plan: translate.Plan = options.plan(site, options, chosen or [Selection()])
+        if plan.files.keys() & {each.path for each in unsettled}:
+            terminal.warn("state-first")
+            return COULD_NOT_RUN
+        return _done(terminal, root, options, plan)
+
+
+def _repair(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+    """The same for a plan that mends what others can't write."""
+    with _alone(root) if options.write else nullcontext():
+        found = _opened(terminal, root, options.language)
+        if isinstance(found, int):
+            return found
+        project, site = found
+        # What a check finds in a text doesn't keep anybody from reading it.
+        broken = {each.path for each in errors(project.problems) if each.check not in checks.discovered()}
+        plan = translate.repair(site, options.language, root, broken)
+        left = [each for each in _unsettled(project, site, options.language) if each.path not in plan.files]
+        sys.stderr.write(as_text(left, terminal.ui))
+        return _done(terminal, root, options, plan, "repair") or (PROBLEMS if left else CLEAN)
+
+
+def _done(
+    terminal: Terminal, root: Path, options: argparse.Namespace, plan: translate.Plan, what: str = "translate"
+) -> int:
+    """Shows a plan, and writes it if asked; `what` is how its texts begin."""
+    print(plan.diff(root), end="", flush=True)
+    for each in plan.remarks:
+        terminal.warn(each.key, **each.values)
+    if plan.refused:
+        return COULD_NOT_RUN
     if options.write:
         plan.write(root)
-        terminal.say("translate-written", fields=len(plan.changes), files=len(plan.files))
-    else:
-        terminal.say("translate-dry-run", fields=len(plan.changes), files=len(plan.files))
+    counts = {"fields": len(plan.changes), "files": len(plan.files)}
+    terminal.say(f"{what}-written" if options.write else f"{what}-dry-run", **counts)
     return CLEAN
 
 
 def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """A table of pages, or the fields of the pages that are named."""
-    site = _site(terminal, root, options.language)
-    if isinstance(site, int):
-        return site
-    if options.fields:
+    found = _opened(terminal, root, options.language)
+    if isinstance(found, int):
+        return found
+    project, site = found
+    sys.stderr.write(as_text(_unsettled(project, site, options.language), terminal.ui))
+    chosen = _selected(terminal, site, options, translated=False)
+    if chosen is None:
+        return COULD_NOT_RUN
+    if chosen:
         made = table(terminal, ("field", "freshness", "origin", "review"))
-        for name in options.fields:
-            selection = translate.Selection.parse(name)
-            for unit in units_of(site, options.language, selection.page):
-                if selection.address in ("", unit.address):
-                    review = f"{unit.review.role} {unit.review.date}" if unit.review else "–"
-                    fresh = terminal.text(f"state-{unit.freshness}")
-                    made.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
+        for unit in (unit for each in chosen for unit in each.all_of(site, options.language)):
+            review = f"{unit.review.role} {unit.review.date}" if unit.review else "–"
+            fresh = terminal.text(f"state-{unit.freshness}")
+            made.add_row(f"{unit.page}#{unit.address}", fresh, unit.origin or "?", review)
     else:
         counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
         made = table(terminal, ("page",), counted)
