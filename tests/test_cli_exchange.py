@@ -210,6 +210,18 @@ def test_rows_that_went_wrong_are_told_kept_and_counted(root: Path, capsys: pyte
     assert (root / "ar-rest-rest.xlsx").is_file()
 
 
+@pytest.mark.parametrize(("name", "told"), [("ar", "kolom L"), ("Blad2", "Blad Blad2")])
+def test_work_in_a_place_of_ones_own_is_told(
+    root: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root)
+    page = book.page if name == "ar" else book.book.create_sheet(name)
+    page.cell(4, 12).value = better("ar")
+    book.save()
+    assert run("import", "ar.xlsx") == 1
+    assert told in capsys.readouterr().out
+
+
 def test_another_language_than_expected_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet(root).set(ANSWER, better("ar")).save()
     before = tree(root)

@@ -16,6 +16,7 @@ from exchanging import (
     Book,
     Make,
     better,
+    current,
     edit,
     export_file,
     export_review,
@@ -160,6 +161,61 @@ def test_sorting_and_moving_columns_does_no_harm(root: Path) -> None:
             page.cell(at, column).value = value
     plan = plan_import(opened(root), book.save())
     assert plan.counts() == {"imported": 1, "unchanged": len(rows) - 1, "conflict": 0, "rejected": 0, "unknown": 0}
+
+
+def head_sorted_in(page: Any) -> None:
+    """Somebody sorts all rows: the names and the headings end up among the texts."""
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    for at, values in enumerate([*rows[2:9], rows[1], rows[0], *rows[9:]], 1):
+        for column, value in enumerate(values, 1):
+            page.cell(at, column).value = value
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda page: page.delete_rows(2),
+        lambda page: page.insert_rows(2),
+        lambda page: page.insert_rows(1, 3),
+        head_sorted_in,
+    ],
+    ids=["headings deleted", "row below the names", "rows above the names", "headings sorted"],
+)
+def test_every_text_is_read_wherever_the_headings_are(root: Path, damage: Any) -> None:
+    book = Book(exported(root, everything=True, pages=[PAGE]))
+    damage(book.page)
+    plan = plan_import(opened(root), book.save())
+    assert plan.counts() == {"imported": 0, "unchanged": len(book.rows), "conflict": 0, "rejected": 0, "unknown": 0}
+    assert not plan.absent
+    assert not plan.unread
+
+
+def copy_filled(book: Book) -> None:
+    copied = book.book.copy_worksheet(book.page)
+    copied.cell(book.rows[ANSWER], book.columns["translation"]).value = better("ar")
+
+
+def own_column(book: Book) -> None:
+    book.page.cell(book.rows[ANSWER], 12).value = better("ar")
+    book.page.cell(book.rows[f"{PAGE}#title"], 12).value = current("ar", "title")  # which was sent, and isn't news
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (copy_filled, [("ar Copy", "", 1)]),
+        (own_column, [("ar", "L", 1)]),
+        (lambda book: book.book.create_sheet("Notities").cell(5, 5, better("ar")), [("Notities", "", 1)]),
+        (lambda book: book.book.copy_worksheet(book.page), []),
+        (lambda book: book.book.create_sheet("Blad1"), []),
+    ],
+    ids=["copy filled in", "own column", "own sheet", "copy left as it was", "empty sheet"],
+)
+def test_work_where_nobody_reads_is_told(root: Path, damage: Any, told: list[tuple[str, str, int]]) -> None:
+    book = Book(exported(root, everything=True, pages=[PAGE]))
+    damage(book)
+    plan = plan_import(opened(root), book.save())
+    assert [(each.sheet, each.column, each.cells) for each in plan.unread] == told
 
 
 # -- what it defends itself against -----------------------------------------------------------------------------------

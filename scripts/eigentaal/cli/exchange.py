@@ -177,7 +177,8 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     except OSError as failure:
         return _file_failed(terminal, file, failure)
     _next(terminal, plan, options, written, rest)
-    return PROBLEMS if any(plan.counts()[each] for each in ("conflict", "rejected", "unknown")) else CLEAN
+    left = plan.unread or any(plan.counts()[each] for each in ("conflict", "rejected", "unknown"))
+    return PROBLEMS if left else CLEAN
 
 
 def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
@@ -190,6 +191,9 @@ def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
         _tell(terminal, each, row, plan.language)
     if more := max(0, len(left) - SHOWN) + max(0, len(warned) - SHOWN):
         terminal.say("rows-more", count=more)
+    for place in plan.unread:
+        key = "unread-column" if place.column else "unread-sheet"
+        terminal.say(key, sheet=visible(place.sheet), column=place.column, cells=place.cells)
     if plan.absent:
         terminal.say("rows-absent", count=len(plan.absent))
     for language, count in plan.outdated.items():

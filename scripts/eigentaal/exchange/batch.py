@@ -79,6 +79,14 @@ class Returned(Struct, frozen=True):
     detail: str = ""
 
 
+class Unread(Struct, frozen=True):
+    """A place in a file that came back where texts stand that aren't read: a column of a sheet, or all of a sheet."""
+
+    sheet: str
+    column: str
+    cells: int
+
+
 class Parcel(Struct, frozen=True):
     """A file that came back."""
 
@@ -87,6 +95,7 @@ class Parcel(Struct, frozen=True):
     id: str
     sent: Mapping[str, Sent]
     rows: tuple[Returned, ...]
+    unread: tuple[Unread, ...] = ()
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------

@@ -88,6 +88,7 @@ def plan_parcel(
         {shown: here.data(shown) for shown in files},
         leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
         tuple(key for key in parcel.sent if key not in back),
+        parcel.unread,
         trial.outdated(project, files) if parcel.language == project.site.source.code and files else {},
     )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from eigentaal.exchange.batch import Unread
 from eigentaal.exchange.merge import RESULTS
 from eigentaal.exchange.texts import Refused
 from eigentaal.problems import Problem
@@ -48,6 +49,8 @@ class Plan(Struct, frozen=True):
     """A spreadsheet of what was left over, with the reasons; empty if nothing was."""
     absent: tuple[str, ...] = ()
     """Keys that were sent and didn't come back."""
+    unread: tuple[Unread, ...] = ()
+    """Where in the file texts stand that weren't read."""
     outdated: Mapping[str, int] = {}
     """Language → number of translations that no longer match the Dutch once this is written."""
 

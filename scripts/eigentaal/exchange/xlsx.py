@@ -6,7 +6,9 @@ does no harm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -18,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eigentaal.exchange import sheet
 from eigentaal.exchange.batch import TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
-from eigentaal.exchange.texts import Refused, say
+from eigentaal.exchange.texts import Refused, catalogue, say
+from eigentaal.exchange.unread import unread
 from eigentaal.language import Language
 from eigentaal.translate import word_diff
 
@@ -182,9 +185,12 @@ def read(data: bytes) -> Parcel:
     if HIDDEN not in book.sheetnames:
         raise Refused("no-hidden-sheet")
     kind, language, name, sent = _remembered(book[HIDDEN])
-    for each in book.worksheets:
-        if each.title != HIDDEN and (columns := _columns(each)):
-            return Parcel(kind, language, name, sent, tuple(_rows(each, columns)))
+    pages = [each for each in book.worksheets if each.title != HIDDEN]
+    for page in pages:
+        if found := _columns(page):
+            line, columns = found
+            missed = unread(page, columns.values(), pages, sent.values())
+            return Parcel(kind, language, name, sent, tuple(_rows(page, line, columns)), tuple(missed))
     raise Refused("no-columns")
 
 
@@ -201,29 +207,49 @@ def _remembered(page: Worksheet) -> tuple[str, str, str, dict[str, Sent]]:
     return head[2], head[3], head[4], sent
 
 
-def _columns(page: Worksheet) -> dict[str, int]:
-    """Name → number of column, from the row of names, which may have moved down a little."""
-    for cells in page.iter_rows(max_row=6):
+def _columns(page: Worksheet) -> tuple[int, dict[str, int]] | None:
+    """The row of names, wherever it was sorted to, and name → number of column."""
+    for line, cells in enumerate(page.iter_rows(), 1):
         found = {sheet.text_of(cell)[0]: number for number, cell in enumerate(cells) if cell.value}
         if {"key", "source", "translation"} <= found.keys():
-            return {**found, "": int(cells[0].row or 0)}
-    return {}
+            return line, found
+    return None
 
 
-def _rows(page: Worksheet, columns: Mapping[str, int]) -> list[Returned]:
-    """Every row below the heads in which a person could have put something."""
+@cache
+def _heads() -> Mapping[str, re.Pattern[str]]:
+    """Name of a column → what may stand at its head: its name for the program, or a heading in any language."""
+    found: dict[str, list[str]] = {column.name: [column.name] for column in (*COLUMNS, *REST)}
+    for key, said in catalogue().items():
+        part = key.split("-")
+        if part[0] == "head":
+            name = "tick" if part[1] == "good" else part[1]
+            texts = (re.escape(each).replace(re.escape("{language}"), ".*") for each in said.values())
+            found.setdefault(name, []).extend(texts)
+    return {name: re.compile("|".join(texts)) for name, texts in found.items()}
+
+
+def _is_head(texts: Mapping[str, tuple[str, str]]) -> bool:
+    """Whether a row holds headings and nothing else where a person may write."""
+    fits = {name: bool(_heads()[name].fullmatch(text)) for name, (text, _) in texts.items() if name in _heads()}
+    written = [name for name in ("translation", "tick", "remark") if name in texts and texts[name][0].strip()]
+    return fits["key"] and fits["source"] and all(fits[name] for name in written)
+
+
+def _rows(page: Worksheet, names: int, columns: Mapping[str, int]) -> list[Returned]:
+    """Every row in which a person could have put something: all but the row of `names`, and headings."""
     made = []
-    for cells in page.iter_rows(min_row=columns[""] + 2):
-        line = cells[0].row
-        values = {name: cells[at] for name, at in columns.items() if name}
+    for line, cells in enumerate(page.iter_rows(), 1):
+        values = {name: cells[at] for name, at in columns.items()}
         texts: dict[str, Any] = {name: sheet.text_of(cell) for name, cell in values.items()}
-        if not any(texts[name][0].strip() for name in ("key", "source", "translation", "remark") if name in texts):
+        written = any(texts[name][0].strip() for name in ("key", "source", "translation", "remark") if name in texts)
+        if line == names or not written or _is_head(texts):
             continue
         text, wrong = texts["translation"]
         key_wrong = texts["key"][1] or texts["source"][1]
         made.append(
             Returned(
-                int(line or 0),
+                line,
                 texts["key"][0].strip(),
                 _lines(texts["source"][0]),
                 _lines(text),
