@@ -210,6 +210,24 @@ def test_rows_that_went_wrong_are_told_kept_and_counted(root: Path, capsys: pyte
     assert (root / "ar-rest-rest.xlsx").is_file()
 
 
+@pytest.mark.parametrize(
+    ("key", "told", "code"),
+    [
+        (ANSWER, "De opmerkingen staan in ar-rest.xlsx", 0),
+        (f"{ANSWER}x", "Neem de tekst over in een nieuwe export", 1),
+    ],
+    ids=["remark", "unknown key"],
+)
+def test_what_to_do_with_the_rest_is_true(
+    root: Path, key: str, told: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root).set(ANSWER, better("ar")).set(ANSWER, "Klopt dit?", "remark")
+    book.cell(ANSWER, "key").value = key
+    book.save()
+    assert run("import", "ar.xlsx", "--write") == code
+    assert told in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("name", "told"), [("ar", "kolom L"), ("Blad2", "Blad Blad2")])
 def test_work_in_a_place_of_ones_own_is_told(
     root: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]

@@ -234,7 +234,8 @@ def _next(terminal: Terminal, plan: Plan, options: argparse.Namespace, written: 
     if options.write:
         terminal.say("import-written" if written else "import-nothing", rows=imported, files=len(written))
         if plan.rest:
-            terminal.say("rest-written", file=shlex.quote(shown(rest)))
+            settled = all(exchange.is_settled(each) for each in plan.outcomes)
+            terminal.say("rest-remarks" if settled else "rest-written", file=shlex.quote(shown(rest)))
         if written:
             terminal.say("import-next", language=plan.language)
     elif plan.files:

@@ -17,7 +17,7 @@ from pathlib import Path
 from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect
 from eigentaal.exchange.importing import Reader, plan_parcel
 from eigentaal.exchange.plan import Outcome, Plan, apply, free
-from eigentaal.exchange.rest import is_left, reason
+from eigentaal.exchange.rest import is_left, is_settled, reason
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -38,6 +38,7 @@ __all__ = [
     "export_review",
     "free",
     "is_left",
+    "is_settled",
     "plan_import",
     "plan_review",
     "reason",

@@ -36,6 +36,8 @@ class Row(Struct, frozen=True):
     state: str = CURRENT
     origin: str = ""
     reviewed: bool = False
+    remark: str = ""
+    """What was remarked on it already; only a rest file has any."""
 
 
 class Batch(Struct, frozen=True):
@@ -58,6 +60,8 @@ class Sent(Struct, frozen=True):
     """Of the export it says to belong to."""
     whole: bool = True
     """Whether it is as it was written."""
+    remark: str = ""
+    """What was remarked on it before it was sent."""
 
     def was(self, text: str) -> bool:
         """Whether this is the translation that was sent."""

@@ -151,24 +151,27 @@ def _judge(
 ) -> Judged:
     unit = here.units.get(row.key)
     now = here.now(unit) if unit else ""
+    sent = parcel.sent.get(row.key)
+    dutch = sent.source if sent and sent.whole else row.source or ""
     outcome = Outcome(
         row.line,
         row.key,
         UNKNOWN,
         "gone",
         unit.source if unit else row.source or "",
+        "" if here.is_dutch else dutch,
         row.text,
         now,
         row.remark,
+        sent is not None and row.remark == sent.remark,
         row.detail,
     )
     if verdict is not None:
         return Judged(row, replace(outcome, result=verdict.result, reason=verdict.reason))
-    if unit is None:
+    if unit is None or sent is None:
         return Judged(row, outcome)
     text, findings = tidy(row.text, unit.spec.kind)
     refused = [each.what for each in findings if each.kind != "removed-character"]
-    sent = parcel.sent[row.key]
     if refused:
         return Judged(
             row, replace(outcome, result=REJECTED, reason="bad-character", detail=", ".join(dict.fromkeys(refused)))
@@ -196,6 +199,7 @@ def _judge(
             made = replace(made, review=record.review, ignore=record.ignore)
         if reader is not None:
             made = replace(made, review=Review(reader.role, reader.date, digest(made.source, text)))
+        done = replace(done, returned=text)
         return Judged(row, done, Change(unit, made, text if found.action == WRITE else None))
     return Judged(row, done)
 
@@ -237,7 +241,8 @@ def _tried(project: Project, here: _Here, judged: Sequence[Judged]) -> tuple[lis
         for at, each in enumerate(rows):
             if each.change and each.row.key in wrong:
                 kept = tuple(one for one in each.outcome.problems if one.severity in (ERROR, WARNING))
-                done = replace(each.outcome, result=REJECTED, reason=wrong[each.row.key], problems=kept)
+                why = wrong[each.row.key]
+                done = replace(each.outcome, result=REJECTED, reason=why, returned=each.row.text, problems=kept)
                 rows[at] = Judged(each.row, done)
 
 

@@ -27,10 +27,14 @@ class Outcome(Struct, frozen=True):
     reason: str
     source: str = ""
     """The Dutch as it is now."""
+    sent: str = ""
+    """The Dutch that was sent, which a translator worked from; "" where Dutch itself was sent, or nobody knows."""
     returned: str = ""
     now: str = ""
     """The translation as it was here before the import."""
     remark: str = ""
+    heard: bool = False
+    """Whether the remark was known already when the file was sent."""
     detail: str = ""
     problems: tuple[Problem, ...] = ()
     """What the checks say of the text that came back; of an imported one, warnings only."""

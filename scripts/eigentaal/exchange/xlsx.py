@@ -74,6 +74,7 @@ def _cells(row: Row) -> dict[str, str]:
         "source": row.source,
         "changed": word_diff(row.was, row.source) if row.was else "",
         "translation": row.target,
+        "remark": row.remark,
         "note": row.note,
         "limit": str(row.limit or ""),
         "terms": "\n".join(row.terms),
@@ -145,7 +146,8 @@ def _remember(page: Worksheet, kind: str, batch: Batch) -> None:
         sheet.put(page, 1, number, text, plain)
     for at, row in enumerate(batch.rows, 2):
         mark = fingerprint(batch.id, row.key, row.source, row.target)
-        for number, text in enumerate((batch.id, row.key, row.source, row.target, fingerprint(row.target), mark), 1):
+        cells = (batch.id, row.key, row.source, row.target, fingerprint(row.target), mark, row.remark)
+        for number, text in enumerate(cells, 1):
             sheet.put(page, at, number, text, plain)
 
 
@@ -199,11 +201,11 @@ def _remembered(page: Worksheet) -> tuple[str, str, str, dict[str, Sent]]:
     if head[:2] != ["eigentaal", VERSION]:
         raise Refused("no-hidden-sheet")
     sent: dict[str, Sent] = {}
-    for cells in page.iter_rows(min_row=2, max_col=6):
-        name, key, source, target, print_, mark = (_lines(sheet.text_of(cell)[0]) for cell in cells)
+    for cells in page.iter_rows(min_row=2, max_col=7):
+        name, key, source, target, print_, mark, remark = (_lines(sheet.text_of(cell)[0]) for cell in cells)
         if key:
             whole = fingerprint(name, key, source, target) == mark and fingerprint(target) == print_ and key not in sent
-            sent[key] = Sent(source, target, print_, name, whole)
+            sent[key] = Sent(source, target, print_, name, whole, remark)
     return head[2], head[3], head[4], sent
 
 
@@ -254,7 +256,7 @@ def _rows(page: Worksheet, names: int, columns: Mapping[str, int]) -> list[Retur
                 _lines(texts["source"][0]),
                 _lines(text),
                 "tick" in values and sheet.ticked(values["tick"]),
-                texts.get("remark", ("", ""))[0].strip(),
+                _lines(texts.get("remark", ("", ""))[0]).strip(),
                 wrong or key_wrong,
                 text if wrong else "",
             )
