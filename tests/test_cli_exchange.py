@@ -152,6 +152,36 @@ def test_errors_in_dutch_come_first(root: Path, capsys: pytest.CaptureFixture[st
         assert f"docs/nl/{PAGE}.yml:1:" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("file", "spoil", "told", "sent"),
+    [
+        (AR, lambda data: data + b"bad: [x\n", f"{AR}:28:", 1),
+        (STATE, lambda data: data[:300], f"{STATE}:", 2),
+        ("docs/ar/_glossary.yml", lambda data: b"terms: [\n", "docs/ar/_glossary.yml:", 2),
+    ],
+    ids=["page", "state", "words"],
+)
+def test_what_cannot_be_read_is_told_and_never_sent_as_missing(
+    root: Path, file: str, spoil: Callable[[bytes], bytes], told: str, sent: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(root, AR, "heading")
+    (root / file).write_bytes(spoil((root / file).read_bytes()))
+    for words in (["export", "ar"], ["review-sheet", "ar"]):
+        assert run(*words) == 1
+        assert told in capsys.readouterr().err
+    pages = {key.partition("#")[0] for key in Book(root / "teksten-ar.xlsx").rows}
+    assert len(pages & {PAGE, "opvoeden/index"}) == sent
+    assert run("export", "ar", "opvoeden/spelen") == 0, "another page"
+
+
+def test_repair_says_what_it_cannot_repair(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / STATE).write_bytes((root / STATE).read_bytes()[:300])
+    assert run("repair", "ar", "--write") == 1
+    said = capsys.readouterr().err
+    assert STATE in said
+    assert "uit git" in said
+
+
 # -- coming back -------------------------------------------------------------------------------------------------------
 
 

@@ -439,15 +439,39 @@ def test_a_state_file_that_cannot_be_read_is_not_overwritten(root: Path) -> None
     plan = plan_import(opened(root), file)
     assert found(plan)[ANSWER] == ("rejected", "state-unreadable")
     assert tree(root) == before
+    (outcome,) = [each for each in plan.outcomes if each.result == "rejected"]
+    assert "uit git" in reason(outcome, "nl")
+    assert STATE in reason(outcome, "nl")
 
 
-def test_a_translation_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
-    file = Book(exported(root)).set(ANSWER, better("ar")).save()
-    (root / AR).write_bytes((root / AR).read_bytes() + b"\n  : [")
+@pytest.mark.parametrize("spoiled", [b"\n  : [", b"bad: [x\n", b"<<<<<<< ours\n", b"short: &a x\n"])
+def test_a_translation_that_cannot_be_read_is_told_and_imported_when_it_can(root: Path, spoiled: bytes) -> None:
+    key = f"{PAGE}#do_now[rustig].text"
+    edit(root, NL, "Blijf rustig.", "Blijf altijd rustig.")
+    file = Book(exported(root)).set(ANSWER, better("ar")).set(key, "x", "tick").save()
+    whole = (root / AR).read_bytes()
+    (root / AR).write_bytes(whole + spoiled)
     plan = plan_import(opened(root), file)
-    assert plan.counts()["imported"] == 0
+    assert found(plan) == dict.fromkeys((ANSWER, key), ("rejected", "page-unreadable"))
     assert not plan.files
-    assert better("ar") in str([cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells])
+    (why, _) = [reason(each, "nl") for each in plan.outcomes if each.result == "rejected"]
+    assert f"{AR}:{len(whole.splitlines())}" in why or f"{AR}:{len(whole.splitlines()) + 1}" in why
+    apply(plan, root, root / "rest.xlsx")
+    (root / AR).write_bytes(whole)
+    plan = plan_import(opened(root), root / "rest.xlsx")
+    assert found(plan) == {ANSWER: ("imported", "changed"), key: ("imported", "confirmed")}
+
+
+def test_a_text_longer_than_a_field_or_a_cell_is_told_with_its_length(root: Path) -> None:
+    unit_ = unit(root)
+    remembered = Sent(unit_.source, unit_.target, fingerprint(unit_.target), "ar-1")
+    for length in (5_001, 41_599):
+        row = Returned(3, ANSWER, unit_.source, better("ar")[0] * length)
+        plan = plan_parcel(opened(root), Parcel(TRANSLATION, "ar", "ar-1", {ANSWER: remembered}, (row,)))
+        assert found(plan) == {ANSWER: ("rejected", "too-long")}
+        told = book_of(plan.rest, root).cell(ANSWER, "reason").value
+        assert str(length) in told
+        assert ("Een cel van Excel" in told) == (length > 32_000)
 
 
 def test_windows_line_ends_and_marks_stay(root: Path) -> None:

@@ -16,7 +16,7 @@ from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown, table
 from eigentaal.cli.terminal import today as _today
 from eigentaal.exchange import Batch, Outcome, Plan, Refused
-from eigentaal.problems import visible
+from eigentaal.problems import as_text, visible
 from eigentaal.project import Project
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.units import MISSING, OUTDATED
@@ -99,9 +99,14 @@ def _send(
         batch, data = make(project)
     except Refused as refusal:
         return _refused(terminal, refusal, project)
+    if batch.unreadable:
+        sys.stderr.write(as_text(batch.unreadable, terminal.ui))
+        terminal.warn("export-unreadable")
+    done = PROBLEMS if batch.unreadable else CLEAN
     if not batch.rows:
-        terminal.say(f"{what}-nothing", language=options.language)
-        return CLEAN
+        if not batch.unreadable:
+            terminal.say(f"{what}-nothing", language=options.language)
+        return done
     named: Path | None = options.out
     path = named or Path(f"{terminal.text(f'{what}-name', language=options.language)}.{ENDINGS[options.format]}")
     place = exchange.free(path, data)
@@ -123,7 +128,7 @@ def _send(
         file=shlex.quote(shown(place)),
         language=options.language,
     )
-    return CLEAN
+    return done
 
 
 def _written(terminal: Terminal, place: Path, write: Callable[[], object]) -> int | None:

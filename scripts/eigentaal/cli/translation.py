@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from eigentaal import translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
+from eigentaal.exchange import unreadable
+from eigentaal.problems import as_text
 from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.units import units_of
@@ -51,7 +54,8 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     )
     ignore.add_argument("--check", type=_check, required=True, metavar="ID", help=text("help-check-id"))
     ignore.add_argument("--reason", type=_reason, required=True, help=text("help-reason"))
-    command("repair", lambda site, o, chosen: translate.repair(site, o.language, o.root), "")
+    repair = command("repair", lambda site, o, chosen: translate.repair(site, o.language, o.root), "")
+    repair.set_defaults(settles=True)
     return made
 
 
@@ -69,8 +73,8 @@ def _reason(text: str) -> str:
     return text.strip()
 
 
-def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
-    """The site, or the exit code where there is none."""
+def _site(terminal: Terminal, root: Path, language: str) -> tuple[Site, bool] | int:
+    """The site, and whether a state file of the language can't be read, which is told; or the exit code."""
     project = opened(terminal, root)
     if project is None or project.site is None:
         return PROBLEMS
@@ -79,14 +83,17 @@ def _site(terminal: Terminal, root: Path, language: str) -> Site | int:
             "unknown-language", value=language, languages=", ".join(each.code for each in project.site.languages)
         )
         return COULD_NOT_RUN
-    return project.site
+    lost = unreadable.states(project, language)
+    sys.stderr.write(as_text(lost.values(), terminal.ui))
+    return project.site, bool(lost)
 
 
 def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """Works out a plan, shows it as a difference, and writes it if asked."""
-    site = _site(terminal, root, options.language)
-    if isinstance(site, int):
-        return site
+    found = _site(terminal, root, options.language)
+    if isinstance(found, int):
+        return found
+    site, lost = found
     chosen = [translate.Selection.parse(each) for each in getattr(options, "fields", ())] or [translate.Selection()]
     for each in chosen:
         if (each.page or each.address) and not each.of(site, options.language):
@@ -100,14 +107,15 @@ def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         terminal.say("translate-written", fields=len(plan.changes), files=len(plan.files))
     else:
         terminal.say("translate-dry-run", fields=len(plan.changes), files=len(plan.files))
-    return CLEAN
+    return PROBLEMS if lost and getattr(options, "settles", False) else CLEAN
 
 
 def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """A table of pages, or the fields of the pages that are named."""
-    site = _site(terminal, root, options.language)
-    if isinstance(site, int):
-        return site
+    found = _site(terminal, root, options.language)
+    if isinstance(found, int):
+        return found
+    site, _ = found
     if options.fields:
         made = table(terminal, ("field", "freshness", "origin", "review"))
         for name in options.fields:

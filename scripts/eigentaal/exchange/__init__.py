@@ -14,7 +14,10 @@ import datetime
 from collections.abc import Collection
 from pathlib import Path
 
-from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect
+from msgspec.structs import replace
+
+from eigentaal.exchange import unreadable
+from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect, within
 from eigentaal.exchange.importing import Reader, plan_parcel
 from eigentaal.exchange.plan import Outcome, Plan, apply, free
 from eigentaal.exchange.rest import is_left, is_settled, reason
@@ -61,7 +64,7 @@ def export(
     everything. `fmt` is one of FORMATS; `prefill` is for XLIFF (see there). Raises Refused.
     """
     site = _site(project)
-    batch = collect(site, language, everything, pages, ui=ui)
+    batch = _collected(project, language, everything, pages, ui=ui)
     if fmt == "xlsx":
         from eigentaal.exchange import xlsx
 
@@ -97,7 +100,7 @@ def export_review(
     from eigentaal.exchange import review
 
     site = _site(project)
-    batch = collect(site, language, pages=pages, translated=True, ui=ui)
+    batch = _collected(project, language, pages=pages, translated=True, ui=ui)
     if fmt == "html":
         return batch, review.page(batch, site.source, site.language(language), ui)
     if fmt == "xlsx":
@@ -126,6 +129,22 @@ def _site(project: Project) -> Site:
     if project.site is None:
         raise Refused("no-site")
     return project.site
+
+
+def _collected(
+    project: Project,
+    language: str,
+    everything: bool = False,
+    pages: Collection[str] = (),
+    translated: bool = False,
+    ui: str = "nl",
+) -> Batch:
+    """What is to be sent, without the pages whose translation can't be read."""
+    site = _site(project)
+    closed = unreadable.pages(project.root, site, language)
+    found = collect(site, language, everything, pages, translated, ui, closed)
+    told = {**unreadable.states(project, language), **closed}
+    return replace(found, unreadable=tuple(told[page] for page in sorted(told) if not pages or within(page, pages)))
 
 
 def _read(file: Path) -> Parcel:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
+from eigentaal.problems import Problem
 from eigentaal.site import Site
 from eigentaal.text import TermRef, parse_rich
 from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, SHARED, Unit, units
@@ -46,6 +47,8 @@ class Batch(Struct, frozen=True):
     id: str
     language: str
     rows: tuple[Row, ...]
+    unreadable: tuple[Problem, ...] = ()
+    """Why pages are left out, and why of others nobody knows what is outdated."""
 
 
 class Sent(Struct, frozen=True):
@@ -137,23 +140,23 @@ def collect(
     pages: Collection[str] = (),
     translated: bool = False,
     ui: str = "nl",
+    without: Collection[str] = (),
 ) -> Batch:
     """The texts to send: what is missing or outdated, or `everything`, or what is `translated`.
 
-    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`). Of Dutch, everything goes. Raises Refused.
+    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`); those in `without` stay out. Of Dutch,
+    everything goes. Raises Refused.
     """
     if language not in {each.code for each in site.languages}:
         raise Refused("unknown-language", value=language)
     everything = everything or language == site.source.code
-    named = [each.removesuffix(".yml").rstrip("/") for each in pages]
+    named = [_name(each) for each in pages]
     known = {*SHARED, *site.leaves[language]}
     for each in named:
         if each not in known and not any(path.startswith(f"{each}/") for path in known):
             raise Refused("unknown-page", value=each)
     chosen = [
-        unit
-        for unit in units(site, language)
-        if not named or any(unit.page == each or unit.page.startswith(f"{each}/") for each in named)
+        unit for unit in units(site, language) if unit.page not in without and (not named or within(unit.page, named))
     ]
     if translated:
         chosen = [unit for unit in chosen if unit.target]
@@ -161,6 +164,15 @@ def collect(
         chosen = _due(chosen)
     terms = _Terms(site, language)
     return batch(language, (_row(site, unit, terms, ui) for unit in chosen))
+
+
+def _name(page: str) -> str:
+    return page.removesuffix(".yml").rstrip("/")
+
+
+def within(page: str, named: Collection[str]) -> bool:
+    """Whether a page is one of those named, or in a folder of them."""
+    return any(page == _name(each) or page.startswith(f"{_name(each)}/") for each in named)
 
 
 def _due(found: Iterable[Unit]) -> list[Unit]:

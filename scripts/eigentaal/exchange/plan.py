@@ -36,6 +36,7 @@ class Outcome(Struct, frozen=True):
     heard: bool = False
     """Whether the remark was known already when the file was sent."""
     detail: str = ""
+    ticked: bool = False
     problems: tuple[Problem, ...] = ()
     """What the checks say of the text that came back; of an imported one, warnings only."""
 

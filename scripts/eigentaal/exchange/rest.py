@@ -44,14 +44,23 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
         beside.append(
             {
                 "key": each.key,
-                "reason": reason(each, ui),
+                "reason": reason(each, ui) + _cut(each, ui),
                 "returned": each.returned if each.result == CONFLICT else "",
                 "translation": each.returned if mend and each.result != CONFLICT else now,
+                "tick": "x" if each.ticked and each.result == REJECTED else "",
                 **({"changed": word_diff(each.sent, each.source)} if _moved_on(each) else {}),
             }
         )
     shown = known or Language("rest", "", "ltr", language[:40], "")
     return xlsx.export(batch(language, made), shown, ui, beside)
+
+
+def _cut(outcome: Outcome, ui: str) -> str:
+    """A word on a text that is longer than a cell can be."""
+    from eigentaal.exchange.sheet import LONGEST
+
+    length = len(outcome.returned)
+    return "\n" + say("cut-in-sheet", ui, shown=LONGEST, length=length) if length > LONGEST else ""
 
 
 def is_left(outcome: Outcome) -> bool:

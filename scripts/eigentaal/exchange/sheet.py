@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from eigentaal.exchange.texts import Refused
 
 MAX_FILE, MAX_UNPACKED, MAX_RATIO, MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 20_000_000, 20_000_000, 100, 500, 20_000, 100
-_LONGEST = 32_000  # Excel holds 32,767 characters in a cell
+LONGEST = 32_000  # Excel holds 32,767 characters in a cell
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # XML can't hold these
@@ -44,7 +44,7 @@ def put(
     """Writes a text as text, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
     if text:
-        cell.value = escape(text)[:_LONGEST]
+        cell.value = escape(text)[:LONGEST]
         cell.data_type = "s"
     cell.number_format = "@"
     cell.quotePrefix = not head
