@@ -339,23 +339,22 @@ def test_every_text_is_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (True, True),
-        ("x", True),
-        (" X ", True),
-        ("ja", True),
-        ("✓", True),
-        (1, True),
-        (None, False),
-        ("", False),
-        ("nee", False),
-        (0, False),
-        ("=A1", False),
+        (True, (True, "")),
+        (1, (True, "")),
+        (None, (False, "")),
+        ("", (False, "")),
+        (False, (False, "")),
+        (0, (False, "")),
+        ("nee", (False, "nee")),
+        ("=A1", (False, "=A1")),
+        ("misschien", (False, "misschien")),
+        *((each, (True, "")) for each in texts()["ticks"]),
     ],
 )
-def test_a_tick_is_a_tick(value: Any, expected: bool) -> None:
+def test_a_tick_is_a_tick(value: Any, expected: tuple[bool, str]) -> None:
     page = Workbook().worksheets[0]
     page.cell(1, 1).value = value
-    assert sheet.ticked(page.cell(1, 1)) is expected
+    assert sheet.ticked(page.cell(1, 1)) == expected
 
 
 # -- review sheets ----------------------------------------------------------------------------------------------------
@@ -382,6 +381,43 @@ def test_a_review_comes_back_as_role_and_date(root: Path) -> None:
     again = plan_review(opened(root), file, "native-reader", "2026-11-22")
     assert not again.files
     assert again.counts()["unchanged"] == len(again.outcomes)
+
+
+def test_a_tick_beside_the_same_text_is_a_review(root: Path) -> None:
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, "x", "tick").set(ANSWER, current("ar")).save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    assert {each.key for each in plan.outcomes if each.reason == "reviewed"} == {ANSWER}
+
+
+def test_the_same_sheet_on_a_later_day_changes_no_review(root: Path) -> None:
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    assert Book(file).page.cell(2, Book(file).columns["tick"]).value == "Goed (x)"
+    Book(file).set(ANSWER, "x", "tick").save()
+    apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
+    assert not plan_review(opened(root), file, "native-reader", "2026-11-25").files
+    assert plan_review(opened(root), file, "jurist", "2026-11-25").files, "who is somebody else"
+
+
+@pytest.mark.parametrize(("mark", "why"), [("misschien", "unknown-mark"), ("nee", "said-no"), ("=1", "unknown-mark")])
+def test_a_mark_that_is_no_tick_is_told(root: Path, mark: str, why: str) -> None:
+    edit(root, "docs/nl/opvoeden/boze-buien.yml", "Boze buien horen erbij.", "Boze buien horen er gewoon bij.")
+    file = root / "sheet.xlsx"
+    title = f"{PAGE}#title"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, mark, "tick").set(title, mark, "tick").set(title, better("ar", "other")).save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    told = {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"}
+    assert told == {ANSWER: why, title: "changed"}, "a better text needs no tick"
+    export_file(opened(root), "ar", "xlsx", file, everything=True, pages=[PAGE])
+    Book(file).set(ANSWER, mark, "tick").set(title, mark, "tick").save()
+    plan = plan_import(opened(root), file)
+    told = {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"}
+    assert told == {ANSWER: why}, "of what is current, nobody asked"
+    file.write_bytes(plan.rest)
+    assert Book(file).cell(ANSWER, "tick").value == mark
 
 
 def test_a_review_of_what_has_changed_since_counts_for_nothing(root: Path) -> None:

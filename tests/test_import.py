@@ -455,7 +455,7 @@ def test_a_translation_that_cannot_be_read_is_told_and_imported_when_it_can(root
     assert found(plan) == dict.fromkeys((ANSWER, key), ("rejected", "page-unreadable"))
     assert not plan.files
     (why, _) = [reason(each, "nl") for each in plan.outcomes if each.result == "rejected"]
-    assert f"{AR}:{len(whole.splitlines())}" in why or f"{AR}:{len(whole.splitlines()) + 1}" in why
+    assert f"({AR}:2" in why, "and the line"
     apply(plan, root, root / "rest.xlsx")
     (root / AR).write_bytes(whole)
     plan = plan_import(opened(root), root / "rest.xlsx")

@@ -54,15 +54,25 @@ def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentPar
     back.add_argument("--lang", default="", metavar="CODE", help=text("help-import-language"))
     back.add_argument("--origin", choices=ORIGINS, default="person", help=text("help-import-origin"))
     back.add_argument("--role", choices=ROLES, help=text("help-import-role"))
-    back.add_argument("--date", type=day, default=_today().isoformat(), help=text("help-date"))
+    back.add_argument("--date", type=day(terminal), default=_today().isoformat(), help=text("help-date"))
     back.add_argument("--rest", metavar="FILE", type=Path, help=text("help-rest"))
     back.add_argument("--write", action="store_true", help=text("help-write"))
     return made
 
 
-def day(text: str) -> str:
-    """A day as the state keeps it; argparse tells of any other text."""
-    return datetime.date.fromisoformat(text).isoformat()
+def day(terminal: Terminal) -> Callable[[str], str]:
+    """Makes a day as the state keeps it of a word of the command line; nobody has read anything tomorrow."""
+
+    def parse(text: str) -> str:
+        try:
+            found = datetime.date.fromisoformat(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(exchange.say("bad-date", terminal.ui, value=text)) from None
+        if found > _today():
+            raise argparse.ArgumentTypeError(terminal.text("future-date", value=text))
+        return found.isoformat()
+
+    return parse
 
 
 # -- going out ---------------------------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     command("still-correct", lambda site, o, chosen: translate.still_correct(site, o.language, chosen), "+")
     review = command("review", lambda site, o, chosen: translate.review(site, o.language, chosen, o.role, o.date), "+")
     review.add_argument("--role", choices=ROLES, required=True, help=text("help-role"))
-    review.add_argument("--date", type=exchange.day, default=today().isoformat(), help=text("help-date"))
+    review.add_argument("--date", type=exchange.day(terminal), default=today().isoformat(), help=text("help-date"))
     ignore = command(
         "ignore", lambda site, o, chosen: translate.ignore(site, o.language, chosen, o.check, o.reason), "+"
     )

@@ -80,6 +80,8 @@ class Returned(Struct, frozen=True):
     """The Dutch as the row repeats it; None if it doesn't."""
     text: str
     ticked: bool = False
+    mark: str = ""
+    """What was put in the column to tick, if that isn't a tick."""
     remark: str = ""
     wrong: str = ""
     """Why it can't be read as a text: a key of `texts.yml`."""

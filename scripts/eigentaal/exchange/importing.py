@@ -32,6 +32,7 @@ from eigentaal.exchange.plan import Outcome, Plan
 from eigentaal.exchange.rest import leftovers
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.exchange.texts import Refused
+from eigentaal.exchange.ticks import NO, meaning
 from eigentaal.problems import ERROR, WARNING, Problem
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -165,7 +166,7 @@ def _judge(
         row.remark,
         sent is not None and row.remark == sent.remark,
         row.detail,
-        ticked=row.ticked and parcel.kind != REVIEW,
+        tick="" if parcel.kind == REVIEW else "x" if row.ticked else row.mark,
     )
     if verdict is not None:
         return Judged(row, replace(outcome, result=verdict.result, reason=verdict.reason))
@@ -193,6 +194,12 @@ def _judge(
         here.is_dutch,
     )
     judged = _decided(here, row, outcome, unit, case, origin, reader if parcel.kind == REVIEW else None)
+    if row.mark:
+        yes, as_yes = replace(row, ticked=True), replace(case, ticked=parcel.kind != REVIEW and not here.is_dutch)
+        other = _decided(here, yes, outcome, unit, as_yes, origin, reader if parcel.kind == REVIEW else None)
+        if other.outcome.reason != judged.outcome.reason:
+            why = "said-no" if meaning(row.mark) == NO else "unknown-mark"
+            return Judged(row, replace(outcome, result=REJECTED, reason=why, detail=row.mark))
     if judged.change and unit.page in here.states:  # writing it anew would lose what it holds
         return Judged(row, _closed(outcome, "state-unreadable", here.states[unit.page]))
     return judged
@@ -201,7 +208,7 @@ def _judge(
 def _unseen(row: Returned, outcome: Outcome, sent: Sent, why: Problem) -> Outcome:
     """Of a page that can't be read: what nobody touched is left alone, the rest waits in the rest file."""
     text, _ = tidy(row.text)
-    if not row.ticked and (not text or sent.was(text)):
+    if not (row.ticked or row.mark) and (not text or sent.was(text)):
         return replace(outcome, result=UNCHANGED, reason="same" if text else "empty")
     return _closed(outcome, "page-unreadable", why)
 
@@ -217,7 +224,7 @@ def _decided(
 ) -> Judged:
     """What becomes of a text that can be read, beside one that can be read; `reader` is who read a review sheet."""
     text, now, record, sent = case.returned, case.now, unit.record, case.sent
-    if reader is not None and not text:
+    if reader is not None and (not text or (row.ticked and sent.was(text))):
         return _reviewed(row, outcome, unit, case, reader)
     found = decide(case)
     done = replace(outcome, result=found.result, reason=found.reason)
@@ -244,6 +251,8 @@ def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, reader: R
         )
     kept = unit.record if unit.record and unit.recorded else Record(unit.source, digest(case.now), "person")
     seen = Review(reader.role, reader.date, digest(unit.source, case.now))
+    if unit.review and unit.review.role == reader.role:  # the same sheet once more says nothing new
+        seen = unit.review
     made = replace(kept, source=unit.source, review=seen)
     if made == unit.record:
         return Judged(row, replace(outcome, result=UNCHANGED, reason="already-reviewed"))

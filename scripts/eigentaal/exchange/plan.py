@@ -36,7 +36,8 @@ class Outcome(Struct, frozen=True):
     heard: bool = False
     """Whether the remark was known already when the file was sent."""
     detail: str = ""
-    ticked: bool = False
+    tick: str = ""
+    """What stood in the column to tick of a translator's sheet."""
     problems: tuple[Problem, ...] = ()
     """What the checks say of the text that came back; of an imported one, warnings only."""
 

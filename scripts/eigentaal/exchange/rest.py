@@ -47,7 +47,7 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
                 "reason": reason(each, ui) + _cut(each, ui),
                 "returned": each.returned if each.result == CONFLICT else "",
                 "translation": each.returned if mend and each.result != CONFLICT else now,
-                "tick": "x" if each.ticked and each.result == REJECTED else "",
+                "tick": each.tick if each.result == REJECTED else "",
                 **({"changed": word_diff(each.sent, each.source)} if _moved_on(each) else {}),
             }
         )

@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eigentaal.exchange.texts import Refused
+from eigentaal.exchange.ticks import BLANK, YES, meaning
 
 MAX_FILE, MAX_UNPACKED, MAX_RATIO, MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 20_000_000, 20_000_000, 100, 500, 20_000, 100
 LONGEST = 32_000  # Excel holds 32,767 characters in a cell
@@ -129,11 +130,9 @@ def text_of(cell: Cell | Any) -> tuple[str, str]:
     return str(value), "not-text"
 
 
-def ticked(cell: Cell | Any) -> bool:
-    """Whether something says yes in this cell."""
+def ticked(cell: Cell | Any) -> tuple[bool, str]:
+    """Whether the cell says yes, and what stands there if that is neither yes nor nothing."""
     value = cell.value
-    if value is None or cell.data_type in ("f", "e"):
-        return False
-    if isinstance(value, bool):
-        return value
-    return bool(re.fullmatch(r"\s*(x|v|✓|✔|☑|ja|j|yes|y|1|ok|true|waar)\s*", str(value), re.IGNORECASE))
+    mark = "1" if value is True else "0" if value is False else text_of(cell)[0]
+    said = meaning(mark)
+    return said == YES, "" if said in (YES, BLANK) else mark.strip()

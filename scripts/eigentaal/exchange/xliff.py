@@ -160,11 +160,11 @@ def _row(file: Element, unit: Element, line: int) -> tuple[Returned, Sent | None
         wrong, detail = "unknown-inline", str(failure)[:100]
         text = "".join(target.itertext()) if target is not None else ""
     if len(parts) != 4 or parts[0] != "eigentaal":
-        return Returned(line, key, dutch, text, approved, remark, wrong or "hidden-damaged", detail), None
+        return Returned(line, key, dutch, text, approved, "", remark, wrong or "hidden-damaged", detail), None
     remembered = Sent(dutch, None, parts[3], parts[1])
     language = parts[1].rpartition("-")[0]
     if file.get("target-language", language) != language:
         wrong, detail = "wrong-language", file.get("target-language", "")
     elif not wrong and fingerprint(dutch) != parts[2]:
         wrong = "dutch-edited"
-    return Returned(line, key, dutch, text, approved, remark, wrong, detail), remembered
+    return Returned(line, key, dutch, text, approved, "", remark, wrong, detail), remembered

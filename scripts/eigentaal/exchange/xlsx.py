@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eigentaal.exchange import sheet
-from eigentaal.exchange.batch import TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
+from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
 from eigentaal.exchange.texts import Refused, catalogue, say
 from eigentaal.exchange.unread import unread
 from eigentaal.language import Language
@@ -27,7 +27,7 @@ from eigentaal.translate import word_diff
 
 VERSION = "1"
 HIDDEN = "_eigentaal"
-_HEADINGS = {("review", "tick"): "head-good"}
+_HEADINGS = {(REVIEW, "tick"): "head-good"}
 _NAMES, _HEADS, _FIRST = 1, 2, 3  # the rows: names for the program, heads for people, the first text
 
 
@@ -99,9 +99,8 @@ def build(
     for number, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
         sheet.put(page, _NAMES, number, column.name, sheet.align("ltr"))
-        head = say(
-            f"head-{column.name}-{kind}" if column.own else f"head-{column.name}", ui, language=language.dutch_name
-        )
+        named = f"head-{column.name}-{kind}" if column.own else f"head-{column.name}"
+        head = say(_HEADINGS.get((kind, column.name), named), ui, language=language.dutch_name)
         sheet.put(page, _HEADS, number, head, sheet.align("ltr"), head=True)
         for at, cells in enumerate(rows, _FIRST):
             sheet.put(page, at, number, cells.get(column.name, ""), looks[column], column.editable)
@@ -255,7 +254,7 @@ def _rows(page: Worksheet, names: int, columns: Mapping[str, int]) -> list[Retur
                 texts["key"][0].strip(),
                 _lines(texts["source"][0]),
                 _lines(text),
-                "tick" in values and sheet.ticked(values["tick"]),
+                *(sheet.ticked(values["tick"]) if "tick" in values else (False, "")),
                 _lines(texts.get("remark", ("", ""))[0]).strip(),
                 wrong or key_wrong,
                 text if wrong else "",
