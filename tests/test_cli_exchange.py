@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import re
@@ -12,6 +13,7 @@ import pytest
 from exchanging import ANSWER, PAGE, Book, better, current, drop, edit, export_file, opened, recorded, tree
 
 from eigentaal.cli import main
+from eigentaal.exchange import trial
 
 Make = Callable[..., Path]
 AR = f"docs/ar/{PAGE}.yml"
@@ -304,6 +306,46 @@ def test_a_file_for_the_rest_that_holds_work_is_not_overwritten(root: Path, caps
     assert run("import", "ar.xlsx", "--rest", "rest.xlsx", "--write") == 2
     assert "rest-2.xlsx" in capsys.readouterr().err
     assert (root / "rest.xlsx").read_bytes() == b"somebody's work"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+def test_a_terminal_without_arabic_letters_gets_codes(
+    root: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet(root).set(ANSWER, better("ar")).save()
+    said = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", said)
+    assert run("import", "ar.xlsx") == 0
+    said.seek(0)
+    assert "\\u0627" in said.read()
+
+
+@pytest.mark.parametrize("locked", [AR, "docs/ar/opvoeden", ".cache"])
+def test_what_may_not_be_written_is_named(
+    root: Path, locked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet(root).set(ANSWER, better("ar")).save()
+    before = tree(root)
+    monkeypatch.setattr("eigentaal.exchange.plan.os.access", lambda path, _: Path(path) != root / locked)
+    assert run("import", "ar.xlsx", "--write") == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{locked} is niet te lezen of te schrijven (u mag er niet lezen of schrijven)")
+    assert tree(root) == before
+
+
+def test_a_locked_file_can_be_tried_out(root: Path) -> None:
+    folder = root / "copied"
+    (root / AR).chmod(0o444)
+    trial._copy(root / "docs", folder)
+    assert (folder / AR.removeprefix("docs/")).stat().st_mode & 0o200
+
+
+def test_where_the_rest_may_not_go_another_place_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet(root).set(ANSWER, "Geen Arabisch, helemaal niet.").save()
+    assert run("import", "ar.xlsx", "--rest", "niets/rest.xlsx", "--write") == 2
+    said = capsys.readouterr().err
+    assert "niets/rest.xlsx" in said
+    assert "--rest" in said
 
 
 def test_english_for_who_asks(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

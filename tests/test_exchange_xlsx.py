@@ -68,6 +68,8 @@ def test_only_missing_and_outdated_texts_go_out(root: Path) -> None:
 def test_what_may_change_is_open_and_the_rest_locked(root: Path) -> None:
     book = Book(exported(root, everything=True))
     assert book.page.protection.sheet
+    assert not book.page.protection.autoFilter, "filtering is open"
+    assert book.page.auto_filter.ref == f"A2:J{book.page.max_row}"
     assert book.page.sheet_view.rightToLeft
     assert book.hidden.sheet_state == "hidden"
     for name in book.columns:
@@ -305,6 +307,15 @@ def test_wrong_files_are_refused(root: Path, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refusal:
         plan_import(opened(root), book.save())
     assert refusal.value.reason == "no-columns"
+
+
+def test_what_openpyxl_leaves_out_of_a_file_is_not_told(root: Path, recwarn: pytest.WarningsRecorder) -> None:
+    good = exported(root, everything=True).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        page = archive.read("xl/worksheets/sheet1.xml")
+    rule = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    xlsx.read(with_part(good, "xl/worksheets/sheet1.xml", page.replace(b"</worksheet>", rule)))
+    assert not recwarn.list
 
 
 def test_requests_that_make_no_sense_are_refused(root: Path) -> None:

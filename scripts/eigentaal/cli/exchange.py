@@ -151,12 +151,7 @@ def _written(terminal: Terminal, place: Path, write: Callable[[], object]) -> in
 
 
 def _file_failed(terminal: Terminal, file: Path, failure: OSError) -> int:
-    why = failure.strerror or str(failure)
-    if isinstance(failure, FileNotFoundError):
-        why = terminal.text("why-not-there")
-    elif isinstance(failure, IsADirectoryError):
-        why = terminal.text("why-folder")
-    terminal.warn("file-failed", file=failure.filename or shown(file), why=why)
+    terminal.warn("file-failed", file=shown(Path(failure.filename or file)), why=terminal.why(failure))
     return COULD_NOT_RUN
 
 
@@ -176,6 +171,7 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if project is None:
         return PROBLEMS
     file: Path = options.file
+    rest: Path | None = None
     try:
         if options.role:
             plan = exchange.plan_review(project, file, options.role, options.date, options.lang, terminal.ui)
@@ -190,7 +186,10 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     except Refused as refusal:
         return _refused(terminal, refusal, project)
     except OSError as failure:
-        return _file_failed(terminal, file, failure)
+        code = _file_failed(terminal, file, failure)
+        if rest and failure.filename == str(rest):
+            terminal.warn("rest-elsewhere")
+        return code
     _next(terminal, plan, options, written, rest)
     left = plan.unread or any(plan.counts()[each] for each in ("conflict", "rejected", "unknown"))
     return PROBLEMS if left else CLEAN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,19 @@ class Terminal:
 
     def warn(self, key: str, **values: object) -> None:
         print(self.text(key, **values), file=sys.stderr, flush=True)
+
+    def why(self, failure: OSError) -> str:
+        """Why a file can't be read or written; what people seldom meet, as the system says it."""
+        known = {
+            errno.ENOENT: "why-not-there",
+            errno.EISDIR: "why-folder",
+            errno.EACCES: "why-denied",
+            errno.EPERM: "why-denied",
+            errno.EROFS: "why-read-only",
+            errno.ENOSPC: "why-full",
+        }
+        key = known.get(failure.errno or 0)
+        return self.text(key) if key else failure.strerror or str(failure)
 
     def show(self, made: Table) -> None:
         """A table as wide as the terminal, or as it needs where there is none."""

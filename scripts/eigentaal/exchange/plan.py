@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import shutil
 import tempfile
@@ -91,12 +92,15 @@ def apply(plan: Plan, root: Path, rest: Path | None = None) -> list[str]:
     for shown, before in plan.before.items():
         if _bytes(root / shown) != before:
             raise Refused("changed-since", file=shown)
+    for shown in plan.files:
+        _may_write(root / shown)
     if rest is not None and plan.rest:
         rest.write_bytes(plan.rest)
     if not plan.files:
         return []
     beside = root / ".cache"
     beside.mkdir(exist_ok=True)
+    _may_write(beside)
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=beside))
     try:
         fresh = {
@@ -124,6 +128,14 @@ def _bytes(file: Path) -> bytes | None:
         return None
 
 
+def _may_write(file: Path) -> None:
+    """Raises PermissionError, which names the file or its folder, where it may not be written."""
+    folder = next(each for each in (file, *file.parents)[1:] if each.exists())
+    for each in (file, folder):
+        if each.exists() and not os.access(each, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(each))
+
+
 def _prepare(fresh: Path, file: Path, data: bytes) -> Path:
     """The new content, on the disk, with the rights of the file it replaces."""
     with fresh.open("wb") as stream:
@@ -141,7 +153,10 @@ def _rename(fresh: Mapping[str, Path], plan: Plan, root: Path) -> None:
     done: list[str] = []
     try:
         for shown, each in fresh.items():
-            each.replace(root / shown)
+            try:
+                each.replace(root / shown)
+            except OSError as failure:  # which would name the file beside, that nobody knows
+                raise OSError(failure.errno, failure.strerror, str(root / shown)) from None
             done.append(shown)
     except OSError:
         for shown in done:

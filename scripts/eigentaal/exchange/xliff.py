@@ -6,6 +6,7 @@ and of the translation that were sent. A unit counts as confirmed when it is app
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, ParseError, SubElement, register_namespace, tostring  # writing only
@@ -163,8 +164,9 @@ def _row(file: Element, unit: Element, line: int) -> tuple[Returned, Sent | None
         return Returned(line, key, dutch, text, approved, "", remark, wrong or "hidden-damaged", detail), None
     remembered = Sent(dutch, None, parts[3], parts[1])
     language = parts[1].rpartition("-")[0]
-    if file.get("target-language", language) != language:
-        wrong, detail = "wrong-language", file.get("target-language", "")
+    named = file.get("target-language", language)
+    if not re.fullmatch(rf"{re.escape(language)}([-_]([a-z]{{2}}|[0-9]{{3}}))?", named, re.IGNORECASE):  # ar-SA is ar
+        wrong, detail = "wrong-language", named
     elif not wrong and fingerprint(dutch) != parts[2]:
         wrong = "dutch-edited"
     return Returned(line, key, dutch, text, approved, "", remark, wrong, detail), remembered

@@ -1,7 +1,7 @@
 """The translator's spreadsheet: what may be changed is open, the rest is locked; a hidden sheet knows what was sent.
 
 Columns are found by their names in a hidden row and rows by their key, so that sorting, filtering and moving columns
-does no harm.
+does no harm. (Excel sorts no sheet with locked cells, so only filtering is offered.)
 """
 
 from __future__ import annotations
@@ -110,6 +110,8 @@ def build(
     page.row_dimensions[_HEADS].height = 32
     page.freeze_panes = f"A{_FIRST}"
     page.protection.sheet = True
+    page.auto_filter.ref = f"A{_HEADS}:{get_column_letter(len(columns))}{_HEADS + len(rows)}"
+    page.protection.autoFilter = False  # which is to say: not locked
     page.protection.formatColumns = page.protection.formatRows = page.protection.formatCells = False
     page.print_title_rows = f"{_HEADS}:{_HEADS}"
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
