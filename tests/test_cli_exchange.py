@@ -94,7 +94,7 @@ def test_no_file_of_somebody_is_overwritten(root: Path, capsys: pytest.CaptureFi
 
 def test_nothing_to_translate_makes_no_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "ar", PAGE) == 0
-    assert "alles is actueel" in capsys.readouterr().out
+    assert f"Op {PAGE} is niets te vertalen in ar" in capsys.readouterr().out, "other pages are due"
     assert not list(root.glob("teksten*"))
 
 
@@ -132,7 +132,8 @@ def test_a_word_that_may_lack_its_sound_sends_it_along_only_if_it_is_sent_itself
         (["review-sheet", "xx"], "nl, ar, tr"),
         (["import", "niets.xlsx"], "het is er niet"),
         (["import", "docs"], "het is een map"),
-        (["import", "mkdocs.yml"], "geen Excel-bestand"),
+        (["import", "mkdocs.yml"], "zonder wachtwoord"),
+        (["review-sheet", "nl"], "Het Nederlands is geen vertaling"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_ends_with_2(
@@ -298,6 +299,41 @@ def test_changed_dutch_tells_what_becomes_outdated(root: Path, capsys: pytest.Ca
     assert "1 vertalingen in ar" in said
     assert "1 vertalingen in tr" in said
     assert better("nl") in (root / f"docs/nl/{PAGE}.yml").read_text(encoding="utf-8")
+
+
+def test_who_betters_the_dutch_is_asked_for_no_translation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "nl", PAGE) == 0
+    assert "ontbreken" not in (said := capsys.readouterr().out)
+    assert "wie het Nederlands verbetert" in said
+    book = Book(root / "teksten-nl.xlsx")
+    heads = [cell.value for cell in book.page[2]]
+    assert "Beter Nederlands" in heads
+    assert "tick" not in book.columns
+    assert not [cell for (cell,) in book.book["Uitleg"].iter_rows(max_col=1) if "Schrijf de vertaling" in cell.value]
+    book.set(ANSWER, "[[x").save()
+    assert run("import", "teksten-nl.xlsx", "--write") == 1
+    assert "Beter Nederlands" in [cell.value for cell in Book(root / "teksten-nl-rest.xlsx").page[2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("AR.XLSX", lambda data: data, "rij 3"),
+        ("x.xls", lambda data: b"\xd0\xcf\x11\xe0" + data, "zonder wachtwoord"),
+        ("x.xlsx", lambda data: data[:3000], "geen leesbaar Excel-bestand. "),
+        ("x.html", lambda _: b"<!doctype html>\n<html></html>", "translate review"),
+        ("x.xlf", lambda _: b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"/>', "XLIFF 1.2"),
+    ],
+)
+def test_a_file_is_told_by_what_it_is(
+    root: Path, name: str, change: Callable[[bytes], bytes], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root)
+    book.page.cell(3, book.columns["translation"]).value = "[[x"
+    (root / name).write_bytes(change(book.save().read_bytes()))
+    assert run("import", name) > 0
+    said = capsys.readouterr()
+    assert told in said.out + said.err
 
 
 def test_a_file_for_the_rest_that_holds_work_is_not_overwritten(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,7 +115,10 @@ def _send(
     done = PROBLEMS if batch.unreadable else CLEAN
     if not batch.rows:
         if not batch.unreadable:
-            terminal.say(f"{what}-nothing", language=options.language)
+            if what == "export" and options.pages:
+                terminal.say("export-nothing-there", language=options.language, pages=", ".join(options.pages))
+            else:
+                terminal.say(f"{what}-nothing", language=options.language)
         return done
     named: Path | None = options.out
     path = named or Path(f"{terminal.text(f'{what}-name', language=options.language)}.{ENDINGS[options.format]}")
@@ -126,6 +129,8 @@ def _send(
     if (code := _written(terminal, place, lambda: place.write_bytes(data))) is not None:
         return code
     states = Counter(row.state for row in batch.rows)
+    if project.site and options.language == project.site.source.code:
+        what = "dutch"
     terminal.say(
         f"{what}-written",
         file=shown(place),
@@ -181,7 +186,7 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         if plan.rest and options.rest and rest != options.rest:
             terminal.warn("file-taken", file=shown(options.rest), other=shown(rest))
             return COULD_NOT_RUN
-        _show(terminal, plan, file)
+        _show(terminal, plan)
         written = exchange.apply(plan, root, rest) if options.write else []
     except Refused as refusal:
         return _refused(terminal, refusal, project)
@@ -195,12 +200,12 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     return PROBLEMS if left else CLEAN
 
 
-def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
+def _show(terminal: Terminal, plan: Plan) -> None:
     """The difference, the rows that somebody must look at, and the account of all."""
     print(plan.diff(".yml"), end="")
     left = [each for each in plan.outcomes if exchange.is_left(each)]
-    warned = [each for each in plan.outcomes if each not in left and each.problems]
-    row = "row-of-sheet" if file.suffix == ".xlsx" else "row-of-xliff"
+    warned = [each for each in plan.outcomes if each.problems and not exchange.is_left(each)]
+    row = "row-of-sheet" if plan.rows else "row-of-xliff"
     for each in (*left[:SHOWN], *warned[:SHOWN]):
         _tell(terminal, each, row, plan.language)
     if more := max(0, len(left) - SHOWN) + max(0, len(warned) - SHOWN):

@@ -68,7 +68,7 @@ def export(
     if fmt == "xlsx":
         from eigentaal.exchange import xlsx
 
-        return batch, xlsx.export(batch, site.language(language), ui)
+        return batch, xlsx.export(batch, site.language(language), ui, dutch=language == site.source.code)
     if fmt == "xliff":
         from eigentaal.exchange import xliff
 
@@ -100,6 +100,8 @@ def export_review(
     from eigentaal.exchange import review
 
     site = _site(project)
+    if language == site.source.code:
+        raise Refused("review-of-dutch")
     batch = _collected(project, language, pages=pages, translated=True, ui=ui)
     if fmt == "html":
         return batch, review.page(batch, site.source, site.language(language), ui)

@@ -105,6 +105,8 @@ class Parcel(Struct, frozen=True):
     sent: Mapping[str, Sent]
     rows: tuple[Returned, ...]
     unread: tuple[Unread, ...] = ()
+    rows_are_lines: bool = False
+    """Whether people find a row by the number of its line, as in a spreadsheet."""
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------

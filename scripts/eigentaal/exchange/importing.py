@@ -89,6 +89,7 @@ def plan_parcel(
         leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
         tuple(key for key in parcel.sent if key not in back),
         parcel.unread,
+        parcel.rows_are_lines,
         trial.outdated(project, files) if parcel.language == project.site.source.code and files else {},
     )
 
@@ -137,7 +138,8 @@ class _Here:
 def _first(here: _Here, parcel: Parcel, language: str) -> list[tuple[Returned, Verdict | None]]:
     """What can be said of each row without looking at its field."""
     if language and language != parcel.language:
-        return [(row, Verdict(REJECTED, "wrong-language")) for row in parcel.rows]
+        both = f"{parcel.language}, --lang {language}"
+        return [(replace(row, detail=both), Verdict(REJECTED, "wrong-language")) for row in parcel.rows]
     if not here.known:
         return [(row, Verdict(UNKNOWN, "unknown-language")) for row in parcel.rows]
     doubtful = distrusted(parcel)

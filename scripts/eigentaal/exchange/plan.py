@@ -58,6 +58,8 @@ class Plan(Struct, frozen=True):
     """Keys that were sent and didn't come back."""
     unread: tuple[Unread, ...] = ()
     """Where in the file texts stand that weren't read."""
+    rows: bool = False
+    """Whether people find a text by the number of its row."""
     outdated: Mapping[str, int] = {}
     """Language → number of translations that no longer match the Dutch once this is written."""
 

@@ -52,7 +52,7 @@ def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome],
             }
         )
     shown = known or Language("rest", "", "ltr", language[:40], "")
-    return xlsx.export(batch(language, made), shown, ui, beside)
+    return xlsx.export(batch(language, made), shown, ui, beside, language == site.source.code)
 
 
 def _cut(outcome: Outcome, ui: str) -> str:

@@ -92,7 +92,7 @@ def load(data: bytes) -> Workbook:
     except Refused:
         raise
     except Exception as failure:  # zipfile and openpyxl raise nearly anything for a file that isn't what it should be
-        raise Refused("not-xlsx", why=type(failure).__name__) from None
+        raise Refused("not-xlsx") from failure
 
 
 def _look_through(archive: zipfile.ZipFile, packed: int) -> None:

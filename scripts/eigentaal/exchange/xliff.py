@@ -111,14 +111,18 @@ def read(data: bytes) -> Parcel:
     """What came back. No entities, no document type, nothing from elsewhere. Raises Refused."""
     if len(data) > MAX_FILE:
         raise Refused("too-large", limit=MAX_FILE // 1_000_000)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<!doctype html", data, re.IGNORECASE):
+        raise Refused("is-printed")
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
         raise Refused("dangerous-xml") from None
     except (ParseError, ValueError, LookupError, RecursionError) as failure:
-        raise Refused("not-xliff", why=str(failure)[:100]) from None
+        raise Refused("not-xliff") from failure
+    if re.fullmatch(r"\{urn:oasis:names:tc:xliff:document:2\.\d\}xliff", root.tag):
+        raise Refused("xliff-2")
     if root.tag != tag("xliff"):
-        raise Refused("not-xliff", why=root.tag[:100])
+        raise Refused("not-xliff")
     sent: dict[str, Sent] = {}
     rows: list[Returned] = []
     names: list[str] = []
@@ -155,10 +159,11 @@ def _row(file: Element, unit: Element, line: int) -> tuple[Returned, Sent | None
         marks = marks_of(source) if source is not None else {}
         dutch = decode(source, marks) if source is not None else ""
         text = decode(target, marks) if target is not None else ""
-        if target is not None and target.get("state") == "new" and text == dutch:
+        if target is not None and target.get("state") == "new" and text == dutch and not approved:
             text = ""  # filled with the Dutch, and left so
     except (UnknownInline, RecursionError) as failure:
-        wrong, detail = "unknown-inline", str(failure)[:100]
+        nested = isinstance(failure, RecursionError)
+        wrong, detail = ("nested-inline", "") if nested else ("unknown-inline", str(failure)[:100])
         text = "".join(target.itertext()) if target is not None else ""
     if len(parts) != 4 or parts[0] != "eigentaal":
         return Returned(line, key, dutch, text, approved, "", remark, wrong or "hidden-damaged", detail), None

@@ -57,12 +57,21 @@ REST = (Column("reason", 32), Column("returned", 48, False, True))
 
 
 def export(
-    batch: Batch, language: Language, ui: str = "nl", beside: Sequence[Mapping[str, str]] | None = None
+    batch: Batch,
+    language: Language,
+    ui: str = "nl",
+    beside: Sequence[Mapping[str, str]] | None = None,
+    dutch: bool = False,
 ) -> bytes:
-    """The spreadsheet of a batch. `beside` makes it a rest file: what stands in REST, and what else differs, by row."""
-    columns = COLUMNS if beside is None else (*REST[:1], *COLUMNS[:4], *REST[1:], *COLUMNS[4:])
+    """The spreadsheet of a batch; `dutch` if it is the Dutch itself that may be changed.
+
+    `beside` makes it a rest file: what stands in REST, and what else differs, by row.
+    """
+    columns: tuple[Column, ...] = COLUMNS if beside is None else (*REST[:1], *COLUMNS[:4], *REST[1:], *COLUMNS[4:])
+    if dutch:  # it can't be outdated, so there is nothing to tick
+        columns = tuple(each for each in columns if each.name not in ("changed", "tick"))
     rows = [{**_cells(row), **more} for row, more in zip(batch.rows, beside or [{}] * len(batch.rows), strict=True)]
-    book = build(TRANSLATION, batch, language, columns, rows, ui)
+    book = build(TRANSLATION, batch, language, columns, rows, ui, "dutch" if dutch else TRANSLATION)
     _limit(book.worksheets[0], batch, columns, ui)
     return sheet.save(book)
 
@@ -88,8 +97,9 @@ def build(
     columns: Sequence[Column],
     rows: Sequence[Mapping[str, str]],
     ui: str,
+    words: str,
 ) -> Workbook:
-    """A workbook with one row a text and the hidden sheet."""
+    """A workbook with one row a text and the hidden sheet; `words` names its headings and explanation."""
     book = Workbook()
     page = book.worksheets[0]
     page.title = language.code
@@ -99,7 +109,7 @@ def build(
     for number, column in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(number)].width = column.width
         sheet.put(page, _NAMES, number, column.name, sheet.align("ltr"))
-        named = f"head-{column.name}-{kind}" if column.own else f"head-{column.name}"
+        named = f"head-{column.name}-{words}" if column.own else f"head-{column.name}"
         head = say(_HEADINGS.get((kind, column.name), named), ui, language=language.dutch_name)
         sheet.put(page, _HEADS, number, head, sheet.align("ltr"), head=True)
         for at, cells in enumerate(rows, _FIRST):
@@ -116,7 +126,7 @@ def build(
     page.print_title_rows = f"{_HEADS}:{_HEADS}"
     page.page_setup.orientation, page.page_setup.paperSize, page.page_setup.fitToHeight = "landscape", 9, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    _explain(book.create_sheet(say("sheet-explanation", ui)), kind, ui, language)
+    _explain(book.create_sheet(say("sheet-explanation", ui)), words, ui, language)
     _remember(book.create_sheet(HIDDEN), kind, batch)
     return book
 
@@ -131,10 +141,10 @@ def _height(columns: Sequence[Column], cells: Mapping[str, str]) -> float:
     return min(15.5 * lines + 3, 400)
 
 
-def _explain(page: Worksheet, kind: str, ui: str, language: Language) -> None:
+def _explain(page: Worksheet, words: str, ui: str, language: Language) -> None:
     page.column_dimensions["A"].width = 100
     page.protection.sheet = True
-    for at, line in enumerate(say(f"explanation-{kind}", ui, language=language.dutch_name).strip().split("\n"), 1):
+    for at, line in enumerate(say(f"explanation-{words}", ui, language=language.dutch_name).strip().split("\n"), 1):
         sheet.put(page, at, 1, line, sheet.align("ltr"))
 
 
@@ -166,7 +176,8 @@ def _limit(page: Worksheet, batch: Batch, columns: Sequence[Column], ui: str) ->
             for cell in cells:
                 rule.add(cell)
             page.add_data_validation(rule)
-    offer_tick(page, letters["tick"], len(batch.rows))
+    if "tick" in letters:
+        offer_tick(page, letters["tick"], len(batch.rows))
 
 
 def offer_tick(page: Worksheet, letter: str, rows: int) -> None:
@@ -193,7 +204,7 @@ def read(data: bytes) -> Parcel:
         if found := _columns(page):
             line, columns = found
             missed = unread(page, columns.values(), pages, sent.values())
-            return Parcel(kind, language, name, sent, tuple(_rows(page, line, columns)), tuple(missed))
+            return Parcel(kind, language, name, sent, tuple(_rows(page, line, columns)), tuple(missed), True)
     raise Refused("no-columns")
 
 
