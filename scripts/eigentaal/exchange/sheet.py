@@ -7,7 +7,9 @@ import io
 import re
 import warnings
 import zipfile
+from copy import copy
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -30,6 +32,8 @@ GREY = PatternFill("solid", fgColor="EFEFEF")
 OPEN = PatternFill("solid", fgColor="FFFDE7")
 BOLD = Font(bold=True)
 _LOCKED, _UNLOCKED = Protection(locked=True), Protection(locked=False)
+_styles: WeakKeyDictionary[Any, dict[tuple[str | None, bool, bool], Any]] = WeakKeyDictionary()
+"""Of each workbook that is made, the styles it has: by side, whether it may be edited, and whether it is a head."""
 
 
 def align(direction: str) -> Alignment:
@@ -48,6 +52,11 @@ def put(
     if text:
         cell.value = escape(text)[:LONGEST]
         cell.data_type = "s"
+    styles = _styles.setdefault(sheet.parent, {})
+    known = styles.get((look.horizontal, editable, head))
+    if known is not None:  # openpyxl looks up each part of a style, which takes most of the time of a large sheet
+        cell._style = copy(known)
+        return
     cell.number_format = "@"
     cell.quotePrefix = not head
     cell.alignment = look
@@ -55,6 +64,7 @@ def put(
     cell.fill = OPEN if editable else GREY
     if head:
         cell.font = BOLD
+    styles[look.horizontal, editable, head] = copy(cell._style)
 
 
 def escape(text: str) -> str:
