@@ -102,7 +102,7 @@ def apply(plan: Plan, root: Path, rest: Path | None = None) -> list[str]:
         return []
     beside = root / ".cache"
     beside.mkdir(exist_ok=True)
-    _may_write(beside)
+    _may_write(beside / "import")
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=beside))
     try:
         fresh = {
@@ -132,7 +132,7 @@ def _bytes(file: Path) -> bytes | None:
 
 def _may_write(file: Path) -> None:
     """Raises PermissionError, which names the file or its folder, where it may not be written."""
-    folder = next(each for each in (file, *file.parents)[1:] if each.exists())
+    folder = next(each for each in file.parents if each.exists())
     for each in (file, folder):
         if each.exists() and not os.access(each, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(each))

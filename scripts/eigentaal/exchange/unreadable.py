@@ -13,8 +13,10 @@ from eigentaal.yamlfile import read
 
 def pages(root: Path, site: Site, language: str) -> dict[str, Problem]:
     """Page (or `_interface` and the like) → the first error that keeps its translation from being read."""
+    if language not in site.leaves:
+        return {}
     files = {page: f"{site.docs}/{language}/{page}.yml" for page in SHARED}
-    files |= {path: leaf.file for path, leaf in site.leaves.get(language, {}).items() if leaf.state == WITHHELD}
+    files |= {path: leaf.file for path, leaf in site.leaves[language].items() if leaf.state == WITHHELD}
     found = {}
     for page, shown in files.items():
         if (root / shown).exists():
