@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import re
@@ -12,6 +13,7 @@ import pytest
 from exchanging import ANSWER, PAGE, Book, better, current, drop, edit, export_file, opened, recorded, tree
 
 from eigentaal.cli import main
+from eigentaal.exchange import trial
 
 Make = Callable[..., Path]
 AR = f"docs/ar/{PAGE}.yml"
@@ -92,7 +94,7 @@ def test_no_file_of_somebody_is_overwritten(root: Path, capsys: pytest.CaptureFi
 
 def test_nothing_to_translate_makes_no_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "ar", PAGE) == 0
-    assert "alles is actueel" in capsys.readouterr().out
+    assert f"Op {PAGE} is niets te vertalen in ar" in capsys.readouterr().out, "other pages are due"
     assert not list(root.glob("teksten*"))
 
 
@@ -130,7 +132,8 @@ def test_a_word_that_may_lack_its_sound_sends_it_along_only_if_it_is_sent_itself
         (["review-sheet", "xx"], "nl, ar, tr"),
         (["import", "niets.xlsx"], "het is er niet"),
         (["import", "docs"], "het is een map"),
-        (["import", "mkdocs.yml"], "geen Excel-bestand"),
+        (["import", "mkdocs.yml"], "zonder wachtwoord"),
+        (["review-sheet", "nl"], "Het Nederlands is geen vertaling"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_ends_with_2(
@@ -150,6 +153,36 @@ def test_errors_in_dutch_come_first(root: Path, capsys: pytest.CaptureFixture[st
     for words in (["export", "ar"], ["import", "ar.xlsx"], ["review-sheet", "ar"]):
         assert run(*words) == 1
         assert f"docs/nl/{PAGE}.yml:1:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("file", "spoil", "told", "sent"),
+    [
+        (AR, lambda data: data + b"bad: [x\n", f"{AR}:28:", 1),
+        (STATE, lambda data: data[:300], f"{STATE}:", 2),
+        ("docs/ar/_glossary.yml", lambda data: b"terms: [\n", "docs/ar/_glossary.yml:", 2),
+    ],
+    ids=["page", "state", "words"],
+)
+def test_what_cannot_be_read_is_told_and_never_sent_as_missing(
+    root: Path, file: str, spoil: Callable[[bytes], bytes], told: str, sent: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drop(root, AR, "heading")
+    (root / file).write_bytes(spoil((root / file).read_bytes()))
+    for words in (["export", "ar"], ["review-sheet", "ar"]):
+        assert run(*words) == 1
+        assert told in capsys.readouterr().err
+    pages = {key.partition("#")[0] for key in Book(root / "teksten-ar.xlsx").rows}
+    assert len(pages & {PAGE, "opvoeden/index"}) == sent
+    assert run("export", "ar", "opvoeden/spelen") == 0, "another page"
+
+
+def test_repair_says_what_it_cannot_repair(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / STATE).write_bytes((root / STATE).read_bytes()[:300])
+    assert run("repair", "ar", "--write") == 1
+    said = capsys.readouterr().err
+    assert STATE in said
+    assert "uit git" in said
 
 
 # -- coming back -------------------------------------------------------------------------------------------------------
@@ -210,6 +243,36 @@ def test_rows_that_went_wrong_are_told_kept_and_counted(root: Path, capsys: pyte
     assert (root / "ar-rest-rest.xlsx").is_file()
 
 
+@pytest.mark.parametrize(
+    ("key", "told", "code"),
+    [
+        (ANSWER, "De opmerkingen staan in ar-rest.xlsx", 0),
+        (f"{ANSWER}x", "Neem de tekst over in een nieuwe export", 1),
+    ],
+    ids=["remark", "unknown key"],
+)
+def test_what_to_do_with_the_rest_is_true(
+    root: Path, key: str, told: str, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root).set(ANSWER, better("ar")).set(ANSWER, "Klopt dit?", "remark")
+    book.cell(ANSWER, "key").value = key
+    book.save()
+    assert run("import", "ar.xlsx", "--write") == code
+    assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("name", "told"), [("ar", "kolom L"), ("Blad2", "Blad Blad2")])
+def test_work_in_a_place_of_ones_own_is_told(
+    root: Path, name: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root)
+    page = book.page if name == "ar" else book.book.create_sheet(name)
+    page.cell(4, 12).value = better("ar")
+    book.save()
+    assert run("import", "ar.xlsx") == 1
+    assert told in capsys.readouterr().out
+
+
 def test_another_language_than_expected_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet(root).set(ANSWER, better("ar")).save()
     before = tree(root)
@@ -238,12 +301,87 @@ def test_changed_dutch_tells_what_becomes_outdated(root: Path, capsys: pytest.Ca
     assert better("nl") in (root / f"docs/nl/{PAGE}.yml").read_text(encoding="utf-8")
 
 
+def test_who_betters_the_dutch_is_asked_for_no_translation(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("export", "nl", PAGE) == 0
+    assert "ontbreken" not in (said := capsys.readouterr().out)
+    assert "wie het Nederlands verbetert" in said
+    book = Book(root / "teksten-nl.xlsx")
+    heads = [cell.value for cell in book.page[2]]
+    assert "Beter Nederlands" in heads
+    assert "tick" not in book.columns
+    assert not [cell for (cell,) in book.book["Uitleg"].iter_rows(max_col=1) if "Schrijf de vertaling" in cell.value]
+    book.set(ANSWER, "[[x").save()
+    assert run("import", "teksten-nl.xlsx", "--write") == 1
+    assert "Beter Nederlands" in [cell.value for cell in Book(root / "teksten-nl-rest.xlsx").page[2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "told"),
+    [
+        ("AR.XLSX", lambda data: data, "rij 3"),
+        ("x.xls", lambda data: b"\xd0\xcf\x11\xe0" + data, "zonder wachtwoord"),
+        ("x.xlsx", lambda data: data[:3000], "geen leesbaar Excel-bestand. "),
+        ("x.html", lambda _: b"<!doctype html>\n<html></html>", "translate review"),
+        ("x.xlf", lambda _: b'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"/>', "XLIFF 1.2"),
+    ],
+)
+def test_a_file_is_told_by_what_it_is(
+    root: Path, name: str, change: Callable[[bytes], bytes], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = sheet(root)
+    book.page.cell(3, book.columns["translation"]).value = "[[x"
+    (root / name).write_bytes(change(book.save().read_bytes()))
+    assert run("import", name) > 0
+    said = capsys.readouterr()
+    assert told in said.out + said.err
+
+
 def test_a_file_for_the_rest_that_holds_work_is_not_overwritten(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     sheet(root).set(ANSWER, "Geen Arabisch, helemaal niet.").save()
     (root / "rest.xlsx").write_bytes(b"somebody's work")
     assert run("import", "ar.xlsx", "--rest", "rest.xlsx", "--write") == 2
     assert "rest-2.xlsx" in capsys.readouterr().err
     assert (root / "rest.xlsx").read_bytes() == b"somebody's work"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1", "ascii"])
+def test_a_terminal_without_arabic_letters_gets_codes(
+    root: Path, encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet(root).set(ANSWER, better("ar")).save()
+    said = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr("sys.stdout", said)
+    assert run("import", "ar.xlsx") == 0
+    said.seek(0)
+    assert "\\u0627" in said.read()
+
+
+@pytest.mark.parametrize("locked", [AR, "docs/ar/opvoeden", ".cache"])
+def test_what_may_not_be_written_is_named(
+    root: Path, locked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet(root).set(ANSWER, better("ar")).save()
+    before = tree(root)
+    monkeypatch.setattr("eigentaal.exchange.plan.os.access", lambda path, _: Path(path) != root / locked)
+    assert run("import", "ar.xlsx", "--write") == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"{locked} is niet te lezen of te schrijven (u mag er niet lezen of schrijven)")
+    assert tree(root) == before
+
+
+def test_a_locked_file_can_be_tried_out(root: Path) -> None:
+    folder = root / "copied"
+    (root / AR).chmod(0o444)
+    trial._copy(root / "docs", folder)
+    assert (folder / AR.removeprefix("docs/")).stat().st_mode & 0o200
+
+
+def test_where_the_rest_may_not_go_another_place_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    sheet(root).set(ANSWER, "Geen Arabisch, helemaal niet.").save()
+    assert run("import", "ar.xlsx", "--rest", "niets/rest.xlsx", "--write") == 2
+    said = capsys.readouterr().err
+    assert "niets/rest.xlsx" in said
+    assert "--rest" in said
 
 
 def test_english_for_who_asks(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -268,7 +406,10 @@ def test_a_review_sheet_comes_back_as_a_role_and_a_day(
     assert run("import", "leesblad-ar.xlsx", "--write") == 2
     assert "--role" in capsys.readouterr().err
     assert run("import", "leesblad-ar.xlsx", "--role", "Jan Jansen") == 2
-    assert run("import", "leesblad-ar.xlsx", "--role", "jurist", "--date", "gisteren") == 2
+    capsys.readouterr()
+    for day, told in (("gisteren", "is geen dag"), ("2999-01-01", "is nog niet geweest")):
+        assert run("import", "leesblad-ar.xlsx", "--role", "jurist", "--date", day, "--write") == 2
+        assert told in capsys.readouterr().err
     assert run("import", "leesblad-ar.xlsx", "--role", "native-reader", "--date", "2026-02-03", "--write") == 0
     entry = json.loads((root / STATE).read_bytes())["fields"]["answer"]
     assert {key: entry["review"][key] for key in ("role", "date")} == {"role": "native-reader", "date": "2026-02-03"}

@@ -149,6 +149,16 @@ def reasons(root: Path, file: Path) -> dict[str, tuple[str, str]]:
     return {each.key: (each.result, each.reason) for each in plan.outcomes if each.reason != "same"}
 
 
+def test_a_name_that_stays_the_same_can_be_approved(root: Path) -> None:
+    """A tool that was given the Dutch to begin with leaves it in place; who approves it says so."""
+    drop(root, "docs/ar/opvoeden/boze-buien.yml", "short")
+    edit(root, f"docs/nl/{PAGE}.yml", "short: Boze buien", "short: CJG")
+    file = exported(root, prefill=True, pages=[PAGE])
+    assert reasons(root, file)[f"{PAGE}#short"] == ("unchanged", "empty")
+    change(file, f'id="{PAGE}#short"', f'approved="yes" id="{PAGE}#short"')
+    assert reasons(root, file) == {f"{PAGE}#short": ("imported", "new")}
+
+
 def test_defects_are_reported_by_unit(root: Path) -> None:
     answer = current("ar")
     export = exported(root, everything=True, pages=[PAGE]).read_text(encoding="utf-8")
@@ -168,8 +178,14 @@ def test_defects_are_reported_by_unit(root: Path) -> None:
         file = root / "ar.xlf"
         file.write_text(export, encoding="utf-8")
         assert reasons(root, change(file, old, new)) == {ANSWER: expected}, new
-    file.write_text(export.replace('target-language="ar"', 'target-language="tr"'), encoding="utf-8")
-    assert set(reasons(root, file).values()) == {("rejected", "wrong-language")}
+    for code, told in (
+        ("tr", {("rejected", "wrong-language")}),
+        ("ar-Latn", {("rejected", "wrong-language")}),
+        ("ar-SA", set()),
+        ("AR_sa", set()),
+    ):
+        file.write_text(export.replace('target-language="ar"', f'target-language="{code}"'), encoding="utf-8")
+        assert set(reasons(root, file).values()) == told, code
     file.write_text(export, encoding="utf-8")
     found = reasons(
         root,

@@ -16,6 +16,7 @@ from exchanging import (
     Book,
     Make,
     better,
+    current,
     edit,
     export_file,
     export_review,
@@ -67,6 +68,8 @@ def test_only_missing_and_outdated_texts_go_out(root: Path) -> None:
 def test_what_may_change_is_open_and_the_rest_locked(root: Path) -> None:
     book = Book(exported(root, everything=True))
     assert book.page.protection.sheet
+    assert not book.page.protection.autoFilter, "filtering is open"
+    assert book.page.auto_filter.ref == f"A2:J{book.page.max_row}"
     assert book.page.sheet_view.rightToLeft
     assert book.hidden.sheet_state == "hidden"
     for name in book.columns:
@@ -162,6 +165,61 @@ def test_sorting_and_moving_columns_does_no_harm(root: Path) -> None:
     assert plan.counts() == {"imported": 1, "unchanged": len(rows) - 1, "conflict": 0, "rejected": 0, "unknown": 0}
 
 
+def head_sorted_in(page: Any) -> None:
+    """Somebody sorts all rows: the names and the headings end up among the texts."""
+    rows = [[cell.value for cell in row] for row in page.iter_rows()]
+    for at, values in enumerate([*rows[2:9], rows[1], rows[0], *rows[9:]], 1):
+        for column, value in enumerate(values, 1):
+            page.cell(at, column).value = value
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda page: page.delete_rows(2),
+        lambda page: page.insert_rows(2),
+        lambda page: page.insert_rows(1, 3),
+        head_sorted_in,
+    ],
+    ids=["headings deleted", "row below the names", "rows above the names", "headings sorted"],
+)
+def test_every_text_is_read_wherever_the_headings_are(root: Path, damage: Any) -> None:
+    book = Book(exported(root, everything=True, pages=[PAGE]))
+    damage(book.page)
+    plan = plan_import(opened(root), book.save())
+    assert plan.counts() == {"imported": 0, "unchanged": len(book.rows), "conflict": 0, "rejected": 0, "unknown": 0}
+    assert not plan.absent
+    assert not plan.unread
+
+
+def copy_filled(book: Book) -> None:
+    copied = book.book.copy_worksheet(book.page)
+    copied.cell(book.rows[ANSWER], book.columns["translation"]).value = better("ar")
+
+
+def own_column(book: Book) -> None:
+    book.page.cell(book.rows[ANSWER], 12).value = better("ar")
+    book.page.cell(book.rows[f"{PAGE}#title"], 12).value = current("ar", "title")  # which was sent, and isn't news
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (copy_filled, [("ar Copy", "", 1)]),
+        (own_column, [("ar", "L", 1)]),
+        (lambda book: book.book.create_sheet("Notities").cell(5, 5, better("ar")), [("Notities", "", 1)]),
+        (lambda book: book.book.copy_worksheet(book.page), []),
+        (lambda book: book.book.create_sheet("Blad1"), []),
+    ],
+    ids=["copy filled in", "own column", "own sheet", "copy left as it was", "empty sheet"],
+)
+def test_work_where_nobody_reads_is_told(root: Path, damage: Any, told: list[tuple[str, str, int]]) -> None:
+    book = Book(exported(root, everything=True, pages=[PAGE]))
+    damage(book)
+    plan = plan_import(opened(root), book.save())
+    assert [(each.sheet, each.column, each.cells) for each in plan.unread] == told
+
+
 # -- what it defends itself against -----------------------------------------------------------------------------------
 
 
@@ -251,6 +309,15 @@ def test_wrong_files_are_refused(root: Path, tmp_path: Path) -> None:
     assert refusal.value.reason == "no-columns"
 
 
+def test_what_openpyxl_leaves_out_of_a_file_is_not_told(root: Path, recwarn: pytest.WarningsRecorder) -> None:
+    good = exported(root, everything=True).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(good)) as archive:
+        page = archive.read("xl/worksheets/sheet1.xml")
+    rule = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    xlsx.read(with_part(good, "xl/worksheets/sheet1.xml", page.replace(b"</worksheet>", rule)))
+    assert not recwarn.list
+
+
 def test_requests_that_make_no_sense_are_refused(root: Path) -> None:
     project, file = opened(root), root / "x.xlsx"
     review = root / "review.xlsx"
@@ -283,23 +350,22 @@ def test_every_text_is_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (True, True),
-        ("x", True),
-        (" X ", True),
-        ("ja", True),
-        ("✓", True),
-        (1, True),
-        (None, False),
-        ("", False),
-        ("nee", False),
-        (0, False),
-        ("=A1", False),
+        (True, (True, "")),
+        (1, (True, "")),
+        (None, (False, "")),
+        ("", (False, "")),
+        (False, (False, "")),
+        (0, (False, "")),
+        ("nee", (False, "nee")),
+        ("=A1", (False, "=A1")),
+        ("misschien", (False, "misschien")),
+        *((each, (True, "")) for each in texts()["ticks"]),
     ],
 )
-def test_a_tick_is_a_tick(value: Any, expected: bool) -> None:
+def test_a_tick_is_a_tick(value: Any, expected: tuple[bool, str]) -> None:
     page = Workbook().worksheets[0]
     page.cell(1, 1).value = value
-    assert sheet.ticked(page.cell(1, 1)) is expected
+    assert sheet.ticked(page.cell(1, 1)) == expected
 
 
 # -- review sheets ----------------------------------------------------------------------------------------------------
@@ -326,6 +392,43 @@ def test_a_review_comes_back_as_role_and_date(root: Path) -> None:
     again = plan_review(opened(root), file, "native-reader", "2026-11-22")
     assert not again.files
     assert again.counts()["unchanged"] == len(again.outcomes)
+
+
+def test_a_tick_beside_the_same_text_is_a_review(root: Path) -> None:
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, "x", "tick").set(ANSWER, current("ar")).save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    assert {each.key for each in plan.outcomes if each.reason == "reviewed"} == {ANSWER}
+
+
+def test_the_same_sheet_on_a_later_day_changes_no_review(root: Path) -> None:
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    assert Book(file).page.cell(2, Book(file).columns["tick"]).value == "Goed (x)"
+    Book(file).set(ANSWER, "x", "tick").save()
+    apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
+    assert not plan_review(opened(root), file, "native-reader", "2026-11-25").files
+    assert plan_review(opened(root), file, "jurist", "2026-11-25").files, "who is somebody else"
+
+
+@pytest.mark.parametrize(("mark", "why"), [("misschien", "unknown-mark"), ("nee", "said-no"), ("=1", "unknown-mark")])
+def test_a_mark_that_is_no_tick_is_told(root: Path, mark: str, why: str) -> None:
+    edit(root, "docs/nl/opvoeden/boze-buien.yml", "Boze buien horen erbij.", "Boze buien horen er gewoon bij.")
+    file = root / "sheet.xlsx"
+    title = f"{PAGE}#title"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, mark, "tick").set(title, mark, "tick").set(title, better("ar", "other")).save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    told = {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"}
+    assert told == {ANSWER: why, title: "changed"}, "a better text needs no tick"
+    export_file(opened(root), "ar", "xlsx", file, everything=True, pages=[PAGE])
+    Book(file).set(ANSWER, mark, "tick").set(title, mark, "tick").save()
+    plan = plan_import(opened(root), file)
+    told = {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"}
+    assert told == {ANSWER: why}, "of what is current, nobody asked"
+    file.write_bytes(plan.rest)
+    assert Book(file).cell(ANSWER, "tick").value == mark
 
 
 def test_a_review_of_what_has_changed_since_counts_for_nothing(root: Path) -> None:

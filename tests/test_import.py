@@ -15,7 +15,7 @@ from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, ex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from eigentaal.exchange import Plan, Refused, apply, plan_import
+from eigentaal.exchange import Plan, Refused, apply, plan_import, reason
 from eigentaal.exchange import plan as plans
 from eigentaal.exchange.batch import TRANSLATION, Parcel, Returned, Sent, fingerprint, tidy
 from eigentaal.exchange.importing import plan_parcel
@@ -168,6 +168,42 @@ def test_a_change_on_both_sides_is_a_conflict(root: Path) -> None:
     assert text_of(root) == better("ar", "third")
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda book: book.set(ANSWER, "Dit is helemaal geen Arabisch."),
+        lambda book: formula(book),
+        lambda book: book.set(ANSWER, 1.5),
+        lambda book: twice(book),
+        lambda book: book.set(ANSWER, "Iets anders.", "source"),
+        lambda book: edit(book.file.parent, AR, current("ar"), better("ar", "other")),
+    ],
+    ids=["check", "formula", "number", "twice", "Dutch edited", "conflict"],
+)
+def test_a_stale_text_stays_stale_through_the_rest_file(root: Path, spoil: Callable[[Book], object]) -> None:
+    """Whoever translated worked from the Dutch that was sent, also if the row was mended afterwards."""
+    book = Book(exported(root)).set(ANSWER, better("ar"))
+    spoil(book)
+    book.save()
+    edit(root, NL, "horen erbij", "horen er niet bij")
+    plan = plan_import(opened(root), book.file)
+    (why, *_) = [reason(each, "nl") for each in plan.outcomes if each.key == ANSWER]
+    assert "Boze buien horen erbij." in why
+    assert "Boze buien horen er niet bij." in why
+    assert not plan.files
+    apply(plan, root, root / "rest.xlsx")
+    rest = Book(root / "rest.xlsx")
+    assert "[-erbij.-]" in rest.cell(ANSWER, "changed").value
+    if len(rest.rows) < rest.page.max_row - 2:  # the row that is there twice
+        rest.page.delete_rows(rest.rows[ANSWER])
+        rest = Book(rest.save())
+    rest.set(ANSWER, better("ar", "third")).save()
+    plan = plan_import(opened(root), rest.file)
+    assert found(plan)[ANSWER] == ("imported", "stale")
+    apply(plan, root)
+    assert (unit(root).target, unit(root).freshness) == (better("ar", "third"), OUTDATED)
+
+
 def test_an_unchanged_row_never_undoes_a_change_here(root: Path) -> None:
     file = exported(root)
     edit(root, AR, current("ar"), better("ar", "other"))
@@ -187,6 +223,16 @@ def test_still_correct_is_said_by_a_tick_only(root: Path) -> None:
     now = unit(root)
     assert (now.freshness, now.origin) == (CURRENT, "machine"), "who made it stays"
     assert not plan_import(opened(root), file).files
+
+
+def test_still_correct_beside_dutch_that_moved_on_again_is_not_called_current(root: Path) -> None:
+    edit(root, NL, "horen erbij", "horen er gewoon bij")
+    file = Book(exported(root, everything=False)).set(ANSWER, "x", "tick").save()
+    edit(root, NL, "horen er gewoon bij", "horen er niet bij")
+    plan = plan_import(opened(root), file)
+    assert found(plan) == {ANSWER: ("imported", "confirmed-stale")}
+    apply(plan, root)
+    assert unit(root).freshness == OUTDATED
 
 
 def test_a_page_or_language_that_is_gone_keeps_its_texts_in_the_rest(root: Path) -> None:
@@ -363,6 +409,18 @@ def test_a_remark_is_never_lost(root: Path) -> None:
     assert Book(root / "rest.xlsx").cell(ANSWER, "remark").value == "klopt dit?"
 
 
+def test_a_remark_on_a_text_that_was_imported_stands_beside_that_text(root: Path) -> None:
+    book = Book(exported(root)).set(ANSWER, better("ar")).set(ANSWER, "klopt dit?", "remark")
+    rest = root / "rest.xlsx"
+    apply(plan_import(opened(root), book.save()), root, rest)
+    assert Book(rest).cell(ANSWER, "translation").value == better("ar")
+    plan = plan_import(opened(root), rest)
+    assert found(plan) == {}
+    assert not plan.rest, "it was told already"
+    plan = plan_import(opened(root), Book(rest).set(ANSWER, "echt?", "remark").save())
+    assert book_of(plan.rest, root).cell(ANSWER, "remark").value == "echt?"
+
+
 def test_rows_that_were_left_out_are_told(root: Path) -> None:
     book = Book(exported(root))
     book.page.delete_rows(book.rows[ANSWER])
@@ -381,15 +439,39 @@ def test_a_state_file_that_cannot_be_read_is_not_overwritten(root: Path) -> None
     plan = plan_import(opened(root), file)
     assert found(plan)[ANSWER] == ("rejected", "state-unreadable")
     assert tree(root) == before
+    (outcome,) = [each for each in plan.outcomes if each.result == "rejected"]
+    assert "uit git" in reason(outcome, "nl")
+    assert STATE in reason(outcome, "nl")
 
 
-def test_a_translation_that_cannot_be_read_is_not_overwritten(root: Path) -> None:
-    file = Book(exported(root)).set(ANSWER, better("ar")).save()
-    (root / AR).write_bytes((root / AR).read_bytes() + b"\n  : [")
+@pytest.mark.parametrize("spoiled", [b"\n  : [", b"bad: [x\n", b"<<<<<<< ours\n", b"short: &a x\n"])
+def test_a_translation_that_cannot_be_read_is_told_and_imported_when_it_can(root: Path, spoiled: bytes) -> None:
+    key = f"{PAGE}#do_now[rustig].text"
+    edit(root, NL, "Blijf rustig.", "Blijf altijd rustig.")
+    file = Book(exported(root)).set(ANSWER, better("ar")).set(key, "x", "tick").save()
+    whole = (root / AR).read_bytes()
+    (root / AR).write_bytes(whole + spoiled)
     plan = plan_import(opened(root), file)
-    assert plan.counts()["imported"] == 0
+    assert found(plan) == dict.fromkeys((ANSWER, key), ("rejected", "page-unreadable"))
     assert not plan.files
-    assert better("ar") in str([cell.value for cells in _book(plan.rest).worksheets[0].iter_rows() for cell in cells])
+    (why, _) = [reason(each, "nl") for each in plan.outcomes if each.result == "rejected"]
+    assert f"({AR}:2" in why, "and the line"
+    apply(plan, root, root / "rest.xlsx")
+    (root / AR).write_bytes(whole)
+    plan = plan_import(opened(root), root / "rest.xlsx")
+    assert found(plan) == {ANSWER: ("imported", "changed"), key: ("imported", "confirmed")}
+
+
+def test_a_text_longer_than_a_field_or_a_cell_is_told_with_its_length(root: Path) -> None:
+    unit_ = unit(root)
+    remembered = Sent(unit_.source, unit_.target, fingerprint(unit_.target), "ar-1")
+    for length in (5_001, 41_599):
+        row = Returned(3, ANSWER, unit_.source, better("ar")[0] * length)
+        plan = plan_parcel(opened(root), Parcel(TRANSLATION, "ar", "ar-1", {ANSWER: remembered}, (row,)))
+        assert found(plan) == {ANSWER: ("rejected", "too-long")}
+        told = book_of(plan.rest, root).cell(ANSWER, "reason").value
+        assert str(length) in told
+        assert ("Een cel van Excel" in told) == (length > 32_000)
 
 
 def test_windows_line_ends_and_marks_stay(root: Path) -> None:

@@ -6,6 +6,7 @@ import argparse
 import atexit
 import gc
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -35,6 +36,9 @@ def command() -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):  # a terminal or pipe that can't hold Arabic shows its codes instead
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     terminal = Terminal(_ui(words))
     options = _parsed(_parser(terminal, words), words)
     root = Path(options.project).absolute() if options.project else _find_root(Path.cwd())
@@ -51,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except OSError as failure:
         where = f" ({failure.filename})" if failure.filename else ""
-        terminal.warn("failed", why=f"{failure.strerror or failure}{where}")
+        terminal.warn("failed", why=f"{terminal.why(failure)}{where}")
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return COULD_NOT_RUN

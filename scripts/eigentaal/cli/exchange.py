@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import shlex
 import sys
 from collections import Counter
@@ -13,10 +12,9 @@ from typing import Any
 
 from eigentaal import exchange
 from eigentaal.cli.site import opened
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown, table
-from eigentaal.cli.terminal import today as _today
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, shown, table, today
 from eigentaal.exchange import Batch, Outcome, Plan, Refused
-from eigentaal.problems import visible
+from eigentaal.problems import as_text, visible
 from eigentaal.project import Project
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.units import MISSING, OUTDATED
@@ -54,15 +52,12 @@ def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentPar
     back.add_argument("--lang", default="", metavar="CODE", help=text("help-import-language"))
     back.add_argument("--origin", choices=ORIGINS, default="person", help=text("help-import-origin"))
     back.add_argument("--role", choices=ROLES, help=text("help-import-role"))
-    back.add_argument("--date", type=day, default=_today().isoformat(), help=text("help-date"))
+    back.add_argument(
+        "--date", type=lambda each: day(terminal, each), default=today().isoformat(), help=text("help-date")
+    )
     back.add_argument("--rest", metavar="FILE", type=Path, help=text("help-rest"))
     back.add_argument("--write", action="store_true", help=text("help-write"))
     return made
-
-
-def day(text: str) -> str:
-    """A day as the state keeps it; argparse tells of any other text."""
-    return datetime.date.fromisoformat(text).isoformat()
 
 
 # -- going out ---------------------------------------------------------------------------------------------------------
@@ -99,9 +94,17 @@ def _send(
         batch, data = make(project)
     except Refused as refusal:
         return _refused(terminal, refusal, project)
+    if batch.unreadable:
+        sys.stderr.write(as_text(batch.unreadable, terminal.ui))
+        terminal.warn("export-unreadable")
+    done = PROBLEMS if batch.unreadable else CLEAN
     if not batch.rows:
-        terminal.say(f"{what}-nothing", language=options.language)
-        return CLEAN
+        if not batch.unreadable:
+            if what == "export" and options.pages:
+                terminal.say("export-nothing-there", language=options.language, pages=", ".join(options.pages))
+            else:
+                terminal.say(f"{what}-nothing", language=options.language)
+        return done
     named: Path | None = options.out
     path = named or Path(f"{terminal.text(f'{what}-name', language=options.language)}.{ENDINGS[options.format]}")
     place = exchange.free(path, data)
@@ -111,6 +114,8 @@ def _send(
     if (code := _written(terminal, place, lambda: place.write_bytes(data))) is not None:
         return code
     states = Counter(row.state for row in batch.rows)
+    if project.site and options.language == project.site.source.code:
+        what = "dutch"
     terminal.say(
         f"{what}-written",
         file=shown(place),
@@ -123,7 +128,7 @@ def _send(
         file=shlex.quote(shown(place)),
         language=options.language,
     )
-    return CLEAN
+    return done
 
 
 def _written(terminal: Terminal, place: Path, write: Callable[[], object]) -> int | None:
@@ -136,12 +141,7 @@ def _written(terminal: Terminal, place: Path, write: Callable[[], object]) -> in
 
 
 def _file_failed(terminal: Terminal, file: Path, failure: OSError) -> int:
-    why = failure.strerror or str(failure)
-    if isinstance(failure, FileNotFoundError):
-        why = terminal.text("why-not-there")
-    elif isinstance(failure, IsADirectoryError):
-        why = terminal.text("why-folder")
-    terminal.warn("file-failed", file=failure.filename or shown(file), why=why)
+    terminal.warn("file-failed", file=shown(Path(failure.filename or file)), why=terminal.why(failure))
     return COULD_NOT_RUN
 
 
@@ -161,6 +161,7 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if project is None:
         return PROBLEMS
     file: Path = options.file
+    rest: Path | None = None
     try:
         if options.role:
             plan = exchange.plan_review(project, file, options.role, options.date, options.lang, terminal.ui)
@@ -170,26 +171,33 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         if plan.rest and options.rest and rest != options.rest:
             terminal.warn("file-taken", file=shown(options.rest), other=shown(rest))
             return COULD_NOT_RUN
-        _show(terminal, plan, file)
+        _show(terminal, plan)
         written = exchange.apply(plan, root, rest) if options.write else []
     except Refused as refusal:
         return _refused(terminal, refusal, project)
     except OSError as failure:
-        return _file_failed(terminal, file, failure)
+        code = _file_failed(terminal, file, failure)
+        if rest and failure.filename == str(rest):
+            terminal.warn("rest-elsewhere")
+        return code
     _next(terminal, plan, options, written, rest)
-    return PROBLEMS if any(plan.counts()[each] for each in ("conflict", "rejected", "unknown")) else CLEAN
+    left = plan.unread or any(plan.counts()[each] for each in ("conflict", "rejected", "unknown"))
+    return PROBLEMS if left else CLEAN
 
 
-def _show(terminal: Terminal, plan: Plan, file: Path) -> None:
+def _show(terminal: Terminal, plan: Plan) -> None:
     """The difference, the rows that somebody must look at, and the account of all."""
     print(plan.diff(".yml"), end="")
     left = [each for each in plan.outcomes if exchange.is_left(each)]
-    warned = [each for each in plan.outcomes if each not in left and each.problems]
-    row = "row-of-sheet" if file.suffix == ".xlsx" else "row-of-xliff"
+    warned = [each for each in plan.outcomes if each.problems and not exchange.is_left(each)]
+    row = "row-of-sheet" if plan.rows else "row-of-xliff"
     for each in (*left[:SHOWN], *warned[:SHOWN]):
         _tell(terminal, each, row, plan.language)
     if more := max(0, len(left) - SHOWN) + max(0, len(warned) - SHOWN):
         terminal.say("rows-more", count=more)
+    for place in plan.unread:
+        key = "unread-column" if place.column else "unread-sheet"
+        terminal.say(key, sheet=visible(place.sheet), column=place.column, cells=place.cells)
     if plan.absent:
         terminal.say("rows-absent", count=len(plan.absent))
     for language, count in plan.outdated.items():
@@ -230,7 +238,8 @@ def _next(terminal: Terminal, plan: Plan, options: argparse.Namespace, written: 
     if options.write:
         terminal.say("import-written" if written else "import-nothing", rows=imported, files=len(written))
         if plan.rest:
-            terminal.say("rest-written", file=shlex.quote(shown(rest)))
+            settled = all(exchange.is_settled(each) for each in plan.outcomes)
+            terminal.say("rest-remarks" if settled else "rest-written", file=shlex.quote(shown(rest)))
         if written:
             terminal.say("import-next", language=plan.language)
     elif plan.files:

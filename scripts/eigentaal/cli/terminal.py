@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import datetime
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -41,6 +43,19 @@ class Terminal:
     def warn(self, key: str, **values: object) -> None:
         print(self.text(key, **values), file=sys.stderr, flush=True)
 
+    def why(self, failure: OSError) -> str:
+        """Why a file can't be read or written; what people seldom meet, as the system says it."""
+        known = {
+            errno.ENOENT: "why-not-there",
+            errno.EISDIR: "why-folder",
+            errno.EACCES: "why-denied",
+            errno.EPERM: "why-denied",
+            errno.EROFS: "why-read-only",
+            errno.ENOSPC: "why-full",
+        }
+        key = known.get(failure.errno or 0)
+        return self.text(key) if key else failure.strerror or str(failure)
+
     def show(self, made: Table) -> None:
         """A table as wide as the terminal, or as it needs where there is none."""
         from rich.console import Console
@@ -69,3 +84,14 @@ def table(terminal: Terminal, words: Sequence[str], numbers: Sequence[str] = ())
 def today() -> datetime.date:
     """The only look at a calendar; what is built never takes it."""
     return datetime.date.today()
+
+
+def day(terminal: Terminal, text: str) -> str:
+    """A day that has been, as the state keeps it."""
+    try:
+        found = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(terminal.text("no-day", value=text)) from None
+    if found > today():
+        raise argparse.ArgumentTypeError(terminal.text("day-to-come", value=text))
+    return found.isoformat()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import fcntl
 import sys
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from pathlib import Path
 from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, table, today
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, table, today
 from eigentaal.problems import Problem, as_text, errors
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -53,7 +52,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     review = command("review", lambda site, o, chosen: translate.review(site, o.language, chosen, o.role, o.date), "+")
     review.add_argument("--role", choices=ROLES, required=True, help=text("help-role"))
     review.add_argument(
-        "--date", type=lambda day: _day(terminal, day), default=today().isoformat(), help=text("help-date")
+        "--date", type=lambda each: day(terminal, each), default=today().isoformat(), help=text("help-date")
     )
     ignore = command(
         "ignore",
@@ -71,17 +70,6 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     for each in ("minor", "still-correct"):
         commands.choices[each].set_defaults(of_translation=True)
     return made
-
-
-def _day(terminal: Terminal, text: str) -> str:
-    """A day that has been, as the state keeps it."""
-    try:
-        found = datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(terminal.text("no-day", value=text)) from None
-    if found > today():
-        raise argparse.ArgumentTypeError(terminal.text("day-to-come", value=text))
-    return found.isoformat()
 
 
 def _check(terminal: Terminal, text: str) -> str:

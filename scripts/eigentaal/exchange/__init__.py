@@ -14,10 +14,13 @@ import datetime
 from collections.abc import Collection
 from pathlib import Path
 
-from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect
+from msgspec.structs import replace
+
+from eigentaal.exchange import unreadable
+from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect, within
 from eigentaal.exchange.importing import Reader, plan_parcel
 from eigentaal.exchange.plan import Outcome, Plan, apply, free
-from eigentaal.exchange.rest import is_left, reason
+from eigentaal.exchange.rest import is_left, is_settled, reason
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -38,6 +41,7 @@ __all__ = [
     "export_review",
     "free",
     "is_left",
+    "is_settled",
     "plan_import",
     "plan_review",
     "reason",
@@ -60,11 +64,11 @@ def export(
     everything. `fmt` is one of FORMATS; `prefill` is for XLIFF (see there). Raises Refused.
     """
     site = _site(project)
-    batch = collect(site, language, everything, pages, ui=ui)
+    batch = _collected(project, language, everything, pages, ui=ui)
     if fmt == "xlsx":
         from eigentaal.exchange import xlsx
 
-        return batch, xlsx.export(batch, site.language(language), ui)
+        return batch, xlsx.export(batch, site.language(language), ui, dutch=language == site.source.code)
     if fmt == "xliff":
         from eigentaal.exchange import xliff
 
@@ -96,7 +100,9 @@ def export_review(
     from eigentaal.exchange import review
 
     site = _site(project)
-    batch = collect(site, language, pages=pages, translated=True, ui=ui)
+    if language == site.source.code:
+        raise Refused("review-of-dutch")
+    batch = _collected(project, language, pages=pages, translated=True, ui=ui)
     if fmt == "html":
         return batch, review.page(batch, site.source, site.language(language), ui)
     if fmt == "xlsx":
@@ -125,6 +131,22 @@ def _site(project: Project) -> Site:
     if project.site is None:
         raise Refused("no-site")
     return project.site
+
+
+def _collected(
+    project: Project,
+    language: str,
+    everything: bool = False,
+    pages: Collection[str] = (),
+    translated: bool = False,
+    ui: str = "nl",
+) -> Batch:
+    """What is to be sent, without the pages whose translation can't be read."""
+    site = _site(project)
+    closed = unreadable.pages(project.root, site, language)
+    found = collect(site, language, everything, pages, translated, ui, closed)
+    told = {**unreadable.states(project, language), **closed}
+    return replace(found, unreadable=tuple(told[page] for page in sorted(told) if not pages or within(page, pages)))
 
 
 def _read(file: Path) -> Parcel:

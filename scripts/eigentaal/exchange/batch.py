@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
+from eigentaal.problems import Problem
 from eigentaal.site import Site
 from eigentaal.text import TermRef, parse_rich
 from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, SHARED, Unit, units
@@ -36,6 +37,8 @@ class Row(Struct, frozen=True):
     state: str = CURRENT
     origin: str = ""
     reviewed: bool = False
+    remark: str = ""
+    """What was remarked on it already; only a rest file has any."""
 
 
 class Batch(Struct, frozen=True):
@@ -44,6 +47,8 @@ class Batch(Struct, frozen=True):
     id: str
     language: str
     rows: tuple[Row, ...]
+    unreadable: tuple[Problem, ...] = ()
+    """Why pages are left out, and why of others nobody knows what is outdated."""
 
 
 class Sent(Struct, frozen=True):
@@ -58,6 +63,8 @@ class Sent(Struct, frozen=True):
     """Of the export it says to belong to."""
     whole: bool = True
     """Whether it is as it was written."""
+    remark: str = ""
+    """What was remarked on it before it was sent."""
 
     def was(self, text: str) -> bool:
         """Whether this is the translation that was sent."""
@@ -73,10 +80,20 @@ class Returned(Struct, frozen=True):
     """The Dutch as the row repeats it; None if it doesn't."""
     text: str
     ticked: bool = False
+    mark: str = ""
+    """What was put in the column to tick, if that isn't a tick."""
     remark: str = ""
     wrong: str = ""
     """Why it can't be read as a text: a key of `texts.yml`."""
     detail: str = ""
+
+
+class Unread(Struct, frozen=True):
+    """A place in a file that came back where texts stand that aren't read: a column of a sheet, or all of a sheet."""
+
+    sheet: str
+    column: str
+    cells: int
 
 
 class Parcel(Struct, frozen=True):
@@ -87,6 +104,9 @@ class Parcel(Struct, frozen=True):
     id: str
     sent: Mapping[str, Sent]
     rows: tuple[Returned, ...]
+    unread: tuple[Unread, ...] = ()
+    rows_are_lines: bool = False
+    """Whether people find a row by the number of its line, as in a spreadsheet."""
 
 
 # -- texts -------------------------------------------------------------------------------------------------------------
@@ -124,23 +144,23 @@ def collect(
     pages: Collection[str] = (),
     translated: bool = False,
     ui: str = "nl",
+    without: Collection[str] = (),
 ) -> Batch:
     """The texts to send: what is missing or outdated, or `everything`, or what is `translated`.
 
-    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`). Of Dutch, everything goes. Raises Refused.
+    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`); those in `without` stay out. Of Dutch,
+    everything goes. Raises Refused.
     """
     if language not in {each.code for each in site.languages}:
         raise Refused("unknown-language", value=language)
     everything = everything or language == site.source.code
-    named = [each.removesuffix(".yml").rstrip("/") for each in pages]
+    named = [_name(each) for each in pages]
     known = {*SHARED, *site.leaves[language]}
     for each in named:
         if each not in known and not any(path.startswith(f"{each}/") for path in known):
             raise Refused("unknown-page", value=each)
     chosen = [
-        unit
-        for unit in units(site, language)
-        if not named or any(unit.page == each or unit.page.startswith(f"{each}/") for each in named)
+        unit for unit in units(site, language) if unit.page not in without and (not named or within(unit.page, named))
     ]
     if translated:
         chosen = [unit for unit in chosen if unit.target]
@@ -148,6 +168,15 @@ def collect(
         chosen = _due(chosen)
     terms = _Terms(site, language)
     return batch(language, (_row(site, unit, terms, ui) for unit in chosen))
+
+
+def _name(page: str) -> str:
+    return page.removesuffix(".yml").rstrip("/")
+
+
+def within(page: str, named: Collection[str]) -> bool:
+    """Whether a page is one of those named, or in a folder of them."""
+    return any(page == _name(each) or page.startswith(f"{_name(each)}/") for each in named)
 
 
 def _due(found: Iterable[Unit]) -> list[Unit]:

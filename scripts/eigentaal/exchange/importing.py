@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from eigentaal.characters import TAKEN_OUT
-from eigentaal.exchange import trial
-from eigentaal.exchange.batch import REVIEW, Parcel, Returned, key_of, tidy
+from eigentaal.exchange import trial, unreadable
+from eigentaal.exchange.batch import REVIEW, Parcel, Returned, Sent, key_of, tidy
 from eigentaal.exchange.merge import (
     CONFIRM,
     CONFLICT,
@@ -34,12 +33,13 @@ from eigentaal.exchange.plan import Outcome, Plan
 from eigentaal.exchange.rest import leftovers
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.exchange.texts import Refused
-from eigentaal.problems import ERROR, WARNING
+from eigentaal.exchange.ticks import NO, meaning
+from eigentaal.problems import ERROR, WARNING, Problem
 from eigentaal.project import Project
 from eigentaal.site import Site
 from eigentaal.state import Origin, Record, Review, digest, dump, normal
 from eigentaal.units import OUTDATED, Unit, units, units_of
-from eigentaal.yamlfile import Map, parse
+from eigentaal.yamlfile import MAX_FIELD, Map, parse
 
 
 class Reader(Struct, frozen=True):
@@ -76,7 +76,7 @@ def plan_parcel(
     """What importing `parcel` would do. `language` is the one that is expected, if any. Raises Refused."""
     if project.site is None or project.config is None:
         raise Refused("no-site")
-    here = _Here(project.root, project.site, parcel.language)
+    here = _Here(project, project.site, parcel.language)
     judged = [_judge(here, parcel, row, verdict, origin, reader) for row, verdict in _first(here, parcel, language)]
     judged, files = _tried(project, here, judged)
     outcomes = tuple(each.outcome for each in judged)
@@ -89,6 +89,8 @@ def plan_parcel(
         {shown: here.data(shown) for shown in files},
         leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
         tuple(key for key in parcel.sent if key not in back),
+        parcel.unread,
+        parcel.rows_are_lines,
         trial.outdated(project, files) if parcel.language == project.site.source.code and files else {},
     )
 
@@ -96,8 +98,10 @@ def plan_parcel(
 class _Here:
     """The content as it is now, as far as a language needs it. Files are read once."""
 
-    def __init__(self, root: Path, site: Site, language: str) -> None:
-        self.root, self.site, self.language = root, site, language
+    def __init__(self, project: Project, site: Site, language: str) -> None:
+        self.root, self.site, self.language = project.root, site, language
+        self.closed = unreadable.pages(project.root, site, language)
+        self.states = unreadable.states(project, language)
         self.known = language in {each.code for each in site.languages}
         self.is_dutch = language == site.source.code
         self.read: dict[str, bytes | None] = {}
@@ -128,10 +132,6 @@ class _Here:
     def state(self, page: str) -> str:
         return f"{self.site.docs}/{self.language}/_state/{page}.json"
 
-    def unreadable(self, page: str) -> bool:
-        """Whether there is a state file that the loader couldn't read: writing it anew would lose what it holds."""
-        return page not in self.site.records.get(self.language, {}) and self.data(self.state(page)) is not None
-
 
 # -- one row -----------------------------------------------------------------------------------------------------------
 
@@ -139,7 +139,8 @@ class _Here:
 def _first(here: _Here, parcel: Parcel, language: str) -> list[tuple[Returned, Verdict | None]]:
     """What can be said of each row without looking at its field."""
     if language and language != parcel.language:
-        return [(row, Verdict(REJECTED, "wrong-language")) for row in parcel.rows]
+        both = f"{parcel.language}, --lang {language}"
+        return [(replace(row, detail=both), Verdict(REJECTED, "wrong-language")) for row in parcel.rows]
     if not here.known:
         return [(row, Verdict(UNKNOWN, "unknown-language")) for row in parcel.rows]
     doubtful = distrusted(parcel)
@@ -151,28 +152,39 @@ def _judge(
 ) -> Judged:
     unit = here.units.get(row.key)
     now = here.now(unit) if unit else ""
+    sent = parcel.sent.get(row.key)
+    dutch = sent.source if sent and sent.whole else row.source or ""
+    closed = here.closed.get(row.key.partition("#")[0])
+    if closed and sent:
+        now = sent.target or ""  # as far as anybody knows
     outcome = Outcome(
         row.line,
         row.key,
         UNKNOWN,
         "gone",
         unit.source if unit else row.source or "",
+        "" if here.is_dutch else dutch,
         row.text,
         now,
         row.remark,
+        sent is not None and row.remark == sent.remark,
         row.detail,
+        tick="" if parcel.kind == REVIEW else "x" if row.ticked else row.mark,
     )
     if verdict is not None:
         return Judged(row, replace(outcome, result=verdict.result, reason=verdict.reason))
-    if unit is None:
+    if closed and sent:
+        return Judged(row, _unseen(row, outcome, sent, closed))
+    if unit is None or sent is None:
         return Judged(row, outcome)
     text, findings = tidy(row.text, unit.spec.kind)
     refused = [each.what for each in findings if each.kind not in TAKEN_OUT]
-    sent = parcel.sent[row.key]
     if refused:
         return Judged(
             row, replace(outcome, result=REJECTED, reason="bad-character", detail=", ".join(dict.fromkeys(refused)))
         )
+    if len(text) > MAX_FIELD:
+        return Judged(row, replace(outcome, result=REJECTED, reason="too-long", detail=f"{len(text)} > {MAX_FIELD}"))
     record = unit.record
     case = Case(
         replace(sent, target=tidy(sent.target, unit.spec.kind)[0]) if sent.target is not None else sent,
@@ -184,8 +196,39 @@ def _judge(
         unit.freshness == OUTDATED and record is not None and normal(record.source) != normal(sent.source),
         here.is_dutch,
     )
-    if parcel.kind == REVIEW and not text:
-        return _reviewed(row, outcome, unit, case, row.ticked, reader)
+    judged = _decided(here, row, outcome, unit, case, origin, reader if parcel.kind == REVIEW else None)
+    if row.mark:
+        yes, as_yes = replace(row, ticked=True), replace(case, ticked=parcel.kind != REVIEW and not here.is_dutch)
+        other = _decided(here, yes, outcome, unit, as_yes, origin, reader if parcel.kind == REVIEW else None)
+        if other.outcome.reason != judged.outcome.reason:
+            why = "said-no" if meaning(row.mark) == NO else "unknown-mark"
+            return Judged(row, replace(outcome, result=REJECTED, reason=why, detail=row.mark))
+    if judged.change and unit.page in here.states:  # writing it anew would lose what it holds
+        return Judged(row, _closed(outcome, "state-unreadable", here.states[unit.page]))
+    return judged
+
+
+def _unseen(row: Returned, outcome: Outcome, sent: Sent, why: Problem) -> Outcome:
+    """Of a page that can't be read: what nobody touched is left alone, the rest waits in the rest file."""
+    text, _ = tidy(row.text)
+    if not (row.ticked or row.mark) and (not text or sent.was(text)):
+        return replace(outcome, result=UNCHANGED, reason="same" if text else "empty")
+    return _closed(outcome, "page-unreadable", why)
+
+
+def _closed(outcome: Outcome, reason: str, why: Problem) -> Outcome:
+    """Rejected, for a file of the page can't be read."""
+    told = (replace(why, severity=ERROR),)
+    return replace(outcome, result=REJECTED, reason=reason, detail=f"{why.path}:{why.line}", problems=told)
+
+
+def _decided(
+    here: _Here, row: Returned, outcome: Outcome, unit: Unit, case: Case, origin: Origin, reader: Reader | None
+) -> Judged:
+    """What becomes of a text that can be read, beside one that can be read; `reader` is who read a review sheet."""
+    text, now, record, sent = case.returned, case.now, unit.record, case.sent
+    if reader is not None and (not text or (row.ticked and sent.was(text))):
+        return _reviewed(row, outcome, unit, case, reader)
     found = decide(case)
     done = replace(outcome, result=found.result, reason=found.reason)
     if found.action == CONFIRM and record is not None:
@@ -196,13 +239,14 @@ def _judge(
             made = replace(made, review=record.review, ignore=record.ignore)
         if reader is not None:
             made = replace(made, review=Review(reader.role, reader.date, digest(made.source, text)))
+        done = replace(done, returned=text)
         return Judged(row, done, Change(unit, made, text if found.action == WRITE else None))
     return Judged(row, done)
 
 
-def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, ticked: bool, reader: Reader | None) -> Judged:
+def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, reader: Reader) -> Judged:
     """A row of a review sheet without a better text: called good, or passed over."""
-    if not ticked or reader is None:
+    if not row.ticked:
         return Judged(row, replace(outcome, result=UNCHANGED, reason="not-reviewed"))
     if not case.sent.was(case.now) or normal(case.sent.source) != normal(unit.source):
         return Judged(
@@ -210,6 +254,8 @@ def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, ticked: b
         )
     kept = unit.record if unit.record and unit.recorded else Record(unit.source, digest(case.now), "person")
     seen = Review(reader.role, reader.date, digest(unit.source, case.now))
+    if unit.review and unit.review.role == reader.role:  # the same sheet once more says nothing new
+        seen = unit.review
     made = replace(kept, source=unit.source, review=seen)
     if made == unit.record:
         return Judged(row, replace(outcome, result=UNCHANGED, reason="already-reviewed"))
@@ -237,7 +283,8 @@ def _tried(project: Project, here: _Here, judged: Sequence[Judged]) -> tuple[lis
         for at, each in enumerate(rows):
             if each.change and each.row.key in wrong:
                 kept = tuple(one for one in each.outcome.problems if one.severity in (ERROR, WARNING))
-                done = replace(each.outcome, result=REJECTED, reason=wrong[each.row.key], problems=kept)
+                why = wrong[each.row.key]
+                done = replace(each.outcome, result=REJECTED, reason=why, returned=each.row.text, problems=kept)
                 rows[at] = Judged(each.row, done)
 
 
@@ -249,9 +296,6 @@ def _written(here: _Here, changes: Sequence[Change]) -> tuple[dict[str, bytes], 
     files: dict[str, bytes] = {}
     wrong: dict[str, str] = {}
     for page, mine in pages.items():
-        if here.unreadable(page):
-            wrong |= {key_of(each.unit): "state-unreadable" for each in mine}
-            continue
         order = [each.address for each in units_of(here.site, here.language, page)]
         texts = {each.unit.address: _shaped(here, each.unit, each.text) for each in mine if each.text is not None}
         if texts:

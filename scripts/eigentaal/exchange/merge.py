@@ -46,11 +46,12 @@ def decide(case: Case) -> Verdict:
     """What becomes of a text that came back."""
     if not case.returned:
         return Verdict(UNCHANGED, "empty")
+    moved_on = not case.is_dutch and normal(case.sent.source) != normal(case.dutch)
     if case.sent.was(case.returned):
         if case.returned != case.now:
             return Verdict(UNCHANGED, "changed-here")
         if case.ticked and case.confirmable:
-            return Verdict(IMPORTED, "confirmed", CONFIRM)
+            return Verdict(IMPORTED, "confirmed-stale" if moved_on else "confirmed", CONFIRM)
         return Verdict(UNCHANGED, "same")
     if case.returned == case.now:
         return Verdict(UNCHANGED, "already-here") if case.recorded else Verdict(IMPORTED, "recorded", RECORD)
@@ -59,7 +60,7 @@ def decide(case: Case) -> Verdict:
         return Verdict(UNCHANGED, "same-as-dutch")
     if not case.sent.was(case.now):
         return Verdict(CONFLICT, "changed-both")
-    if not case.is_dutch and normal(case.sent.source) != normal(case.dutch):
+    if moved_on:
         return Verdict(IMPORTED, "stale", WRITE)
     return Verdict(IMPORTED, "changed" if case.now else "new", WRITE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from eigentaal.exchange.batch import Unread
 from eigentaal.exchange.merge import RESULTS
 from eigentaal.exchange.texts import Refused
 from eigentaal.problems import Problem
@@ -26,11 +28,17 @@ class Outcome(Struct, frozen=True):
     reason: str
     source: str = ""
     """The Dutch as it is now."""
+    sent: str = ""
+    """The Dutch that was sent, which a translator worked from; "" where Dutch itself was sent, or nobody knows."""
     returned: str = ""
     now: str = ""
     """The translation as it was here before the import."""
     remark: str = ""
+    heard: bool = False
+    """Whether the remark was known already when the file was sent."""
     detail: str = ""
+    tick: str = ""
+    """What stood in the column to tick of a translator's sheet."""
     problems: tuple[Problem, ...] = ()
     """What the checks say of the text that came back; of an imported one, warnings only."""
 
@@ -48,6 +56,10 @@ class Plan(Struct, frozen=True):
     """A spreadsheet of what was left over, with the reasons; empty if nothing was."""
     absent: tuple[str, ...] = ()
     """Keys that were sent and didn't come back."""
+    unread: tuple[Unread, ...] = ()
+    """Where in the file texts stand that weren't read."""
+    rows: bool = False
+    """Whether people find a text by the number of its row."""
     outdated: Mapping[str, int] = {}
     """Language → number of translations that no longer match the Dutch once this is written."""
 
@@ -82,12 +94,15 @@ def apply(plan: Plan, root: Path, rest: Path | None = None) -> list[str]:
     for shown, before in plan.before.items():
         if _bytes(root / shown) != before:
             raise Refused("changed-since", file=shown)
+    for shown in plan.files:
+        _may_write(root / shown)
     if rest is not None and plan.rest:
         rest.write_bytes(plan.rest)
     if not plan.files:
         return []
     beside = root / ".cache"
     beside.mkdir(exist_ok=True)
+    _may_write(beside / "import")
     folder = Path(tempfile.mkdtemp(prefix="import-", dir=beside))
     try:
         fresh = {
@@ -115,6 +130,14 @@ def _bytes(file: Path) -> bytes | None:
         return None
 
 
+def _may_write(file: Path) -> None:
+    """Raises PermissionError, which names the file or its folder, where it may not be written."""
+    folder = next(each for each in file.parents if each.exists())
+    for each in (file, folder):
+        if each.exists() and not os.access(each, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(each))
+
+
 def _prepare(fresh: Path, file: Path, data: bytes) -> Path:
     """The new content, on the disk, with the rights of the file it replaces."""
     with fresh.open("wb") as stream:
@@ -132,7 +155,10 @@ def _rename(fresh: Mapping[str, Path], plan: Plan, root: Path) -> None:
     done: list[str] = []
     try:
         for shown, each in fresh.items():
-            each.replace(root / shown)
+            try:
+                each.replace(root / shown)
+            except OSError as failure:  # which would name the file beside, that nobody knows
+                raise OSError(failure.errno, failure.strerror, str(root / shown)) from None
             done.append(shown)
     except OSError:
         for shown in done:

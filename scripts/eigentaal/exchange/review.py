@@ -30,7 +30,7 @@ COLUMNS = (
 def export(batch: Batch, language: Language, ui: str = "nl") -> bytes:
     """The spreadsheet of a batch, to be read beside the Dutch."""
     rows = [{"key": row.key, "page": row.title, "source": row.source, "sent": row.target} for row in batch.rows]
-    book = xlsx.build(REVIEW, batch, language, COLUMNS, rows, ui)
+    book = xlsx.build(REVIEW, batch, language, COLUMNS, rows, ui, REVIEW)
     letters = {each.name: get_column_letter(number) for number, each in enumerate(COLUMNS, 1)}
     xlsx.offer_tick(book.worksheets[0], letters["tick"], len(rows))
     return sheet.save(book)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import warnings
 import zipfile
+from copy import copy
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
@@ -14,9 +17,10 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from eigentaal.exchange.texts import Refused
+from eigentaal.exchange.ticks import BLANK, YES, meaning
 
 MAX_FILE, MAX_UNPACKED, MAX_RATIO, MAX_PARTS, MAX_ROWS, MAX_COLUMNS = 20_000_000, 20_000_000, 100, 500, 20_000, 100
-_LONGEST = 32_000  # Excel holds 32,767 characters in a cell
+LONGEST = 32_000  # Excel holds 32,767 characters in a cell
 _EPOCH = datetime.datetime(2000, 1, 1)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")  # XML can't hold these
@@ -28,6 +32,8 @@ GREY = PatternFill("solid", fgColor="EFEFEF")
 OPEN = PatternFill("solid", fgColor="FFFDE7")
 BOLD = Font(bold=True)
 _LOCKED, _UNLOCKED = Protection(locked=True), Protection(locked=False)
+_styles: WeakKeyDictionary[Any, dict[tuple[str | None, bool, bool], Any]] = WeakKeyDictionary()
+"""Of each workbook that is made, the styles it has: by side, whether it may be edited, and whether it is a head."""
 
 
 def align(direction: str) -> Alignment:
@@ -44,8 +50,13 @@ def put(
     """Writes a text as text, whatever it begins with."""
     cell: Any = sheet.cell(row, column)
     if text:
-        cell.value = escape(text)[:_LONGEST]
+        cell.value = escape(text)[:LONGEST]
         cell.data_type = "s"
+    styles = _styles.setdefault(sheet.parent, {})
+    known = styles.get((look.horizontal, editable, head))
+    if known is not None:  # openpyxl looks up each part of a style, which takes most of the time of a large sheet
+        cell._style = copy(known)
+        return
     cell.number_format = "@"
     cell.quotePrefix = not head
     cell.alignment = look
@@ -53,6 +64,7 @@ def put(
     cell.fill = OPEN if editable else GREY
     if head:
         cell.font = BOLD
+    styles[look.horizontal, editable, head] = copy(cell._style)
 
 
 def escape(text: str) -> str:
@@ -84,11 +96,13 @@ def load(data: bytes) -> Workbook:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _look_through(archive, len(data))
-        return load_workbook(io.BytesIO(data), rich_text=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl says what it leaves out: rules and pictures, never a text
+            return load_workbook(io.BytesIO(data), rich_text=False, keep_links=False)
     except Refused:
         raise
     except Exception as failure:  # zipfile and openpyxl raise nearly anything for a file that isn't what it should be
-        raise Refused("not-xlsx", why=type(failure).__name__) from None
+        raise Refused("not-xlsx") from failure
 
 
 def _look_through(archive: zipfile.ZipFile, packed: int) -> None:
@@ -129,11 +143,9 @@ def text_of(cell: Cell | Any) -> tuple[str, str]:
     return str(value), "not-text"
 
 
-def ticked(cell: Cell | Any) -> bool:
-    """Whether something says yes in this cell."""
+def ticked(cell: Cell | Any) -> tuple[bool, str]:
+    """Whether the cell says yes, and what stands there if that is neither yes nor nothing."""
     value = cell.value
-    if value is None or cell.data_type in ("f", "e"):
-        return False
-    if isinstance(value, bool):
-        return value
-    return bool(re.fullmatch(r"\s*(x|v|✓|✔|☑|ja|j|yes|y|1|ok|true|waar)\s*", str(value), re.IGNORECASE))
+    mark = "1" if value is True else "0" if value is False else text_of(cell)[0]
+    said = meaning(mark)
+    return said == YES, "" if said in (YES, BLANK) else mark.strip()

@@ -24,7 +24,7 @@ def _load(project: Project, files: Mapping[str, bytes]) -> tuple[Site | None, li
     config = project.config
     with tempfile.TemporaryDirectory(prefix="eigentaal-") as name:
         docs = Path(name) / config.docs.name
-        shutil.copytree(config.docs, docs, symlinks=True)
+        _copy(config.docs, docs)
         for shown, data in files.items():
             file = Path(name) / shown
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +34,16 @@ def _load(project: Project, files: Mapping[str, bytes]) -> tuple[Site | None, li
     if loaded.site is not None:
         found += checks.run(loaded.site)
     return loaded.site, found
+
+
+def _copy(folder: Path, to: Path) -> None:
+    """All files and links, without the rights that they have: a file that is locked here can be tried out there."""
+    to.mkdir()
+    for each in folder.iterdir():
+        if each.is_dir() and not each.is_symlink():
+            _copy(each, to / each.name)
+        else:
+            shutil.copyfile(each, to / each.name, follow_symlinks=False)
 
 
 def problems(

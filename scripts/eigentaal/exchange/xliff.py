@@ -6,6 +6,7 @@ and of the translation that were sent. A unit counts as confirmed when it is app
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element, ParseError, SubElement, register_namespace, tostring  # writing only
@@ -110,14 +111,18 @@ def read(data: bytes) -> Parcel:
     """What came back. No entities, no document type, nothing from elsewhere. Raises Refused."""
     if len(data) > MAX_FILE:
         raise Refused("too-large", limit=MAX_FILE // 1_000_000)
+    if re.match(rb"(\xef\xbb\xbf)?\s*<!doctype html", data, re.IGNORECASE):
+        raise Refused("is-printed")
     try:
         root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
         raise Refused("dangerous-xml") from None
     except (ParseError, ValueError, LookupError, RecursionError) as failure:
-        raise Refused("not-xliff", why=str(failure)[:100]) from None
+        raise Refused("not-xliff") from failure
+    if re.fullmatch(r"\{urn:oasis:names:tc:xliff:document:2\.\d\}xliff", root.tag):
+        raise Refused("xliff-2")
     if root.tag != tag("xliff"):
-        raise Refused("not-xliff", why=root.tag[:100])
+        raise Refused("not-xliff")
     sent: dict[str, Sent] = {}
     rows: list[Returned] = []
     names: list[str] = []
@@ -154,17 +159,19 @@ def _row(file: Element, unit: Element, line: int) -> tuple[Returned, Sent | None
         marks = marks_of(source) if source is not None else {}
         dutch = decode(source, marks) if source is not None else ""
         text = decode(target, marks) if target is not None else ""
-        if target is not None and target.get("state") == "new" and text == dutch:
+        if target is not None and target.get("state") == "new" and text == dutch and not approved:
             text = ""  # filled with the Dutch, and left so
     except (UnknownInline, RecursionError) as failure:
-        wrong, detail = "unknown-inline", str(failure)[:100]
+        nested = isinstance(failure, RecursionError)
+        wrong, detail = ("nested-inline", "") if nested else ("unknown-inline", str(failure)[:100])
         text = "".join(target.itertext()) if target is not None else ""
     if len(parts) != 4 or parts[0] != "eigentaal":
-        return Returned(line, key, dutch, text, approved, remark, wrong or "hidden-damaged", detail), None
+        return Returned(line, key, dutch, text, approved, "", remark, wrong or "hidden-damaged", detail), None
     remembered = Sent(dutch, None, parts[3], parts[1])
     language = parts[1].rpartition("-")[0]
-    if file.get("target-language", language) != language:
-        wrong, detail = "wrong-language", file.get("target-language", "")
+    named = file.get("target-language", language)
+    if not re.fullmatch(rf"{re.escape(language)}([-_]([a-z]{{2}}|[0-9]{{3}}))?", named, re.IGNORECASE):  # ar-SA is ar
+        wrong, detail = "wrong-language", named
     elif not wrong and fingerprint(dutch) != parts[2]:
         wrong = "dutch-edited"
-    return Returned(line, key, dutch, text, approved, remark, wrong, detail), remembered
+    return Returned(line, key, dutch, text, approved, "", remark, wrong, detail), remembered
