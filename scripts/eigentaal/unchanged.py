@@ -58,12 +58,13 @@ def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> N
 
 
 def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:
-    """Names the settings and all files in these folders: their place, their sort, every byte. Raises OSError.
+    """Names the project, its settings and all files in these folders: place, sort, every byte. Raises OSError.
 
+    The project too, for whoever copies its folder copies what was kept, and the folders named there are the first one's.
     `texts` takes what was read of YAML and JSON, by path, so that nothing reads it a second time.
     """
     texts = {} if texts is None else texts
-    digest = hashlib.blake2b((root / "mkdocs.yml").read_bytes(), digest_size=16)
+    digest = hashlib.blake2b(os.fsencode(root) + b"\0" + (root / "mkdocs.yml").read_bytes(), digest_size=16)
     for folder in folders:
         for name, sort in _walk(os.fspath(folder)):
             digest.update(f"\0{name}\0{sort}\0".encode("utf-8", "surrogateescape"))
