@@ -626,6 +626,38 @@ def test_a_mistake_in_a_state_file_is_told_with_its_line(project: Make) -> None:
     assert [(each.path, each.line, each.check) for each in made.problems] == [(path, 3, "state-unreadable")]
 
 
+@pytest.mark.parametrize(
+    "review",
+    [("jan", "2026-01-01"), ("<b>Jan</b>", "2026-01-01"), ("", ""), ("translator", "gisteren"),
+     ("translator", "2026-02-30"), ("translator", "20260101"), ("translator", "")],
+)  # fmt: skip
+@pytest.mark.parametrize("shared", [False, True], ids=["page", "shared"])
+def test_a_review_in_no_role_or_on_no_day_is_told_and_is_no_review(
+    project: Make, capsys: pytest.CaptureFixture[str], review: tuple[str, str], shared: bool
+) -> None:
+    name = "_glossary" if shared else "opvoeden/boze-buien"
+    root = project(
+        {
+            TR: real(GOOD, "tr"),
+            "docs/tr/_glossary.yml": "terms:\n  - {id: coach, term: koc, explanation: Evde yardim eder., sound: hezin}\n",
+        }
+    )
+    words = ("--project", str(root), "translate")
+    assert main([*words, "accept", "tr", name, "--origin", "machine", "--write"]) == 0
+    assert main([*words, "review", "tr", name, "--role", "translator", "--date", "2026-01-01", "--write"]) == 0
+    file = root / f"docs/tr/_state/{name}.json"
+    for old, new in zip(("translator", "2026-01-01"), review, strict=True):
+        file.write_text(file.read_text().replace(f'"{old}"', f'"{new}"'))
+    made = opened(root)
+    found = [each for each in made.problems if each.check == "odd-review"]
+    assert (found[0].severity, found[0].path, found[0].line) == (WARNING, f"docs/tr/_state/{name}.json", 5)
+    assert len(found) == file.read_text().count('"review"')
+    capsys.readouterr()
+    assert main([*words, "status", "tr", name]) == 0
+    assert "Jan" not in capsys.readouterr().out
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+
+
 # -- whatever is written -----------------------------------------------------------------------------------------------
 
 

@@ -122,18 +122,30 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
         broken = any(each.severity == ERROR for each in wrong)
         page, state = (original, WITHHELD) if broken else (draft, PUBLISHED)
         leaves.append(Leaf(path, code, page, state, own, marks(page), reading.places, digest, draft))
-    return leaves, problems, _read_records(work, texts)
+    return leaves, problems, _read_records(work, problems, texts)
 
 
-def _read_records(work: Work, texts: Texts) -> dict[str, Records]:
+def _read_records(work: Work, problems: list[Problem], texts: Texts) -> dict[str, Records]:
     """What is kept of the page's translations; not what can't be read, or is in conflict."""
     found = {}
     for code, file in _states(work).items():
         with suppress(OSError, Unreadable):
-            records, conflict = parse(read_bytes(file, texts), {})
+            data = read_bytes(file, texts)
+            records, conflict = parse(data, {})
             if not conflict:
                 found[code] = records
+                problems.extend(odd_reviews(f"{work[2]}/{code}/_state/{work[0]}.json", data, records))
     return found
+
+
+def odd_reviews(shown: str, data: bytes, records: Records) -> Iterator[Problem]:
+    """The reviews in a state file that no reader can be told of."""
+    for address, record in records.items():
+        if record.review and not record.review.told:
+            at = (1 + data.count(b"\n", 0, data.find(f'"{address}"'.encode())), 1)
+            yield problem(
+                *(shown, at, "odd-review", WARNING), field=address, role=record.review.role, date=record.review.date
+            )
 
 
 def _check_kind(page: Page, node: Map, reading: Reading) -> None:

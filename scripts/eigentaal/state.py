@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Literal, get_args
 
 from msgspec import DecodeError, Struct, json
@@ -26,6 +27,15 @@ class Review(Struct, frozen=True):
     role: str
     date: str
     of: str
+
+    @property
+    def told(self) -> bool:
+        """Whether a reader can be told of it: a role that there is, a day that there was. An edit by hand may have
+        left anything else, which is kept and counts as no review."""
+        try:
+            return self.role in ROLES and date.fromisoformat(self.date).isoformat() == self.date
+        except ValueError:
+            return False
 
 
 class Ignore(Struct, frozen=True):

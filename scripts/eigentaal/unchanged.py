@@ -60,7 +60,7 @@ def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> N
 def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:
     """Names the project, its settings and all files in these folders: place, sort, every byte. Raises OSError.
 
-    The project too, for whoever copies its folder copies what was kept, and the folders named there are the first one's.
+    The project too: who copies its folder copies what was kept, and the folders named there are those of the first.
     `texts` takes what was read of YAML and JSON, by path, so that nothing reads it a second time.
     """
     texts = {} if texts is None else texts

@@ -56,9 +56,9 @@ class Unit(Struct, frozen=True):
 
     @property
     def review(self) -> Review | None:
-        """The review of exactly these two texts."""
+        """The review of exactly these two texts, if a reader can be told of it."""
         found = self.record.review if self.record else None
-        return found if found and found.of == digest(self.source, self.target) else None
+        return found if found and found.told and found.of == digest(self.source, self.target) else None
 
     def ignores(self, check: str) -> bool:
         """Whether a finding of this check was called right, for exactly these two texts."""
