@@ -24,11 +24,15 @@ _REGULAR, _LINK = "file", "link"
 
 
 class Findings(Struct, frozen=True):
-    """All problems of a project, sorted, and how much was looked at."""
+    """All problems of a project, sorted, and what was looked at."""
 
     problems: tuple[Problem, ...]
     pages: int
-    languages: int
+    """How many, in all languages together."""
+    languages: tuple[str, ...]
+    """Their codes; none where the settings can't be read."""
+    files: tuple[str, ...]
+    """Every YAML and JSON file of the content, as messages name it."""
 
 
 def recall(root: Path) -> Findings | None:
