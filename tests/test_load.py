@@ -498,6 +498,30 @@ def test_a_check_that_fails_in_a_translation_withholds_it_too(project: Make) -> 
     assert made.withheld() == [TR]
 
 
+@pytest.mark.parametrize(
+    ("dutch", "check"),
+    {
+        "an emptied text": (page("answer: Boze buien horen erbij.", "answer:"), "missing-field"),
+        "an emptied text in a list": (page("id: rustig, text: Blijf rustig.", "id: rustig, text: \"\""), "missing-field"),
+        "an id with a slip": (page("id: rustig", "id: rust ig"), "bad-id"),
+        "a list with a slip": (page("parts:", "part:"), "unknown-field"),
+    }.values(),
+)  # fmt: skip
+def test_what_dutch_lost_by_an_error_is_not_too_much_in_a_translation(project: Make, dutch: str, check: str) -> None:
+    """Whoever follows such a message throws away a translation that is right."""
+    made = opened(project({THEME: dutch, TR: real(GOOD, "tr")}))
+    assert check in [name for _, name in in_file(made, THEME)]
+    assert not {"extra-field", "unknown-item"} & {name for _, name in in_file(made, TR)}
+
+
+def test_the_same_of_the_words_that_all_pages_share(project: Make) -> None:
+    glossary = 'terms:\n  - {id: coach, term: gezinscoach, explanation: ""}\n  - {term: weg, explanation: x}\n'
+    turkish = "terms:\n  - {id: coach, term: koc, explanation: x, sound: y}\n  - {id: weg, term: a, explanation: x, sound: y}\n"
+    made = opened(project({"docs/nl/_glossary.yml": glossary, "docs/tr/_glossary.yml": turkish}))
+    assert {check for _, check in in_file(made, "docs/nl/_glossary.yml")} >= {"missing-field", "missing-id"}
+    assert in_file(made, "docs/tr/_glossary.yml") == []
+
+
 def test_an_error_in_dutch_stops_everything(project: Make) -> None:
     made = opened(project({THEME: PAGE + "onzin: x\n", TR: real(GOOD, "tr")}))
     assert [each.path for each in made.stops()] == [THEME]

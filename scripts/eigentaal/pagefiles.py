@@ -12,7 +12,7 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.files import Texts, read_bytes
 from eigentaal.page import COMMON, KINDS, Page
-from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
@@ -102,6 +102,7 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
     _check_kind(original, loaded.root, reading)
     _check_place(original, path, loaded.root, reading)
     problems.extend(reading.problems)
+    sure = not errors(problems)
     dutch = marks(original)
     leaves = [Leaf(path, codes[0], original, PUBLISHED, shown, dutch, reading.places, digest)]
     for code in codes[1:]:
@@ -115,7 +116,7 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
             leaves.append(Leaf(path, code, original, ELSEWHERE, own, dutch, digest=digest))
             continue
         loaded = read(files[code][1], own, code, texts=texts)
-        reading = Reading(own)
+        reading = Reading(own, sure=sure)
         draft = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
         wrong = [*loaded.problems, *reading.problems]
         problems.extend(wrong)

@@ -24,6 +24,8 @@ class Reading(Struct):
     path: str
     problems: list[Problem] = []
     places: dict[str, Place] = {}
+    sure: bool = True
+    """Of a translation: whether its Dutch is without errors. Else what seems too much here may be lost there."""
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
         self.problems.append(problem(self.path, at, check, ERROR, **details))
@@ -60,7 +62,8 @@ class Reading(Struct):
                 self._absent(name, spec, node, here, before, original is not None)
                 continue
             if original is not None and spec.role == TRANSLATED and not before and spec.kind != "items":
-                self.wrong(node.keys_at[name], "extra-field", field=name)
+                if self.sure:
+                    self.wrong(node.keys_at[name], "extra-field", field=name)
                 continue
             self.places[here] = node.places[name]
             values[name] = self._value(spec, node[name], node.places[name], here, before)
@@ -177,7 +180,8 @@ class Reading(Struct):
                 self.wrong(each.places["id"], "duplicate-id", value=key, field=here)
                 continue
             if originals is not None and key not in originals:
-                self.wrong(each.places["id"], "unknown-item", value=key, field=here)
+                if self.sure:
+                    self.wrong(each.places["id"], "unknown-item", value=key, field=here)
                 continue
             inside = f"{here}[{key}]"
             self.places[inside] = place
