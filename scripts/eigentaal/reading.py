@@ -65,6 +65,8 @@ class Reading(Struct):
                 if self.sure:
                     self.wrong(node.keys_at[name], "extra-field", field=name)
                 continue
+            if original is None and spec.kind in _PROSE and _says_nothing(node[name]):
+                self.wrong(node.places[name], "text-says-nothing", field=here, value=node[name])
             self.places[here] = node.places[name]
             values[name] = self._value(spec, node[name], node.places[name], here, before)
         return replace(original, **values) if original is not None else cls(**values)  # type: ignore[type-var]
@@ -82,7 +84,7 @@ class Reading(Struct):
         if not isinstance(node, str):
             self.wrong(at, "not-text", field=here)
             return Text("", ()) if spec.kind in ("text", "rich") else ""
-        if spec.kind in ("line", "text", "rich"):
+        if spec.kind in _PROSE:
             return self._prose(spec, node, at, here)
         return _SCALARS[spec.kind](self, spec, node, at, here)
 
@@ -194,6 +196,10 @@ class Reading(Struct):
         return tuple(found.get(key, originals[key]) for key in originals)
 
 
+_PROSE = ("line", "text", "rich")
+_NOTHING = ("null", "Null", "NULL", "None", "nil", "undefined", "NaN")
+_SIGNS = " \n.…-–—_~?*#/"
+
 _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
     "ident": Reading._ident,
     "word": Reading._word,
@@ -206,6 +212,11 @@ _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
 def _is_blank(node: Node) -> bool:
     """Whether nothing is filled in; a space that doesn't break is nothing too."""
     return isinstance(node, str) and (not node or node.isspace())
+
+
+def _says_nothing(node: Node) -> bool:
+    """Whether a program's word for nothing stands there, or signs that keep a place: somebody meant to fill it in."""
+    return isinstance(node, str) and len(node) < 10 and (node in _NOTHING or not node.strip(_SIGNS))
 
 
 def _nearest(key: str, known: dict[str, Spec]) -> str:
