@@ -110,9 +110,17 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
     assert run(*words) == code
 
 
-@pytest.mark.parametrize("words", [["new", "page", "theme", "opvoeden/Slapen"], ["new", "language", "x"]])
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["new", "page", "theme", "opvoeden/Slapen"], "kleine letters"),
+        (["new", "language", "x"], "twee kleine letters"),
+        (["new", "language", "tr"], "deze taal is er al"),
+        (["new", "language", "xx"], "geen bekende code"),
+    ],
+)
 def test_a_refused_request_says_why_and_writes_nothing(
-    words: list[str], project: Make, capsys: pytest.CaptureFixture[str]
+    words: list[str], why: str, project: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = project()
     before = read_tree(root)
@@ -121,6 +129,7 @@ def test_a_refused_request_says_why_and_writes_nothing(
     assert said.out == ""
     assert words[-1] in said.err
     assert "kan niet" in said.err
+    assert why in said.err
     assert read_tree(root) == before
 
 
