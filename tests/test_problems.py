@@ -85,6 +85,13 @@ def test_a_finding_that_may_be_right_comes_with_the_command_that_ignores_it(chec
     assert f"`{command}`" in remedy
 
 
+def test_both_texts_of_a_finding_stand_in_one_line_each() -> None:
+    told = as_text(
+        [problem("docs/ar/b.yml", (1, 1), "joined-words", field="a", words="x", source="A.\n\nB.", target="C\nD")]
+    )
+    assert "    nl: A.  B.\n    ar: C D\n" in told
+
+
 def test_problems_for_github_are_commands() -> None:
     lines = as_github([ONE, TWO, THREE], "en").splitlines()
     assert [

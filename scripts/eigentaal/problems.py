@@ -79,7 +79,8 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
     if "source" not in details or "target" not in details:
         return []
     language = each.path.split("/")[1] if "/" in each.path else ""
-    return [("nl", visible(details["source"])), (language, visible(details["target"]))]
+    source, target = (visible(details[name].replace("\n", " ")) for name in ("source", "target"))
+    return [("nl", source), (language, target)]
 
 
 def visible(value: str, longest: int = 120) -> str:
