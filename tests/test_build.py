@@ -327,6 +327,28 @@ def test_a_cache_without_a_file_keeps_nothing(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == []
 
 
+LOOKING_UP = {
+    "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Zoek het op.",
+    "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("glossary", [": : x\nterms: []\n", None], ids=["broken", "gone"])
+def test_without_the_words_of_a_translation_all_else_is_published(glossary: str | None, tmp_path: Path) -> None:
+    """The list of words leads to the Dutch words on the page that searches, which has none now."""
+    files = everything()
+    words = {**LOOKING_UP, "title": "Woorden", "short": "Woorden", "generated": "glossary"}
+    for path, page in {"over/zoeken": LOOKING_UP, "over/woorden": words}.items():
+        files[f"docs/nl/{path}.yml"] = dump(page)
+        for language in ("ar", "tr"):
+            files[f"docs/{language}/{path}.yml"] = dump(translation(page, filler(language)))
+    root = write_project(tmp_path / "project", {**files, "docs/ar/_glossary.yml": glossary})
+    assert build(root, "--parents") == 0
+    made = read_tree(root / "site")
+    assert b"#dutch-words" in made["tr/over/woorden/index.html"]
+    assert b"#dutch-words" not in made["ar/over/woorden/index.html"]
+
+
 # -- whatever goes wrong -----------------------------------------------------------------------------------------------
 
 PART = "overrides/parents/parts.html"

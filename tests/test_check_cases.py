@@ -83,3 +83,23 @@ def test_passes(check, loaded, case):
 @pytest.mark.parametrize("check", sorted(COMPARING))
 def test_has_at_least_six_cases_of_each_sort(check):
     assert min(len(list(_cases(check, "catch"))), len(list(_cases(check, "pass")))) >= 6
+
+
+LONG = " ".join(f"woord{number}" for number in range(60))
+
+
+@pytest.mark.parametrize(
+    ("kept", "now", "was_shown", "now_shown"),
+    [
+        (f"{LONG} lees dit\n\n{LONG}", f"{LONG} lees rustig dit\n\n{LONG}",
+         "… woord57 woord58 woord59 lees dit woord0 woord1 woord2 …",
+         "… woord57 woord58 woord59 lees rustig dit woord0 woord1 woord2 …"),
+        ("a b", "a b c", "a b", "a b c"),
+        ("a a", "a a a", "a a", "a a a"),
+        ("x", "y", "x", "y"),
+        (f"oud {LONG}", f"nieuw {LONG}", "oud woord0 woord1 woord2 woord3 …", "nieuw woord0 woord1 woord2 woord3 …"),
+    ],
+)  # fmt: skip
+def test_of_a_long_text_that_changed_the_change_is_shown(kept, now, was_shown, now_shown):
+    (found,) = _found("outdated-field", {}, {"nl": now, "kept": kept, "tr": "x"})
+    assert found == {"was": was_shown, "now": now_shown}

@@ -110,9 +110,17 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
     assert run(*words) == code
 
 
-@pytest.mark.parametrize("words", [["new", "page", "theme", "opvoeden/Slapen"], ["new", "language", "x"]])
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["new", "page", "theme", "opvoeden/Slapen"], "kleine letters"),
+        (["new", "language", "x"], "twee kleine letters"),
+        (["new", "language", "tr"], "deze taal is er al"),
+        (["new", "language", "xx"], "geen bekende code"),
+    ],
+)
 def test_a_refused_request_says_why_and_writes_nothing(
-    words: list[str], project: Make, capsys: pytest.CaptureFixture[str]
+    words: list[str], why: str, project: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = project()
     before = read_tree(root)
@@ -121,6 +129,7 @@ def test_a_refused_request_says_why_and_writes_nothing(
     assert said.out == ""
     assert words[-1] in said.err
     assert "kan niet" in said.err
+    assert why in said.err
     assert read_tree(root) == before
 
 
@@ -410,3 +419,94 @@ def test_every_command_that_the_readme_gives_is_understood() -> None:
     assert len(given) > 12
     for words in given:
         assert callable(_parsed(_parser(Terminal("nl"), words), words).run), words
+
+
+# -- a part of what was found ------------------------------------------------------------------------------------------
+
+CONFLICT = "docs/ar/_state/opvoeden/spelen.json"
+
+
+@pytest.fixture
+def told_of(project: Make, capsys: pytest.CaptureFixture[str]) -> Callable[..., set[str]]:
+    """The files that `check` names with these words behind it, of a project with something wrong in many."""
+    (root := project()).joinpath(CONFLICT).parent.mkdir(parents=True)
+    for file in ("docs/nl/opvoeden/spelen.yml", "docs/facts/facts.yml", "docs/nl/_glossary.yml"):
+        (root / file).write_text((root / file).read_text(encoding="utf-8") + "onzin: x\n", encoding="utf-8")
+    (root / CONFLICT).write_text("[", encoding="utf-8")
+
+    def told(*words: str) -> set[str]:
+        assert run("--project", str(root), "check", "--format", "json", *(each.format(root=root) for each in words)) < 2
+        return {each["path"] for each in json.loads(capsys.readouterr().out)}
+
+    return told
+
+
+PAGES = {
+    "opvoeden/spelen": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "opvoeden/spelen.yml": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "docs/nl/opvoeden/spelen.yml": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "./docs/ar/opvoeden/spelen.yml": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    CONFLICT: {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "nl/opvoeden/spelen": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "{root}/docs/nl/opvoeden/spelen.yml": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "opvoeden": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "docs/nl/opvoeden/": {"docs/nl/opvoeden/spelen.yml", CONFLICT},
+    "docs/facts/facts.yml": {"docs/facts/facts.yml"},
+    "opvoeden/boze-buien,_glossary": {"docs/nl/_glossary.yml"},
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_named_in_the_way_somebody_would(page: str, told_of: Callable[..., set[str]]) -> None:
+    assert told_of("--page", page) == PAGES[page]
+
+
+def test_languages_and_findings_are_chosen_one_by_one_or_with_commas(told_of: Callable[..., set[str]]) -> None:
+    everything = told_of()
+    assert (
+        told_of("--lang", "nl,ar") == told_of("--lang", "nl", "--lang", "ar") == everything - {"docs/facts/facts.yml"}
+    )
+    assert told_of("--lang", "ar", "--only", "state-unreadable,bad-link") == {CONFLICT}
+    assert CONFLICT not in told_of("--skip", "state-unreadable")
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("--only unknown-fiel", "unknown-field"),
+        ("--skip unknown-fiel", "unknown-field"),
+        ("--only=", ""),
+        ("--lang tt", "tr"),
+        ("--lang nl,xx", "ar"),
+        ("--lang=", "ar"),
+        ("--page opvoeden/speleb", "opvoeden/spelen"),
+        ("--page spelen", "opvoeden/spelen"),
+        ("--page docs/nl/opvoeden/spele.yml", "opvoeden/spelen"),
+        ("--page docs/nl", ""),
+        ("--page=", ""),
+    ],
+)
+def test_what_is_asked_for_and_is_not_there_is_told_and_never_found_clean(
+    words: str, nearest: str, project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--project", str(project()), "check", *words.split()) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"Wel: {nearest}" in said.err
+
+
+def test_nothing_found_in_a_part_does_not_say_that_all_is_well(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(WRONG_ARABIC)
+    assert run("--project", str(root), "check", "--page", "opvoeden/boze-buien", "--only", "bad-id") == 0
+    said = capsys.readouterr().out
+    assert re.search(r"--only bad-id --page opvoeden/boze-buien\. .* [1-9]\d* melding", said)
+    assert "12 pagina" not in said
+
+
+def test_settings_that_cannot_be_read_are_told_whatever_is_asked_for(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("--project", str(project({"mkdocs.yml": "- a\n"})), "check", "--lang", "ar", "--page", "x") == 1
+    assert "mkdocs.yml" in capsys.readouterr().out

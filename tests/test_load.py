@@ -279,6 +279,10 @@ MODEL: dict[str, tuple[str, int, str]] = {
     "empty field": (page("answer: Boze buien horen erbij.", "answer:"), 6, "missing-field"),
     "white space for a value": (page("Boze buien horen erbij.", '"\u00a0\u2003"'), 6, "missing-field"),
     "a comment for a value": (page("Boze buien horen erbij.", "# Boze buien"), 6, "missing-field"),
+    "nothing as programs write it": (page("title: Boze buien", "title: null"), 2, "text-says-nothing"),
+    "the same with a sign": (page("Boze buien horen erbij.", "~"), 6, "text-says-nothing"),
+    "a dash to keep a place": (page("title: Boze buien", 'title: "-"'), 2, "text-says-nothing"),
+    "dots to keep a place": (page("Een kind voelt veel.", "..."), 13, "text-says-nothing"),
     "missing field of the kind": (page("call: lijn\n", ""), 1, "field-of-kind-missing"),
     "missing list of the kind": (page("related: [spelen]\n", ""), 1, "field-of-kind-missing"),
     "empty list of the kind": (page("related: [spelen]", "related: []"), 1, "field-of-kind-missing"),
@@ -498,6 +502,30 @@ def test_a_check_that_fails_in_a_translation_withholds_it_too(project: Make) -> 
     assert made.withheld() == [TR]
 
 
+@pytest.mark.parametrize(
+    ("dutch", "check"),
+    {
+        "an emptied text": (page("answer: Boze buien horen erbij.", "answer:"), "missing-field"),
+        "an emptied text in a list": (page("id: rustig, text: Blijf rustig.", "id: rustig, text: \"\""), "missing-field"),
+        "an id with a slip": (page("id: rustig", "id: rust ig"), "bad-id"),
+        "a list with a slip": (page("parts:", "part:"), "unknown-field"),
+    }.values(),
+)  # fmt: skip
+def test_what_dutch_lost_by_an_error_is_not_too_much_in_a_translation(project: Make, dutch: str, check: str) -> None:
+    """Whoever follows such a message throws away a translation that is right."""
+    made = opened(project({THEME: dutch, TR: real(GOOD, "tr")}))
+    assert check in [name for _, name in in_file(made, THEME)]
+    assert not {"extra-field", "unknown-item"} & {name for _, name in in_file(made, TR)}
+
+
+def test_the_same_of_the_words_that_all_pages_share(project: Make) -> None:
+    glossary = 'terms:\n  - {id: coach, term: gezinscoach, explanation: ""}\n  - {term: weg, explanation: x}\n'
+    turkish = "terms:\n  - {id: coach, term: koc, explanation: x, sound: y}\n  - {id: weg, term: a, explanation: x, sound: y}\n"
+    made = opened(project({"docs/nl/_glossary.yml": glossary, "docs/tr/_glossary.yml": turkish}))
+    assert {check for _, check in in_file(made, "docs/nl/_glossary.yml")} >= {"missing-field", "missing-id"}
+    assert in_file(made, "docs/tr/_glossary.yml") == []
+
+
 def test_an_error_in_dutch_stops_everything(project: Make) -> None:
     made = opened(project({THEME: PAGE + "onzin: x\n", TR: real(GOOD, "tr")}))
     assert [each.path for each in made.stops()] == [THEME]
@@ -624,6 +652,38 @@ def test_a_mistake_in_a_state_file_is_told_with_its_line(project: Make) -> None:
     path = "docs/tr/_state/opvoeden/boze-buien.json"
     made = opened(project({TR: real(GOOD, "tr"), path: b'{\n "version": 1,\n "fields": {,}\n}\n'}))
     assert [(each.path, each.line, each.check) for each in made.problems] == [(path, 3, "state-unreadable")]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [("jan", "2026-01-01"), ("<b>Jan</b>", "2026-01-01"), ("", ""), ("translator", "gisteren"),
+     ("translator", "2026-02-30"), ("translator", "20260101"), ("translator", "")],
+)  # fmt: skip
+@pytest.mark.parametrize("shared", [False, True], ids=["page", "shared"])
+def test_a_review_in_no_role_or_on_no_day_is_told_and_is_no_review(
+    project: Make, capsys: pytest.CaptureFixture[str], review: tuple[str, str], shared: bool
+) -> None:
+    name = "_glossary" if shared else "opvoeden/boze-buien"
+    root = project(
+        {
+            TR: real(GOOD, "tr"),
+            "docs/tr/_glossary.yml": "terms:\n  - {id: coach, term: koc, explanation: Evde yardim eder., sound: hezin}\n",
+        }
+    )
+    words = ("--project", str(root), "translate")
+    assert main([*words, "accept", "tr", name, "--origin", "machine", "--write"]) == 0
+    assert main([*words, "review", "tr", name, "--role", "translator", "--date", "2026-01-01", "--write"]) == 0
+    file = root / f"docs/tr/_state/{name}.json"
+    for old, new in zip(("translator", "2026-01-01"), review, strict=True):
+        file.write_text(file.read_text().replace(f'"{old}"', f'"{new}"'))
+    made = opened(root)
+    found = [each for each in made.problems if each.check == "odd-review"]
+    assert (found[0].severity, found[0].path, found[0].line) == (WARNING, f"docs/tr/_state/{name}.json", 5)
+    assert len(found) == file.read_text().count('"review"')
+    capsys.readouterr()
+    assert main([*words, "status", "tr", name]) == 0
+    assert "Jan" not in capsys.readouterr().out
+    assert main(["--project", str(root), "build", "--parents"]) == 0
 
 
 # -- whatever is written -----------------------------------------------------------------------------------------------

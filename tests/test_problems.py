@@ -76,6 +76,22 @@ def test_problems_for_programs_are_json() -> None:
     assert rows[1]["message"], rows[1]["remedy"] == explain(ONE, "en")
 
 
+@pytest.mark.parametrize("ui", ["nl", "en"])
+@pytest.mark.parametrize("check", ["small-number-differs", "joined-words"])
+def test_a_finding_that_may_be_right_comes_with_the_command_that_ignores_it(check: str, ui: str) -> None:
+    details = {"field": "parts[a].text", "missing": "2", "extra": "3", "words": "x"}
+    _, remedy = explain(problem("docs/ar/opvoeden/b.yml", (1, 1), check, WARNING, **details), ui)
+    command = f"eigentaal translate ignore ar 'opvoeden/b#parts[a].text' --check {check} --reason … --write"
+    assert f"`{command}`" in remedy
+
+
+def test_both_texts_of_a_finding_stand_in_one_line_each() -> None:
+    told = as_text(
+        [problem("docs/ar/b.yml", (1, 1), "joined-words", field="a", words="x", source="A.\n\nB.", target="C\nD")]
+    )
+    assert "    nl: A.  B.\n    ar: C D\n" in told
+
+
 def test_problems_for_github_are_commands() -> None:
     lines = as_github([ONE, TWO, THREE], "en").splitlines()
     assert [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -75,6 +76,17 @@ def test_any_change_is_seen(project: Make, capsys: pytest.CaptureFixture[str], e
     after = check(root, capsys)
     assert after != before
     assert check(root, capsys) == after
+
+
+def test_a_copy_of_a_project_is_looked_at_itself(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Its folder holds what was kept of the first one, whose files didn't change."""
+    root = project()
+    assert check(root, capsys)[0] == 0
+    copy = Path(shutil.copytree(root, root.with_name("copy")))
+    change(copy, "title: Spelen", "titel: Spelen")
+    assert check(copy, capsys)[0] == 1
+    assert check(copy, capsys)[0] == 1
+    assert check(root, capsys)[0] == 0
 
 
 def test_a_change_back_is_as_before(project: Make, capsys: pytest.CaptureFixture[str]) -> None:

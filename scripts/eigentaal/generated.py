@@ -38,11 +38,11 @@ def view(context: Context, what: str, writer: Writer, root: str) -> View | None:
         }
     if what == "glossary":
         pages = navigation.list_page(context, "search", language.code)
-        by_dutch = pages if pages and pages.state == PUBLISHED and language != context.site.source else None
+        by_dutch = pages and pages.state == PUBLISHED and lookup.dutch_terms(context.site, language.code)
         return {
             "template": "parents/glossary.html",
             "terms": lookup.terms(context.site, writer),
-            "dutch": context.href(root, by_dutch) if by_dutch else "",
+            "dutch": context.href(root, pages) if pages and by_dutch else "",
         }
     if what == "desk":
         writers = {each.code: context.writer(each, root) for each in context.site.languages}

@@ -16,7 +16,7 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
 from eigentaal.files import UNREAD, Texts, read_bytes
-from eigentaal.pagefiles import check_slugs, gathered, read_pages
+from eigentaal.pagefiles import check_slugs, gathered, odd_reviews, read_pages
 from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
@@ -138,6 +138,7 @@ def _load_records(
                     problem(shown, (getattr(failure, "line", 1), 1), "state-unreadable", WARNING, why=failure)
                 )
                 continue
+            problems.extend(odd_reviews(shown, data, records[path]))
             if conflict:
                 problems.append(problem(shown, (1, 1), "state-conflict", WARNING, language=language.code))
     return found

@@ -12,7 +12,7 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.files import Texts, read_bytes
 from eigentaal.page import COMMON, KINDS, Page
-from eigentaal.problems import ERROR, WARNING, Problem, problem
+from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
@@ -102,6 +102,7 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
     _check_kind(original, loaded.root, reading)
     _check_place(original, path, loaded.root, reading)
     problems.extend(reading.problems)
+    sure = not errors(problems)
     dutch = marks(original)
     leaves = [Leaf(path, codes[0], original, PUBLISHED, shown, dutch, reading.places, digest)]
     for code in codes[1:]:
@@ -115,25 +116,37 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
             leaves.append(Leaf(path, code, original, ELSEWHERE, own, dutch, digest=digest))
             continue
         loaded = read(files[code][1], own, code, texts=texts)
-        reading = Reading(own)
+        reading = Reading(own, sure=sure)
         draft = reading.translation(Page, loaded.root, original) if loaded.root is not None else original
         wrong = [*loaded.problems, *reading.problems]
         problems.extend(wrong)
         broken = any(each.severity == ERROR for each in wrong)
         page, state = (original, WITHHELD) if broken else (draft, PUBLISHED)
         leaves.append(Leaf(path, code, page, state, own, marks(page), reading.places, digest, draft))
-    return leaves, problems, _read_records(work, texts)
+    return leaves, problems, _read_records(work, problems, texts)
 
 
-def _read_records(work: Work, texts: Texts) -> dict[str, Records]:
+def _read_records(work: Work, problems: list[Problem], texts: Texts) -> dict[str, Records]:
     """What is kept of the page's translations; not what can't be read, or is in conflict."""
     found = {}
     for code, file in _states(work).items():
         with suppress(OSError, Unreadable):
-            records, conflict = parse(read_bytes(file, texts), {})
+            data = read_bytes(file, texts)
+            records, conflict = parse(data, {})
             if not conflict:
                 found[code] = records
+                problems.extend(odd_reviews(f"{work[2]}/{code}/_state/{work[0]}.json", data, records))
     return found
+
+
+def odd_reviews(shown: str, data: bytes, records: Records) -> Iterator[Problem]:
+    """The reviews in a state file that no reader can be told of."""
+    for address, record in records.items():
+        if record.review and not record.review.told:
+            at = (1 + data.count(b"\n", 0, data.find(f'"{address}"'.encode())), 1)
+            yield problem(
+                *(shown, at, "odd-review", WARNING), field=address, role=record.review.role, date=record.review.date
+            )
 
 
 def _check_kind(page: Page, node: Map, reading: Reading) -> None:

@@ -54,13 +54,22 @@ def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
         return each.check, ", ".join(f"{key}: {visible(value)}" for key, value in each.details)
     texts = catalogue()[each.check][ui]
     details = {key: visible(value) for key, value in each.details}
+    if "{ignore}" in texts["remedy"]:
+        details["ignore"] = _ignoring(visible(each.path), each.check, details.get("field", "…"))
     return texts["message"].format_map(details), texts["remedy"].format_map(details)
+
+
+def _ignoring(path: str, check: str, field: str) -> str:
+    """The command after which a finding in a field isn't told again; only the reason is to be filled in."""
+    language, _, page = path.partition("/")[2].partition("/")
+    chosen = f"{language} '{page.removesuffix('.yml')}#{field}'"
+    return f"eigentaal translate ignore {chosen} --check {check} --reason … --write"
 
 
 def outline(check: str, ui: str = "nl") -> tuple[str, str]:
     """The message and the remedy of a check in general, with … for what a problem fills in."""
     texts = catalogue().get(check, {}).get(ui, {"message": check, "remedy": ""})
-    blanks: defaultdict[str, str] = defaultdict(lambda: "…")
+    blanks: defaultdict[str, str] = defaultdict(lambda: "…", ignore="eigentaal translate ignore")
     return texts["message"].format_map(blanks), texts["remedy"].format_map(blanks)
 
 
@@ -70,7 +79,8 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
     if "source" not in details or "target" not in details:
         return []
     language = each.path.split("/")[1] if "/" in each.path else ""
-    return [("nl", visible(details["source"])), (language, visible(details["target"]))]
+    source, target = (visible(details[name].replace("\n", " ")) for name in ("source", "target"))
+    return [("nl", source), (language, target)]
 
 
 def visible(value: str, longest: int = 120) -> str:

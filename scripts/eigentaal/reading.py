@@ -24,6 +24,8 @@ class Reading(Struct):
     path: str
     problems: list[Problem] = []
     places: dict[str, Place] = {}
+    sure: bool = True
+    """Of a translation: whether its Dutch is without errors. Else what seems too much here may be lost there."""
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
         self.problems.append(problem(self.path, at, check, ERROR, **details))
@@ -60,8 +62,11 @@ class Reading(Struct):
                 self._absent(name, spec, node, here, before, original is not None)
                 continue
             if original is not None and spec.role == TRANSLATED and not before and spec.kind != "items":
-                self.wrong(node.keys_at[name], "extra-field", field=name)
+                if self.sure:
+                    self.wrong(node.keys_at[name], "extra-field", field=name)
                 continue
+            if original is None and spec.kind in _PROSE and _says_nothing(node[name]):
+                self.wrong(node.places[name], "text-says-nothing", field=here, value=node[name])
             self.places[here] = node.places[name]
             values[name] = self._value(spec, node[name], node.places[name], here, before)
         return replace(original, **values) if original is not None else cls(**values)  # type: ignore[type-var]
@@ -79,7 +84,7 @@ class Reading(Struct):
         if not isinstance(node, str):
             self.wrong(at, "not-text", field=here)
             return Text("", ()) if spec.kind in ("text", "rich") else ""
-        if spec.kind in ("line", "text", "rich"):
+        if spec.kind in _PROSE:
             return self._prose(spec, node, at, here)
         return _SCALARS[spec.kind](self, spec, node, at, here)
 
@@ -177,7 +182,8 @@ class Reading(Struct):
                 self.wrong(each.places["id"], "duplicate-id", value=key, field=here)
                 continue
             if originals is not None and key not in originals:
-                self.wrong(each.places["id"], "unknown-item", value=key, field=here)
+                if self.sure:
+                    self.wrong(each.places["id"], "unknown-item", value=key, field=here)
                 continue
             inside = f"{here}[{key}]"
             self.places[inside] = place
@@ -189,6 +195,10 @@ class Reading(Struct):
                 self.wrong(at, "missing-item", value=key, field=here)
         return tuple(found.get(key, originals[key]) for key in originals)
 
+
+_PROSE = ("line", "text", "rich")
+_NOTHING = ("null", "Null", "NULL", "None", "nil", "undefined", "NaN")
+_SIGNS = " \n.…-–—_~?*#/"
 
 _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
     "ident": Reading._ident,
@@ -202,6 +212,11 @@ _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
 def _is_blank(node: Node) -> bool:
     """Whether nothing is filled in; a space that doesn't break is nothing too."""
     return isinstance(node, str) and (not node or node.isspace())
+
+
+def _says_nothing(node: Node) -> bool:
+    """Whether a program's word for nothing stands there, or signs that keep a place: somebody meant to fill it in."""
+    return isinstance(node, str) and len(node) < 10 and (node in _NOTHING or not node.strip(_SIGNS))
 
 
 def _nearest(key: str, known: dict[str, Spec]) -> str:

@@ -73,8 +73,10 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     """
     from babel import Locale, UnknownLocaleError
 
-    if not re.fullmatch("[a-z]{2}", code) or any(each.code == code for each in config.languages):
+    if not re.fullmatch("[a-z]{2}", code):
         raise Refused("why-code", code)
+    if any(each.code == code for each in config.languages):
+        raise Refused("why-known", code)
     try:
         locale = Locale.parse(code)
         name = name or locale.get_language_name(code) or ""
@@ -83,7 +85,7 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     except (UnknownLocaleError, ValueError):
         direction = direction or "ltr"
     if not name or not dutch_name:
-        raise Refused("why-code", code)
+        raise Refused("why-no-language", code)
     folder = config.docs / code
     if folder.exists():
         raise Refused("exists", str(folder))

@@ -16,7 +16,7 @@ from eigentaal.facts import FactsFile
 from eigentaal.files import Texts, read_bytes
 from eigentaal.moved import resolve
 from eigentaal.page import MovedFile, SetsFile
-from eigentaal.problems import WARNING, Problem, problem
+from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import specs
 from eigentaal.site import Leaf
@@ -63,7 +63,8 @@ def _read_shared(config: Config, found: Mapping[str, Path], texts: Texts) -> Sha
         problems.extend(loaded.problems)
         if loaded.root is None:
             return None, None
-        reading = Reading(shown)
+        dutch = f"{docs}/{source}/{found[shown].name}"
+        reading = Reading(shown, sure=original is None or all(each.path != dutch for each in errors(problems)))
         made: Any = (
             reading.source(cls, loaded.root) if original is None else reading.translation(cls, loaded.root, original)
         )

@@ -12,6 +12,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from json import loads
 from typing import Literal, get_args
 
@@ -28,6 +29,15 @@ class Review(Struct, frozen=True, forbid_unknown_fields=True):
     role: str
     date: str
     of: str
+
+    @property
+    def told(self) -> bool:
+        """Whether a reader can be told of it: a role that there is, a day that there was. An edit by hand may have
+        left anything else, which is kept and counts as no review."""
+        try:
+            return self.role in ROLES and date.fromisoformat(self.date).isoformat() == self.date
+        except ValueError:
+            return False
 
 
 class Ignore(Struct, frozen=True, forbid_unknown_fields=True):

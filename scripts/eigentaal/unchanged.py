@@ -24,11 +24,15 @@ _REGULAR, _LINK = "file", "link"
 
 
 class Findings(Struct, frozen=True):
-    """All problems of a project, sorted, and how much was looked at."""
+    """All problems of a project, sorted, and what was looked at."""
 
     problems: tuple[Problem, ...]
     pages: int
-    languages: int
+    """How many, in all languages together."""
+    languages: tuple[str, ...]
+    """Their codes; none where the settings can't be read."""
+    files: tuple[str, ...]
+    """Every YAML and JSON file of the content, as messages name it."""
 
 
 def recall(root: Path) -> Findings | None:
@@ -58,12 +62,13 @@ def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> N
 
 
 def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:
-    """Names the settings and all files in these folders: their place, their sort, every byte. Raises OSError.
+    """Names the project, its settings and all files in these folders: place, sort, every byte. Raises OSError.
 
+    The project too: who copies its folder copies what was kept, and the folders named there are those of the first.
     `texts` takes what was read of YAML and JSON, by path, so that nothing reads it a second time.
     """
     texts = {} if texts is None else texts
-    digest = hashlib.blake2b((root / "mkdocs.yml").read_bytes(), digest_size=16)
+    digest = hashlib.blake2b(os.fsencode(root) + b"\0" + (root / "mkdocs.yml").read_bytes(), digest_size=16)
     for folder in folders:
         for name, sort in _walk(os.fspath(folder)):
             digest.update(f"\0{name}\0{sort}\0".encode("utf-8", "surrogateescape"))

@@ -61,9 +61,11 @@ class Unit(Struct, frozen=True):
 
     @property
     def review(self) -> Review | None:
-        """The review of exactly these two texts; a minor edit of the Dutch, or taking it back, changes nothing."""
+        """The review of exactly these two texts, if a reader can be told of it; a minor edit of the Dutch, or taking it
+        back, changes nothing.
+        """
         found = self.record.review if self.record else None
-        return found if found and self._is_of(found.of) else None
+        return found if found and found.told and self._is_of(found.of) else None
 
     def ignores(self, check: str) -> bool:
         """Whether a finding of this check was called right, for exactly these two texts."""

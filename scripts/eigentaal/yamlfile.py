@@ -97,11 +97,20 @@ def read(
     return parse(data, shown, language, tags)
 
 
+_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
+_CONFLICT = re.compile(r"^[ ]*(<{7}|[|]{7}|={7}|>{7})(?=[ \r]|$)", re.MULTILINE)
+"""A line with a mark that git leaves where two people changed the same; indented it would go out as text."""
+
+
 def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> YamlFile:
     """The same for bytes in memory."""
     raw, wrong = decode(data, language)
     if wrong:
         return YamlFile(shown, None, (problem(shown, (1, 1), "wrong-encoding", encoding=wrong),))
+    if any(mark in raw for mark in _MARKS) and (conflict := _CONFLICT.search(raw)):
+        return YamlFile(
+            shown, None, (problem(shown, _place(raw, conflict.start(1)), "git-conflict", mark=conflict[1]),)
+        )
     text, findings = clean(raw)
     problems = [_finding(shown, _place(raw, each.offset), each) for each in findings]
     if errors(problems):

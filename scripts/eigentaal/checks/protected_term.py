@@ -75,9 +75,12 @@ def find(pair: Pair) -> Iterator[Details]:
     for name, words, term in _protected(pair):
         if all(word in shown for word in words) or (words == (name,) and name in fold(shown, "nl")):
             continue
-        own = pair.own_terms.get(term.id) if term else None
-        if own and (f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term"):
-            continue  # the page shows the Dutch beside it
-        if own and len(words) == 1 and says(fold(shown, code), own.term, code):
-            continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
+        if term:
+            own = pair.own_terms.get(term.id)
+            if own is None:
+                continue  # the glossary can't be read, or has no translation yet: nobody knows how it is written out
+            if f"(term:{own.id})" in pair.target.raw or pair.unit.address == f"terms[{own.id}].term":
+                continue  # the page shows the Dutch beside it
+            if len(words) == 1 and says(fold(shown, code), own.term, code):
+                continue  # "Veilig Thuis" is a name that must be asked for; an abbreviation may be written out
         yield {"name": name}
