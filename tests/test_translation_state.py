@@ -558,6 +558,14 @@ def test_a_state_file_that_cannot_be_read_is_told_and_never_written_over(reposit
     assert (repository / STATE).is_dir() if how == "folder" else (repository / STATE).read_bytes() == data
 
 
+def test_a_translation_that_cannot_be_read_is_told_where_its_texts_are_asked_for(repository, capsys):
+    edit(repository, TURKISH, "title: ", "title: : : ")
+    for words, code in ((("status", "tr"), 0), (("accept", "tr", PAGE, "--origin", "person", "--write"), 2)):
+        capsys.readouterr()
+        assert run(repository, *words) == code
+        assert f"{TURKISH}:1:" in capsys.readouterr().err
+
+
 def test_a_state_in_conflict_is_repaired_before_anything_else(repository, capsys):
     branches(repository, translated(repository, "Sakin bekleyin."), translated(repository, "Sakin olun."))
     git(repository, "checkout", "--ours", TURKISH)

@@ -14,6 +14,7 @@ from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, table, today
+from eigentaal.exchange import unreadable
 from eigentaal.problems import Problem, as_text, errors
 from eigentaal.project import Project
 from eigentaal.site import Site
@@ -150,7 +151,7 @@ def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
             terminal.warn("is-source", language=options.language)
             return COULD_NOT_RUN
         unsettled = _unsettled(project, site, options.language)
-        sys.stderr.write(as_text(unsettled, terminal.ui))
+        sys.stderr.write(as_text([*unsettled, *unreadable.pages(root, site, options.language).values()], terminal.ui))
         chosen = _selected(terminal, site, options, translated=True)
         if chosen is None:
             return COULD_NOT_RUN
@@ -198,7 +199,8 @@ def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if isinstance(found, int):
         return found
     project, site = found
-    sys.stderr.write(as_text(_unsettled(project, site, options.language), terminal.ui))
+    unsettled = _unsettled(project, site, options.language)
+    sys.stderr.write(as_text([*unsettled, *unreadable.pages(root, site, options.language).values()], terminal.ui))
     chosen = _selected(terminal, site, options, translated=False)
     if chosen is None:
         return COULD_NOT_RUN
