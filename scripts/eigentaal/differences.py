@@ -43,7 +43,7 @@ def differences(pair: Pair) -> Differences:
 
 def differ(pair: Pair) -> bool:
     """Whether there is any difference, of whatever kind."""
-    if not (figured(pair.target) or figured(pair.source) or _dated(pair.source)):
+    if not (figured(pair.target) or _told(pair.source)):
         return False
     return differences(pair) is not NO_DIFFERENCES
 
@@ -90,10 +90,14 @@ def _dated(language: str) -> Question | None:
     return lambda token: months.search(folded(token))
 
 
+_told = figured | _dated
+"""Whether a Dutch text may have a figure, or name a month."""
+
+
 @of_source
 def _dutch(pair: Pair) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """The figures of a Dutch text, and the months that it names without a day."""
-    if not figured(pair.source) and not _dated(pair.source):
+    if not _told(pair.source):
         return (), ()
     source = fold(pair.source.plain)
     found = figures(source, "nl") if HINT.search(source) else ()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eigentaal.shipped import parse
-from eigentaal.traits import kept
+from eigentaal.traits import Question, Trait, kept
 
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -129,6 +129,15 @@ def scripts(code: str) -> frozenset[str]:
 def script(char: str) -> str:
     """ARABIC, LATIN and so on; "" for what is no letter."""
     return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
+
+
+@Trait
+def has_other_script(language: str) -> Question | None:
+    """Whether it has a letter of another script than those of the language."""
+    usual = scripts(language) | {""}  # what `script` tells of what is no letter
+    if "LATIN" in usual:
+        return lambda token: not token.isascii() and not usual.issuperset(map(script, token))
+    return (lambda token: not usual.issuperset(map(script, token))) if len(usual) > 1 else None
 
 
 def prose(text: str) -> str:

@@ -208,6 +208,13 @@ class Numerals:
 
 
 @Trait
+def begins_number(language: str) -> Question:
+    """Whether it may be a part of a number; one isn't a number that `written` finds, but may be a part."""
+    own = numerals(language)
+    return lambda token: own.begins_number(folded(token))
+
+
+@Trait
 def writes_number(language: str) -> Question:
     """Whether it writes a number that `written` finds."""
     own = numerals(language)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from eigentaal.contents import Contents
 from eigentaal.figures import figured, figures, whole
-from eigentaal.numerals import fold, numerals
+from eigentaal.numerals import begins_number, fold, numerals
 from eigentaal.pairs import Prose
 from eigentaal.problems import Problem
 from eigentaal.schema import INHERITED, TRANSLATED
@@ -40,6 +40,11 @@ class Passage(Struct, frozen=True, dict=True):
         own = numerals(self.leaf.language)
         return _MAY_SAY[pattern](self.prose) and own.pattern(pattern).search(self.prose.raw) is not None
 
+    def counts(self) -> bool:
+        """Whether it may say how many there are of something: in digits, in a word, or with a dual."""
+        own = numerals(self.leaf.language)
+        return _MAY_COUNT(self.prose) or own.pattern("dual").search(self.text) is not None
+
 
 def passages(contents: Contents) -> list[Passage]:
     """The texts of the pages, walked once for all checks. What the Dutch page passes on is looked at there."""
@@ -50,7 +55,7 @@ def passages(contents: Contents) -> list[Passage]:
             for leaf, address, spec, text in contents.texts
             if spec.role == TRANSLATED or (spec.role == INHERITED and leaf.language == contents.site.source.code)
             for prose in (_prose(contents, text, leaf.language),)
-            if prose.traits & _MAY_HAVE
+            if _MAY_HAVE(prose)
         ]
     return found
 
@@ -66,7 +71,8 @@ def _may_say(pattern: str) -> Trait:
 
 _MAY_SAY = {"unit": _may_say("unit"), "opening": _may_say("opening")}
 """What tells of a term, and of opening hours."""
-_MAY_HAVE = figured.bit | _MAY_SAY["unit"].bit | _MAY_SAY["opening"].bit
+_MAY_COUNT = figured | begins_number
+_MAY_HAVE = figured | _MAY_SAY["unit"] | _MAY_SAY["opening"]
 
 
 def literals(contents: Contents, check: str, *kinds: str, spared: Collection[str] = ()) -> Iterator[Problem]:

@@ -48,7 +48,6 @@ class Reading(Struct):
                 self.wrong(node.keys_at[key], "unknown-field", field=key, known=near)
         values: dict[str, Any] = {}
         for name, spec in known.items():
-            here = f"{address}.{name}" if address else name
             if original is not None and spec.role == INHERITED and spec.kind != "ident":
                 if name in node:
                     self.wrong(node.keys_at[name], "inherited-field", field=name)
@@ -58,20 +57,23 @@ class Reading(Struct):
                     self.wrong(node.keys_at[name], "translation-only-field", field=name)
                 continue
             before = getattr(original, name) if original is not None else None
-            if _is_blank(node.get(name, "")):
-                self._absent(name, spec, node, here, before, original is not None)
+            if name not in node or _is_blank(node[name]):
+                if before or spec.required:
+                    self._absent(name, spec, node, address, before, original is not None)
                 continue
             if original is not None and spec.role == TRANSLATED and not before and spec.kind != "items":
                 if self.sure:
                     self.wrong(node.keys_at[name], "extra-field", field=name)
                 continue
             if original is None and spec.kind in _PROSE and _says_nothing(node[name]):
-                self.wrong(node.places[name], "text-says-nothing", field=here, value=node[name])
+                self.wrong(node.places[name], "text-says-nothing", field=name, value=node[name])
+            here = f"{address}.{name}" if address else name
             self.places[here] = node.places[name]
             values[name] = self._value(spec, node[name], node.places[name], here, before)
         return replace(original, **values) if original is not None else cls(**values)  # type: ignore[type-var]
 
-    def _absent(self, name: str, spec: Spec, node: Map, here: str, before: Any, translating: bool) -> None:
+    def _absent(self, name: str, spec: Spec, node: Map, address: str, before: Any, translating: bool) -> None:
+        here = f"{address}.{name}" if address else name
         if translating and spec.role in (TRANSLATED, ADDED):
             if before or (spec.role == ADDED and spec.required):
                 self.wrong(node.places.get(name, node.place), "missing-field", field=here)

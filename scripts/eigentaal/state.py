@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from json import loads
 from typing import Literal, get_args
 
@@ -77,8 +78,9 @@ def normal(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=20_000)
 def digest(*texts: str) -> str:
-    """A short name of one or more texts."""
+    """A short name of one or more texts; kept, for several checks ask it of the same ones."""
     joined = "\0".join(map(normal, texts))
     return "b2:" + hashlib.blake2b(joined.encode(), digest_size=6).hexdigest()
 

@@ -32,7 +32,20 @@ class Tokens(Protocol):
     """See `of_tokens`."""
 
 
-class Trait:
+class AnyOf:
+    """Whether a text has one of some traits; written `one | other`."""
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+
+    def __call__(self, text: Tokens) -> bool:
+        return text.traits & self.bits != 0
+
+    def __or__(self, other: AnyOf) -> AnyOf:
+        return AnyOf(self.bits | other.bits)
+
+
+class Trait(AnyOf):
     """A question of a text: whether any of its tokens, with the marks or without, has it.
 
     Made while its module is loaded, as a decorator where it has a name: a text that was made before isn't asked.
@@ -40,22 +53,19 @@ class Trait:
 
     def __init__(self, make: Make, letters: bool = True) -> None:
         """Without `letters` a token of nothing else isn't asked."""
-        self.bit = 1 << len(_questions)
+        super().__init__(1 << len(_questions))
         _questions.append((make, letters))
         _answers.cache_clear()
-
-    def __call__(self, text: Tokens) -> bool:
-        return text.traits & self.bit != 0
 
     def side_by_side(self, text: Tokens) -> bool:
         """Whether two tokens that follow each other have it."""
         answers = _answers(text.language)
-        return b"\1\1" in bytes([answers(token) & self.bit != 0 for token in text.tokens])
+        return b"\1\1" in bytes([answers(token) & self.bits != 0 for token in text.tokens])
 
 
 def of_tokens(tokens: Iterable[str], language: str) -> int:
     """The traits of all these tokens together."""
-    return reduce(or_, map(_answers(language), tokens), 0)
+    return reduce(or_, set(map(_answers(language), tokens)), 0)  # most tokens have the same: none
 
 
 def kept(make: Callable[[str], T]) -> Callable[[str], T]:

@@ -26,7 +26,7 @@ from eigentaal.contents import Contents
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR, Problem
 from eigentaal.site import Site
-from eigentaal.traits import Trait
+from eigentaal.traits import AnyOf
 from eigentaal.units import SHARED
 
 Details = dict[str, str]
@@ -131,8 +131,9 @@ def compare(pairs: Sequence[Pair], checks: Checks) -> Iterator[tuple[Pair, str, 
     chosen: dict[object, Sequence[Pair]] = {_everywhere: pairs}
     for name, module in checks.items():
         where, find = getattr(module, "WHERE", _everywhere), module.find
-        if where not in chosen and isinstance(where, Trait):
-            chosen[where] = [pair for pair in pairs if pair.target.traits & where.bit]
+        if where not in chosen and isinstance(where, AnyOf):
+            bits = where.bits
+            chosen[where] = [pair for pair in pairs if pair.target.traits & bits]
         elif where not in chosen:
             chosen[where] = list(filter(where, pairs))
         for pair in chosen[where]:

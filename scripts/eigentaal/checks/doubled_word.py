@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import islice
 from operator import eq
 
 from eigentaal.affixes import fold, twice
@@ -26,35 +25,27 @@ _AROUND = re.compile(r"^\W+|\W+$")
 _WITHIN = re.compile(r"\w[^\w'’-].*\w")
 
 
-class _Any:
-    """Equals everything."""
-
-    __hash__ = None  # type: ignore[assignment]  # the way to say that it has none
-
-    def __eq__(self, _: object) -> bool:
-        return True
-
-
 @cache
-def _word(code: str) -> Callable[[str], object]:
-    """The word of a token, folded. One that may end with another than it begins with, as `and/or`, equals all."""
+def _word(code: str) -> Callable[[str], str | None]:
+    """The word of a token, folded; None of one that may end with another than it begins with, as `and/or`."""
 
     @kept
-    def word(token: str) -> object:
+    def word(token: str) -> str | None:
         folded = _AROUND.sub("", fold(token, code))
-        return _Any() if _WITHIN.search(folded) else folded
+        return None if _WITHIN.search(folded) else folded
 
     return word
 
 
 def _twice(prose: Prose) -> bool:
-    """Whether a word may stand twice in a row: a first look."""
+    """Whether a word, or two, may stand twice in a row: a first look."""
     words = list(map(_word(prose.language), prose.tokens))
-    if any(map(eq, words, islice(words, 1, None))):
+    different = set(words)
+    if None in different:
         return True
-    if len(prose.token_set) == len(prose.tokens):
-        return False
-    return b"\1\1" in bytes(map(eq, words, islice(words, 2, None)))  # two that are the next but one too
+    if len(different) == len(words):
+        return False  # mostly
+    return any(map(eq, words, words[1:])) or b"\1\1" in bytes(map(eq, words, words[2:]))
 
 
 def _in_translation(pair: Pair) -> bool:

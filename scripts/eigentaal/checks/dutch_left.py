@@ -27,7 +27,10 @@ def _small(language: str) -> Question:
 
 def _alike(pair: Pair) -> bool:
     """A first look: what was left is Dutch, or stands in the Dutch text, with its commas and full stops."""
-    return pair.prose and (_small(pair.target) or sum(map(pair.source.token_set.__contains__, pair.target.tokens)) > 1)
+    if _small(pair.target):
+        return pair.prose
+    dutch, tokens = pair.source.token_set, pair.target.tokens
+    return not dutch.isdisjoint(tokens) and pair.prose and sum(map(dutch.__contains__, tokens)) > 1
 
 
 WHERE = _alike

@@ -12,10 +12,10 @@ from functools import cache
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import own_words
-from eigentaal.lexicon import international, prose, script, scripts
-from eigentaal.pairs import Pair, words_of
+from eigentaal.lexicon import has_other_script, international, prose, script, scripts
+from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Question, Trait, kept
+from eigentaal.traits import kept
 
 SEVERITY = WARNING
 
@@ -34,13 +34,7 @@ def _is_foreign(language: str) -> Callable[[str], bool]:
     return kept(foreign)
 
 
-@Trait
-def _foreign(language: str) -> Question:
-    foreign = _is_foreign(language)
-    return lambda token: any(map(foreign, words_of(token)))
-
-
-WHERE = _foreign
+WHERE = has_other_script
 
 
 def find(pair: Pair) -> Iterator[Details]:

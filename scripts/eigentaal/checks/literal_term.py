@@ -18,5 +18,5 @@ BY_PAGE = True
 
 
 def check(contents: Contents) -> Iterator[Problem]:
-    those = (each for each in passages(contents) if each.says("unit"))
+    those = (each for each in passages(contents) if each.says("unit") and each.counts())
     yield from written(contents, those, "literal-term", "term")

@@ -15,6 +15,7 @@ from eigentaal.pairs import Prose
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.schema import texts
 from eigentaal.text import Text
+from eigentaal.traits import kept
 from eigentaal.yamlfile import Place
 
 SEVERITY = WARNING
@@ -29,12 +30,23 @@ def check(contents: Contents) -> Iterator[Problem]:
     dutch = contents.site.source.code
     for language, file, place, address, text in _texts(contents):
         most = IN_DUTCH if language == dutch else IN_OTHERS
-        if text.count(" ") + text.count("\n") < most or max(map(len, map(str.split, _END.split(text)))) <= most:
+        tokens = contents.prose(text, language).tokens
+        if len(tokens) <= most or _longest(tokens) <= most or max(map(len, map(str.split, _END.split(text)))) <= most:
             continue  # nearly always
         for sentence in Prose(_QUOTED.sub(" ", text), language).sentences:
             if (count := len(sentence.split())) > most:
                 details = {"field": address, "sentence": sentence, "count": count, "most": most}
                 yield problem(file, place, "long-sentence", SEVERITY, **details)
+
+
+def _longest(tokens: list[str]) -> int:
+    """Words between two marks that may end a sentence, at most: a first look."""
+    return max(map(len, bytes(map(_ends, tokens)).split(b"\1"))) + 2
+
+
+@kept
+def _ends(token: str) -> bool:
+    return _END.search(token) is not None
 
 
 def _texts(contents: Contents) -> Iterator[tuple[str, str, Place, str, str]]:

@@ -13,10 +13,9 @@ from functools import lru_cache
 from eigentaal.checks import Details
 from eigentaal.differences import NONE
 from eigentaal.figures import figures
-from eigentaal.numerals import fold, folded, numerals, writes_number
+from eigentaal.numerals import begins_number, fold, numerals, writes_number
 from eigentaal.pairs import Pair, Prose, of_source
 from eigentaal.problems import WARNING
-from eigentaal.traits import Question, Trait
 
 SEVERITY = WARNING
 
@@ -30,15 +29,11 @@ Number = tuple[int, str]
 """Its value, and how it is written."""
 
 
-@Trait
-def _begins(language: str) -> Question:
-    """Whether it may be a part of a number; one isn't a number that is found, but may be a part."""
-    own = numerals(language)
-    return lambda token: own.begins_number(folded(token))
+_may_begin = begins_number | writes_number
 
 
 def _may_write(prose: Prose) -> bool:
-    return writes_number(prose) or (_begins(prose) and _begins.side_by_side(prose))
+    return _may_begin(prose) and (writes_number(prose) or begins_number.side_by_side(prose))
 
 
 @of_source

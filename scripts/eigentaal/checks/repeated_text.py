@@ -13,15 +13,24 @@ from itertools import pairwise
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair, Prose
 from eigentaal.problems import WARNING
+from eigentaal.traits import kept
 
 SEVERITY = WARNING
 
 _LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
 
 
+@kept
+def _end(token: str) -> str:
+    """The last word of a sentence with its mark; "" for a token that ends none."""
+    word = token.rstrip('"”’»)')
+    return word if word.endswith((".", "!", "?", "\u061f", "…")) else ""
+
+
 def _repeated(prose: Prose) -> str:
     """A sentence that stands there twice in a row, or what stands there twice as a whole."""
-    twice = len(prose.token_set) < len(prose.tokens)
+    ends = list(filter(None, map(_end, prose.tokens)))
+    twice = len(set(ends)) < len(ends) or "\n" in prose.plain
     for sentence, following in pairwise(prose.sentences if twice else ()):
         if sentence == following and len(sentence) >= _LEAST:
             return sentence

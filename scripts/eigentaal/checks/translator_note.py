@@ -22,9 +22,12 @@ _noted = Trait(lambda language: begins_note(language).search)
 _bracketed = Trait(lambda _: lambda token: token[0] == "[" or token[-1] == "]", letters=False)
 
 
+_may = _noted | _bracketed
+
+
 def _may_note(pair: Pair) -> bool:
     """Whether there may be one; brackets that mark something aren't in what a reader reads."""
-    return _noted(pair.target) or (_bracketed(pair.target) and "[" in pair.target.plain)
+    return _may(pair.target) and (_noted(pair.target) or "[" in pair.target.plain)
 
 
 WHERE = _may_note

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from eigentaal.contents import Contents
 from eigentaal.numerals import fold
 from eigentaal.problems import WARNING, Problem, problem
-from eigentaal.state import normal
+from eigentaal.state import digest, normal
 from eigentaal.units import Unit
 
 SEVERITY = WARNING
@@ -36,7 +36,7 @@ def gather(contents: Contents) -> Named:
             meant = dutch.get((field, unit.source))
             if meant is None:
                 meant = dutch[field, unit.source] = _number(f"{field} {unit.source}")
-            numbers.extend((meant, _number(unit.target)))
+            numbers.extend((meant, int(digest(unit.target).rpartition(":")[2], 16)))
     return named
 
 

@@ -50,10 +50,12 @@ def _has_unit(language: str) -> Question | None:
     return (lambda token: named.search(folded(token))) if named else None
 
 
+_has_number = figured | writes_number
+
+
 def _counts(pair: Pair) -> bool:
     """Whether both may count something: a first look."""
-    dutch = pair.source
-    return _has_unit(pair.target) and _has_unit(dutch) and (figured(dutch) or writes_number(dutch))
+    return _has_unit(pair.target) and _has_unit(pair.source) and _has_number(pair.source)
 
 
 WHERE = _counts

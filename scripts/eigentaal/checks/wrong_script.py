@@ -11,29 +11,18 @@ from collections.abc import Iterator
 
 from eigentaal.checks import Details
 from eigentaal.leftovers import is_sentence, left
-from eigentaal.lexicon import international, prose_words, script, scripts
+from eigentaal.lexicon import has_other_script, international, prose_words, script, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Question, Trait
 
 SEVERITY = ERROR
 _SHORT = 4  # letters of another script that say too little
 
-
-@Trait
-def _foreign(language: str) -> Question:
-    """Whether it has a letter of another script."""
-    usual = scripts(language) | {""}  # what `script` tells of what is no letter
-    return lambda token: not usual.issuperset(map(script, token))
-
-
-WHERE = _foreign
+WHERE = has_other_script
 
 
 def find(pair: Pair) -> Iterator[Details]:
     expected = scripts(pair.language.code)
-    if not expected:
-        return
     if _mostly(pair.target.plain, expected):
         return
     words = [each for each in prose_words(pair.target_words) if each not in international()]
