@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from eigentaal.shipped import parse
-from eigentaal.traits import Question, Trait, kept
+from eigentaal.traits import Question, kept, of_translation
 
 FILE = Path(__file__).with_name("data") / "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -131,7 +131,7 @@ def script(char: str) -> str:
     return unicodedata.name(char, "").partition(" ")[0] if char.isalpha() else ""
 
 
-@Trait
+@of_translation
 def has_other_script(language: str) -> Question | None:
     """Whether it has a letter of another script than those of the language."""
     usual = scripts(language) | {""}  # what `script` tells of what is no letter

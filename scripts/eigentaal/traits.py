@@ -19,6 +19,8 @@ Question = Callable[[str], object]
 Make = Callable[[str], Question | None]
 """Of the code of a language what asks it; None where the answer is always no."""
 
+_SOURCE = "nl"
+
 _questions: list[tuple[Make, bool]] = []
 """And whether the answer can be yes for a token of letters only."""
 
@@ -61,6 +63,11 @@ class Trait(AnyOf):
         """Whether two tokens that follow each other have it."""
         answers = _answers(text.language)
         return b"\1\1" in bytes([answers(token) & self.bits != 0 for token in text.tokens])
+
+
+def of_translation(make: Make) -> Trait:
+    """A trait that is never asked of a Dutch text, for what is only looked for in translations."""
+    return Trait(lambda language: None if language == _SOURCE else make(language))
 
 
 def of_tokens(tokens: Iterable[str], language: str) -> int:

@@ -188,27 +188,28 @@ class _Reader:
         keys: list[tuple[str, Place] | None] = []  # the key that waits for its value, per open map
         nodes = 0
         documents = 0
-        get, ends = parser.get_event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+        get, scalar, ends = parser.get_event, yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         while True:
             event = get()
             kind = type(event)
-            if kind is yaml.StreamEndEvent:
-                break
-            if kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents == 2:
-                    self.wrong((event.start_mark.line + 1, 1), "yaml-second-document")
-                    return None
-                continue
-            if kind in ends:
-                stack.pop()
-                keys.pop()
-                continue
-            if kind is yaml.StreamStartEvent or kind is yaml.DocumentEndEvent:
-                continue
+            if kind is not scalar:  # which nearly all are
+                if kind is yaml.StreamEndEvent:
+                    break
+                if kind is yaml.DocumentStartEvent:
+                    documents += 1
+                    if documents == 2:
+                        self.wrong((event.start_mark.line + 1, 1), "yaml-second-document")
+                        return None
+                    continue
+                if kind in ends:
+                    stack.pop()
+                    keys.pop()
+                    continue
+                if kind is yaml.StreamStartEvent or kind is yaml.DocumentEndEvent:
+                    continue
             mark = event.start_mark
             at = (mark.line + 1, mark.column + 1)
-            if kind is yaml.AliasEvent or event.anchor is not None:
+            if event.anchor is not None or kind is yaml.AliasEvent:
                 self.wrong(at, "yaml-anchor", why=event.anchor)
                 return None  # an alias may stand for nine thousand million leaves
             if event.tag is not None and not self.tags:
@@ -218,7 +219,7 @@ class _Reader:
                 self.wrong(at, "too-many-values", limit=MAX_NODES)
                 return None
             node: Node
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 node = self._scalar(event, at)
                 if event.style in _BLOCK:
                     at = (at[0] + 1, 1)  # the text begins below its sign
@@ -230,7 +231,7 @@ class _Reader:
             self._place(node, at, stack, keys)
             if not stack:
                 root = node
-            if kind is not yaml.ScalarEvent:
+            if kind is not scalar:
                 stack.append(node)  # type: ignore[arg-type]
                 keys.append(None)
         if not isinstance(root, Map):

@@ -14,12 +14,12 @@ from eigentaal.leftovers import is_sentence, left, own_words
 from eigentaal.lexicon import all_dutch_words, dutch_words
 from eigentaal.pairs import Pair, has_one_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Question, Trait
+from eigentaal.traits import Question, of_translation
 
 SEVERITY = ERROR
 
 
-@Trait
+@of_translation
 def _small(language: str) -> Question:
     """Whether there is a small word of Dutch in it."""
     return has_one_of(dutch_words(language))

@@ -15,12 +15,12 @@ from eigentaal.leftovers import own_words
 from eigentaal.lexicon import base, english_words
 from eigentaal.pairs import Pair, has_one_of
 from eigentaal.problems import ERROR
-from eigentaal.traits import Question, Trait
+from eigentaal.traits import Question, of_translation
 
 SEVERITY = ERROR
 
 
-@Trait
+@of_translation
 def _english(language: str) -> Question:
     return has_one_of(english_words(language))
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Question, Trait
+from eigentaal.traits import Question, Trait, of_translation
 
 SEVERITY = WARNING
 
@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"\S+@\S+|\S+://\S+|www\.\S+|\w+(?:\.\w+)+/\S*")
 _marked = Trait(lambda _: _MARK.search, letters=False)
 
 
-@Trait
+@of_translation
 def _suspect(_: str) -> Question:
     """Whether it is long, or has a mark within; of words that are long on the average one is."""
     return lambda token: len(token) > _CROWDED or _MARK.search(token)

@@ -14,7 +14,7 @@ from eigentaal.characters import name
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import of_translation
 
 SEVERITY = WARNING
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
@@ -23,7 +23,7 @@ _GREEK = "\u0370-\u0373\u0376-\u037d\u0386-\u03ff"
 _WORD = re.compile(rf"[{_LATIN}{_CYRILLIC}{_GREEK}]+")
 _SCRIPTS = tuple(re.compile(rf"[{each}]+") for each in (_LATIN, _CYRILLIC, _GREEK))
 _OTHER = re.compile(rf"[{_CYRILLIC}{_GREEK}]")
-WHERE = Trait(lambda _: _OTHER.search)
+WHERE = of_translation(lambda _: _OTHER.search)
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -15,7 +15,7 @@ from eigentaal.checks import Details
 from eigentaal.lexicon import base, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Question, Trait
+from eigentaal.traits import Trait
 
 SEVERITY = WARNING
 
@@ -34,12 +34,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile("|".join([*wrong, *([] if "ARABIC" in scripts(language) else [_ARABIC])]))
 
 
-@Trait
-def _odd(language: str) -> Question:
-    return _pattern(language).search
-
-
-WHERE = _odd
+WHERE = Trait(lambda language: _pattern(language).search, letters=False)
 
 
 def find(pair: Pair) -> Iterator[Details]:

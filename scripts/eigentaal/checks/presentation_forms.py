@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import of_translation
 
 SEVERITY = ERROR
 # Not the ornate parentheses (FD3E, FD3F) nor the words that are one sign (FDF0 and up): those have no other spelling.
 _FORMS = re.compile("[\ufb50-\ufd3d\ufd50-\ufdcf\ufe70-\ufefc]+")
-WHERE = Trait(lambda _: _FORMS.search)
+WHERE = of_translation(lambda _: _FORMS.search)
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -15,14 +15,14 @@ from eigentaal.checks import Details
 from eigentaal.lexicon import never_first, scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Question, Trait
+from eigentaal.traits import Question, of_translation
 
 SEVERITY = ERROR
 
 _MARK_FIRST = re.compile("^[.!?:\u060c\u061b\u061f](?![.!?\u061f])")
 
 
-@Trait
+@of_translation
 def _suspect(language: str) -> Question | None:
     """Whether a word begins with a letter that none begins with, or the token with a mark."""
     letters = _letters(language)

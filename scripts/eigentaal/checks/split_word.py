@@ -14,7 +14,7 @@ from eigentaal.affixes import small_words
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import of_translation
 
 SEVERITY = WARNING
 
@@ -24,7 +24,7 @@ _HYPHEN = re.compile(rf"[^\W\d_]{{2,}}{_MARKS}- ([^\W\d_]+)")
 _LETTER = re.compile(rf"[^\W\d_]{_MARKS}")
 _SPACED = re.compile(rf"(?<![\w'’.-])(?:[^\W\d_]{_MARKS} ){{3,}}[^\W\d_]{_MARKS}(?![\w'’.-])")
 # A hyphen at the end, or one letter: in a row of four at least the two in the middle are.
-WHERE = Trait(lambda _: lambda token: token.endswith("-") or _LETTER.fullmatch(token))
+WHERE = of_translation(lambda _: lambda token: token.endswith("-") or _LETTER.fullmatch(token))
 
 
 def find(pair: Pair) -> Iterator[Details]:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from eigentaal.checks import Details
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
-from eigentaal.traits import Trait
+from eigentaal.traits import of_translation
 
 SEVERITY = WARNING
 _TATWEEL = "\u0640"
-WHERE = Trait(lambda _: lambda token: _TATWEEL in token)
+WHERE = of_translation(lambda _: lambda token: _TATWEEL in token)
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f"
 _MARKS = "[\u064b-\u065f\u0670]*"
 _STRETCHED = re.compile(f"[{_LETTER}]+{_MARKS}{_TATWEEL}+{_MARKS}[{_LETTER}{_TATWEEL}]+")

@@ -14,11 +14,11 @@ from eigentaal.checks import Details
 from eigentaal.lexicon import begins_note, notes
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR
-from eigentaal.traits import Trait
+from eigentaal.traits import Trait, of_translation
 
 SEVERITY = ERROR
 _IN_BRACKETS = re.compile(r"\[[^\W\d_][^\[\]]*\]")
-_noted = Trait(lambda language: begins_note(language).search)
+_noted = of_translation(lambda language: begins_note(language).search)
 _bracketed = Trait(lambda _: lambda token: token[0] == "[" or token[-1] == "]", letters=False)
 
 
