@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from eigentaal.nearest import nearest
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.text import Text, parse_line, parse_rich
@@ -44,8 +44,7 @@ class Reading(Struct):
         known = specs(cls)
         for key in node:
             if key not in known:
-                near = _nearest(key, known)
-                self.wrong(node.keys_at[key], "unknown-field", field=key, known=near)
+                self.wrong(node.keys_at[key], "unknown-field", field=key, known=nearest(key, known))
         values: dict[str, Any] = {}
         for name, spec in known.items():
             if original is not None and spec.role == INHERITED and spec.kind != "ident":
@@ -219,8 +218,3 @@ def _is_blank(node: Node) -> bool:
 def _says_nothing(node: Node) -> bool:
     """Whether a program's word for nothing stands there, or signs that keep a place: somebody meant to fill it in."""
     return isinstance(node, str) and len(node) < 10 and (node in _NOTHING or not node.strip(_SIGNS))
-
-
-def _nearest(key: str, known: dict[str, Spec]) -> str:
-    """The field an editor may have meant, or all of them."""
-    return ", ".join(difflib.get_close_matches(key, known, n=1) or sorted(known))

@@ -7,7 +7,6 @@ import fcntl
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from difflib import get_close_matches
 from pathlib import Path
 
 from eigentaal import checks, translate
@@ -15,12 +14,15 @@ from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, table, today
 from eigentaal.exchange import unreadable
+from eigentaal.nearest import nearest
 from eigentaal.problems import Problem, as_text, errors
 from eigentaal.project import Project
 from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.translate import Selection
 
+Run = Callable[[Terminal, Path, argparse.Namespace], int]
+Work = Callable[[Terminal, Project, Site, argparse.Namespace], int]
 Planner = Callable[[Site, argparse.Namespace, list[Selection]], translate.Plan]
 
 
@@ -80,8 +82,7 @@ def _check(terminal: Terminal, text: str) -> str:
         return text
     if text in checks.discovered():
         raise argparse.ArgumentTypeError(terminal.text("check-of-whole", value=text))
-    near = ", ".join(get_close_matches(text, names, 3) or names)
-    raise argparse.ArgumentTypeError(terminal.text("unknown-check", value=text, names=near))
+    raise argparse.ArgumentTypeError(terminal.text("unknown-check", value=text, names=nearest(text, names)))
 
 
 def _reason(terminal: Terminal, text: str) -> str:
@@ -95,19 +96,6 @@ def _found(site: Site, check: str) -> set[translate.Found]:
     return {(each.path, dict(each.details).get("field", "")) for each in checks.run(site, wanted={check})}
 
 
-def _opened(terminal: Terminal, root: Path, language: str) -> tuple[Project, Site] | int:
-    """The project and its site, or the exit code where there is none."""
-    project = opened(terminal, root)
-    if project is None or project.site is None:
-        return PROBLEMS
-    if language not in {each.code for each in project.site.languages}:
-        terminal.warn(
-            "unknown-language", value=language, languages=", ".join(each.code for each in project.site.languages)
-        )
-        return COULD_NOT_RUN
-    return project, project.site
-
-
 def _unsettled(project: Project, site: Site, language: str) -> list[Problem]:
     """The state files of a language that can't be read, or hold a conflict."""
     folder = f"{site.docs}/{language}/_state/"
@@ -116,6 +104,14 @@ def _unsettled(project: Project, site: Site, language: str) -> list[Problem]:
         for each in project.problems
         if each.check in ("state-unreadable", "state-conflict") and each.path.startswith(folder)
     ]
+
+
+def _told(terminal: Terminal, project: Project, site: Site, language: str) -> list[Problem]:
+    """Says which files of a language can't be read, or are in conflict; the state files among them."""
+    unsettled = _unsettled(project, site, language)
+    pages = unreadable.pages(project.root, site, language).values()
+    sys.stderr.write(as_text([*unsettled, *pages], terminal.ui))
+    return unsettled
 
 
 def _selected(terminal: Terminal, site: Site, options: argparse.Namespace, translated: bool) -> list[Selection] | None:
@@ -140,41 +136,49 @@ def _alone(root: Path) -> Iterator[None]:
         yield
 
 
-def _change(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+def _with_site(work: Work) -> Run:
+    """A command that works on the site of a project in one of its languages, alone where it writes."""
+
+    def run(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+        with _alone(root) if getattr(options, "write", False) else nullcontext():
+            project = opened(terminal, root)
+            if project is None or project.site is None:
+                return PROBLEMS
+            codes = [each.code for each in project.site.languages]
+            if options.language not in codes:
+                terminal.warn("unknown-language", value=options.language, languages=", ".join(codes))
+                return COULD_NOT_RUN
+            return work(terminal, project, project.site, options)
+
+    return run
+
+
+@_with_site
+def _change(terminal: Terminal, project: Project, site: Site, options: argparse.Namespace) -> int:
     """Works out a plan, shows it as a difference, and writes it if asked."""
-    with _alone(root) if options.write else nullcontext():
-        found = _opened(terminal, root, options.language)
-        if isinstance(found, int):
-            return found
-        project, site = found
-        if options.language == site.source.code and getattr(options, "of_translation", False):
-            terminal.warn("is-source", language=options.language)
-            return COULD_NOT_RUN
-        unsettled = _unsettled(project, site, options.language)
-        sys.stderr.write(as_text([*unsettled, *unreadable.pages(root, site, options.language).values()], terminal.ui))
-        chosen = _selected(terminal, site, options, translated=True)
-        if chosen is None:
-            return COULD_NOT_RUN
-        plan: translate.Plan = options.plan(site, options, chosen or [Selection()])
-        if plan.files.keys() & {each.path for each in unsettled}:
-            terminal.warn("state-first")
-            return COULD_NOT_RUN
-        return _done(terminal, root, options, plan)
+    if options.language == site.source.code and getattr(options, "of_translation", False):
+        terminal.warn("is-source", language=options.language)
+        return COULD_NOT_RUN
+    unsettled = _told(terminal, project, site, options.language)
+    chosen = _selected(terminal, site, options, translated=True)
+    if chosen is None:
+        return COULD_NOT_RUN
+    plan: translate.Plan = options.plan(site, options, chosen or [Selection()])
+    if plan.files.keys() & {each.path for each in unsettled}:
+        terminal.warn("state-first")
+        return COULD_NOT_RUN
+    return _done(terminal, project.root, options, plan)
 
 
-def _repair(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+@_with_site
+def _repair(terminal: Terminal, project: Project, site: Site, options: argparse.Namespace) -> int:
     """The same for a plan that mends what others can't write."""
-    with _alone(root) if options.write else nullcontext():
-        found = _opened(terminal, root, options.language)
-        if isinstance(found, int):
-            return found
-        project, site = found
-        # What a check finds in a text doesn't keep anybody from reading it.
-        broken = {each.path for each in errors(project.problems) if each.check not in checks.discovered()}
-        plan = translate.repair(site, options.language, root, broken)
-        left = [each for each in _unsettled(project, site, options.language) if each.path not in plan.files]
-        sys.stderr.write(as_text(left, terminal.ui))
-        return _done(terminal, root, options, plan, "repair") or (PROBLEMS if left else CLEAN)
+    # What a check finds in a text doesn't keep anybody from reading it.
+    broken = {each.path for each in errors(project.problems) if each.check not in checks.discovered()}
+    plan = translate.repair(site, options.language, project.root, broken)
+    left = [each for each in _unsettled(project, site, options.language) if each.path not in plan.files]
+    sys.stderr.write(as_text(left, terminal.ui))
+    return _done(terminal, project.root, options, plan, "repair") or (PROBLEMS if left else CLEAN)
 
 
 def _done(
@@ -193,14 +197,10 @@ def _done(
     return CLEAN
 
 
-def _status(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
+@_with_site
+def _status(terminal: Terminal, project: Project, site: Site, options: argparse.Namespace) -> int:
     """A table of pages, or the fields of the pages that are named."""
-    found = _opened(terminal, root, options.language)
-    if isinstance(found, int):
-        return found
-    project, site = found
-    unsettled = _unsettled(project, site, options.language)
-    sys.stderr.write(as_text([*unsettled, *unreadable.pages(root, site, options.language).values()], terminal.ui))
+    _told(terminal, project, site, options.language)
     chosen = _selected(terminal, site, options, translated=False)
     if chosen is None:
         return COULD_NOT_RUN
