@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from eigentaal.nearest import nearest
 from eigentaal.problems import ERROR, Problem, problem
-from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
+from eigentaal.schema import ADDED, INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
 from eigentaal.text import Text, parse_line, parse_rich
 from eigentaal.yamlfile import Map, Node, Place, Seq
 
@@ -64,7 +64,7 @@ class Reading(Struct):
                 if self.sure:
                     self.wrong(node.keys_at[name], "extra-field", field=name)
                 continue
-            if original is None and spec.kind in _PROSE and _says_nothing(node[name]):
+            if original is None and spec.kind in PROSE and _says_nothing(node[name]):
                 self.wrong(node.places[name], "text-says-nothing", field=name, value=node[name])
             here = f"{address}.{name}" if address else name
             self.places[here] = node.places[name]
@@ -85,7 +85,7 @@ class Reading(Struct):
         if not isinstance(node, str):
             self.wrong(at, "not-text", field=here)
             return Text("", ()) if spec.kind in ("text", "rich") else ""
-        if spec.kind in _PROSE:
+        if spec.kind in PROSE:
             return self._prose(spec, node, at, here)
         return _SCALARS[spec.kind](self, spec, node, at, here)
 
@@ -197,7 +197,6 @@ class Reading(Struct):
         return tuple(found.get(key, originals[key]) for key in originals)
 
 
-_PROSE = ("line", "text", "rich")
 _NOTHING = ("null", "Null", "NULL", "None", "nil", "undefined", "NaN")
 _SIGNS = " \n.…-–—_~?*#/"
 

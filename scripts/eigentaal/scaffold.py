@@ -9,7 +9,7 @@ from pathlib import Path
 from eigentaal.config import Config
 from eigentaal.discovery import WINDOWS
 from eigentaal.page import COMMON, KINDS, Page
-from eigentaal.schema import INHERITED, SLUG, TRANSLATED, Spec, specs
+from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
 
 
@@ -53,7 +53,7 @@ def _blank(kind: str) -> str:
 
 def _field(name: str, spec: Spec, mark: str) -> list[str]:
     """The lines of one field; a field that may stay out is commented out."""
-    note = f"  # {spec.note}" + (f" At most {spec.limit} characters." if spec.kind in ("line", "text", "rich") else "")
+    note = f"  # {spec.note}" + (f" At most {spec.limit} characters." if spec.kind in PROSE else "")
     if spec.kind in ("idents", "words"):
         return [f"{mark}{name}: []{note}"]
     if spec.kind != "items":

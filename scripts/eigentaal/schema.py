@@ -7,7 +7,7 @@ translators.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar, cast, dataclass_transform
 
 from msgspec import Struct, defstruct
@@ -128,16 +128,31 @@ def specs(cls: type) -> dict[str, Spec]:
     return found
 
 
-def texts(thing: Any, address: str = "") -> Iterator[tuple[str, Spec, Any]]:
+PROSE = ("line", "text", "rich")
+"""The kinds of fields that hold what people read."""
+
+
+def texts(thing: Any, address: str = "") -> list[tuple[str, Spec, Any]]:
     """All prose of an object, in the model's order: (address, spec, Text or str)."""
-    for name, spec in specs(type(thing)).items():
-        here = f"{address}.{name}" if address else name
+    found: list[tuple[str, Spec, Any]] = []
+    _collect(thing, f"{address}." if address else "", found)
+    return found
+
+
+def _collect(thing: Any, before: str, found: list[tuple[str, Spec, Any]]) -> None:
+    for name, spec in _telling(thing.__class__):
         value = getattr(thing, name)
-        if spec.kind in ("line", "text", "rich"):
-            if value:
-                yield here, spec, value
-        elif spec.kind == "items":
+        if spec.kind == "items":
             for each in value:
-                yield from texts(each, f"{here}[{each.id}]")
-        elif spec.kind == "item" and value is not None:
-            yield from texts(value, here)
+                _collect(each, f"{before}{name}[{each.id}].", found)
+        elif spec.kind == "item":
+            if value is not None:
+                _collect(value, f"{before}{name}.", found)
+        elif value:
+            found.append((before + name, spec, value))
+
+
+@cache
+def _telling(cls: type) -> tuple[tuple[str, Spec], ...]:
+    """The fields of a record that are prose, or may have prose in them."""
+    return tuple((name, spec) for name, spec in specs(cls).items() if spec.kind in (*PROSE, "items", "item"))

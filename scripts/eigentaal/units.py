@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from eigentaal.schema import ADDED, INHERITED, OWN, Spec, specs
+from eigentaal.schema import ADDED, INHERITED, OWN, PROSE, Spec, specs
 from eigentaal.site import ELSEWHERE, Leaf, Site
 from eigentaal.state import Record, Review, digest, normal
 from eigentaal.text import Text
@@ -149,18 +150,28 @@ def units_of(site: Site, language: str, page: str) -> list[Unit]:
 
 def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, Text | str, Text | str]]:
     """(address, spec, Dutch, translation) of every translatable field."""
-    for name, spec in specs(type(original)).items():
-        if spec.role in (INHERITED, OWN) or (spec.role == ADDED and translation is original):
+    for name, spec in _translated(original.__class__):
+        if spec.role == ADDED and translation is original:
             continue
         here = f"{address}.{name}" if address else name
         if spec.kind == "items":
             own: Mapping[str, Any] = {each.id: each for each in getattr(translation, name, ())}
             for each in getattr(original, name):
                 yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
-        elif spec.kind in ("line", "text", "rich"):
+        else:
             source = getattr(original, spec.source if spec.role == ADDED else name)
             if source:
                 yield here, spec, source, getattr(translation, name, "")
+
+
+@cache
+def _translated(cls: type) -> tuple[tuple[str, Spec], ...]:
+    """The fields of a record that are translated, or have such fields in them."""
+    return tuple(
+        (name, spec)
+        for name, spec in specs(cls).items()
+        if spec.role not in (INHERITED, OWN) and spec.kind in (*PROSE, "items")
+    )
 
 
 def _plain(value: Text | str) -> str:
