@@ -32,8 +32,11 @@ from eigentaal.wording import Term
 
 _LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
 _WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")
-_SENTENCE_END = re.compile(r"(?<=[.!?؟…])[\s\"”’»)]*\s+|\n+")
-_ENDS_WITHIN = re.compile(r"[.!?؟…][\s\"”’»)]|\n")  # a first look, which most texts of one sentence need no more than
+END_MARKS = ".!?\u061f\u2026"
+"""What a sentence may end with."""
+_SENTENCE_END = re.compile(rf"(?<=[{END_MARKS}])[\s\"”’»)]*\s+|\n+")
+_ENDS_WITHIN = re.compile(rf"[{END_MARKS}][\s\"”’»)]|\n")
+"""A first look, which most texts of one sentence need no more than."""
 
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
-from eigentaal.pairs import Prose
+from eigentaal.pairs import END_MARKS, Prose
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.schema import texts
 from eigentaal.text import Text
@@ -22,7 +22,7 @@ SEVERITY = WARNING
 BY_PAGE = True
 
 IN_DUTCH, IN_OTHERS = 15, 20
-_END = re.compile("[.!?\u061f\u2026]")
+_END = re.compile(f"[{END_MARKS}]")
 _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"|‘[^’]*’(?!\\w)')
 
 

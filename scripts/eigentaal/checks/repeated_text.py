@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, Prose
+from eigentaal.pairs import END_MARKS, Pair, Prose
 from eigentaal.problems import WARNING
 from eigentaal.traits import kept
 
@@ -24,7 +24,7 @@ _LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
 def _end(token: str) -> str:
     """The last word of a sentence with its mark; "" for a token that ends none."""
     word = token.rstrip('"”’»)')
-    return word if word.endswith((".", "!", "?", "\u061f", "…")) else ""
+    return word if word[-1:] in END_MARKS else ""
 
 
 def _repeated(prose: Prose) -> str:

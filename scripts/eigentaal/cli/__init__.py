@@ -9,15 +9,13 @@ import importlib
 import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli.terminal import COULD_NOT_RUN, Terminal
+from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal
 from eigentaal.problems import FORMATS
-
-Run = Callable[[Terminal, Path, argparse.Namespace], int]
 
 
 def command() -> int:

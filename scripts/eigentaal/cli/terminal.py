@@ -7,7 +7,7 @@ import datetime
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +61,10 @@ class Terminal:
         from rich.console import Console
 
         Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else 160).print(made)
+
+
+Run = Callable[[Terminal, Path, argparse.Namespace], int]
+"""A command: in a project, with its options; the exit code."""
 
 
 def shown(path: Path) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, table, today
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
 from eigentaal.exchange import unreadable
 from eigentaal.nearest import nearest
 from eigentaal.problems import Problem, as_text, errors
@@ -21,7 +21,6 @@ from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
 from eigentaal.translate import Selection
 
-Run = Callable[[Terminal, Path, argparse.Namespace], int]
 Work = Callable[[Terminal, Project, Site, argparse.Namespace], int]
 Planner = Callable[[Site, argparse.Namespace, list[Selection]], translate.Plan]
 
