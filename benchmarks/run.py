@@ -12,7 +12,6 @@ median of the ratios within a round. CPU seconds are the safest figure where a m
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from compared import Run, hugo, real_runs, runs
+from compared import MACHINE, Run, hugo, real_runs, runs
 from real import languages
 from rich.console import Console
 from rich.progress import Progress
@@ -34,7 +33,7 @@ ROUNDS = 5
 INTRODUCTION = """\
 # Results
 
-Written by `make bench`. Machine: {cores} cores, {system}. {hugo}.
+Written by `make bench`. Machine: {machine}. {hugo}.
 
 - The content is the real site, grown with pages mixed from its own (`corpus.py`), the same for all; without folders on
   paper, which the others don't make.
@@ -115,11 +114,7 @@ def weight_table(work: Path) -> Rows:
 
 def introduction() -> str:
     version = subprocess.run([hugo(), "version"], capture_output=True, text=True, check=True).stdout
-    return INTRODUCTION.format(
-        cores=os.cpu_count(),
-        system=f"{os.uname().sysname} {os.uname().machine}, Python {sys.version.split()[0]}",
-        hugo=f"Hugo {version.split()[1][1:8]}",
-    )
+    return INTRODUCTION.format(machine=MACHINE, hugo=f"Hugo {version.split()[1][1:8]}")
 
 
 def main() -> None:
