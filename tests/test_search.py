@@ -122,6 +122,24 @@ def test_a_word_that_people_use_leads_to_the_dutch_word(page: tuple[str, Page]) 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("language", "typed", "explained"),
+    [
+        pytest.param("nl", "gezin", ["cjg"], id="a word that exists, not what begins with it"),
+        pytest.param("nl", "gezinsco", ["coach", "cjg"], id="a word that is being typed"),
+        pytest.param("nl", "bezwaer", ["bezwaar"], id="a typing error"),
+        pytest.param("tr", "gezinscoach", ["coach"], id="a Dutch word where words are cut, not what begins alike"),
+        pytest.param("ar", "gezinscoach", ["coach"], id="a Dutch word among Arabic ones"),
+    ],
+)
+def test_the_word_that_was_typed_is_the_one_explained(
+    page: tuple[str, Page], language: str, typed: str, explained: list[str]
+) -> None:
+    found = find(page, language, typed)
+    assert [each.rpartition("#term-")[2] for each in found if "#term-" in each] == explained
+
+
+@pytest.mark.browser
 def test_what_is_typed_before_the_index_is_there_is_found_when_it_comes(chromium: Browser) -> None:
     held: list[Route] = []
     with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]

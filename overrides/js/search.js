@@ -55,28 +55,32 @@
     var asked = (fold(text).match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
     var scores = new Map();
     asked.forEach(function (raw) {
-      var typed = stem(raw), other = stem(raw, true), best = new Map();
+      // With its prefix and without. A word longer than words are cut to may be a Dutch one, which isn't cut.
+      var long = index.rules.keep && raw.length > index.rules.keep, best = new Map(), forms = new Map();
+      if (long) forms.set(raw, 1);
+      if (!long || index.words.indexOf(raw) < 0) [stem(raw), stem(raw, true)].forEach(function (form) { forms.set(form, long ? 0.8 : 1); });
       var hits = index.words.map(function (word) {
-        var like = likeness(typed, word, index.rules.inside);
-        return typed === other ? like : Math.max(like, likeness(other, word, index.rules.inside));
+        var most = 0;
+        forms.forEach(function (worth, form) { most = Math.max(most, worth * likeness(form, word, index.rules.inside)); });
+        return most;
       });
-      var exact = hits.indexOf(1) >= 0;
+      var most = Math.max.apply(null, hits);
       hits.forEach(function (like, at) {
-        if (like < (exact ? 0.5 : 0.15)) return;
+        if (like < (most < 0.8 ? 0.15 : 0.5)) return;
         var there = index.found[at], rare = Math.log(1 + index.places / (there.length / 3));
         for (var i = 0; i < there.length; i += 3) {
-          var place = there.slice(i, i + 2), score = like * there[i + 2] * rare;
-          if (score > (best.get(place) || 0)) best.set(place, score);
+          var place = there.slice(i, i + 2), score = like * there[i + 2] * rare, known = best.get(place) || { score: 0 };
+          best.set(place, { score: Math.max(score, known.score), sure: known.sure || like === most || most < 1 || asked.length > 1 });
         }
       });
-      best.forEach(function (score, place) {
-        var found = scores.get(place) || { score: 0, words: 0 };
-        found.score += score; found.words += 1;
+      best.forEach(function (each, place) {
+        var found = scores.get(place) || { score: 0, words: 0, sure: 0 };
+        found.score += each.score; found.words += 1; found.sure += each.sure ? 1 : 0;
         scores.set(place, found);
       });
     });
     var ranked = Array.from(scores, function (each) {
-      return { place: number(each[0]), score: each[1].score * each[1].words, all: each[1].words === asked.length };
+      return { place: number(each[0]), score: each[1].score * each[1].words, sure: each[1].sure === asked.length };
     }).sort(function (one, other) { return other.score - one.score; });
     return ranked.filter(function (each) { return each.score > ranked[0].score / 12; });
   }
@@ -102,7 +106,8 @@
     var text = input.value.trim();
     var found = text ? search(text) : [];
     var pages = found.filter(function (each) { return each.place < index.pages; }).slice(0, 10);
-    var terms = found.filter(function (each) { return each.place >= index.pages && each.all; }).slice(0, 2);
+    // Words come before the pages, for they answer at once: each word typed is in them, and one that exists itself.
+    var terms = found.filter(function (each) { return each.place >= index.pages && each.sure; }).slice(0, 2);
     results.replaceChildren.apply(results, terms.map(function (each) {
       return term(index.terms[each.place - index.pages]);
     }).concat(pages.map(function (each) {

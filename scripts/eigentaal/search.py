@@ -19,12 +19,15 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from eigentaal.cache import Cache, fingerprint
+from eigentaal.pairs import of_glossary
 from eigentaal.schema import texts
 from eigentaal.shipped import parse
 from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
+from eigentaal.wording import Term
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
 """What a word weighs by where it stands."""
@@ -57,6 +60,8 @@ class Rules(Struct, frozen=True):
     keep: int
     inside: int
     skip: frozenset[str]
+    whole: frozenset[str] = frozenset()
+    """Folded words that are not cut."""
     known: dict[str, tuple[str, ...]] = {}
     """The stems of what stood between white space already: a site says the same words again and again."""
 
@@ -75,6 +80,8 @@ class Rules(Struct, frozen=True):
 
     def stem(self, word: str) -> str:
         """A folded word without its ending: one prefix, one suffix, doubled letters once."""
+        if word in self.whole:
+            return word
         if self.suffixes or self.prefixes:
             word = re.sub(r"(\D)\1", r"\1", word)
         for prefix in self.prefixes:
@@ -92,7 +99,9 @@ class Rules(Struct, frozen=True):
 def rules(language: str) -> Rules:
     """The rules of a language, by its code."""
     mine, common = written(language), written("common")
-    letters = dict(zip(common["from"] + mine["from"], common["to"] + mine["to"], strict=True))
+    own = dict(zip(mine["from"], mine["to"], strict=True))
+    # A capital becomes what its small letter becomes: one pass must do for both.
+    letters = {letter: own.get(to, to) for letter, to in zip(common["from"], common["to"], strict=True)} | own
     plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
     return Rules(
         plain.letters,
@@ -103,6 +112,18 @@ def rules(language: str) -> Rules:
         mine["inside"],
         frozenset(map(plain.fold, mine["skip"].split())),
     )
+
+
+@of_glossary
+def _of_site(dutch: Mapping[str, Term], language: str) -> Rules:
+    """The rules of a language where its readers also type the words of a Dutch glossary, from a letter they got.
+
+    Five letters tell words of the language itself apart, but "kinde" is child benefit and child abuse: where words are
+    cut, those of the glossary aren't.
+    """
+    ours = rules(language)
+    said = " ".join(" ".join((each.term, each.long, *each.also)) for each in dutch.values())
+    return replace(ours, whole=frozenset(_WORD.findall(ours.fold(said))), known={}) if ours.keep else ours
 
 
 @once
@@ -129,7 +150,7 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
     for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
     """
-    ours = rules(language)
+    ours = _of_site(site.glossary[site.source.code], language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
     known = keys(site, language)
@@ -168,7 +189,7 @@ def _glossary(site: Site, language: str) -> str:
 
 def words_of(site: Site, leaf: Leaf) -> dict[str, int]:
     """The words that a page is found by, with what they weigh."""
-    return _weigh(rules(leaf.language), _of_page(site, leaf))
+    return _weigh(_of_site(site.glossary[site.source.code], leaf.language), _of_page(site, leaf))
 
 
 def _weigh(ours: Rules, texts: Iterable[tuple[str, int]]) -> dict[str, int]:
