@@ -329,7 +329,7 @@ def test_no_other_frame_is_touched_whoever_speaks(ours: Ours, visitor: BrowserCo
 
 
 ABSURD = [
-    "NaN", "Infinity", "-Infinity", "-500", "0", "1", "50", "20001", "1e9", "'700'", "[700]", "{valueOf: 700}", "null",
+    "NaN", "Infinity", "-Infinity", "-500", "0", "1", "50", "100001", "1e9", "'700'", "[700]", "{valueOf: 700}", "null",
     "undefined", "true", "700n", "new Date(700)",
 ]  # fmt: skip
 

@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from pages import filler, small_site, translation
+from pages import filler, interface, load, small_site, translation
 from paper import (
     ALL,
     CASES,
@@ -74,7 +74,7 @@ def test_every_panel_of_a_tri_fold_holds_what_it_should_where_the_folds_put_it(l
     assert found.pages == 2
     assert has(0, "front", sheet["title"])
     assert has(0, "flap", sheet["w"]["do-now"])
-    assert has(0, "back", sheet["w"]["leaflet-scan"])
+    assert has(0, "back", sheet["scan"])
     assert has(0, "back", [sheet["urgent"][0]["tel"]])
     assert has(1, "in1", sheet["parts"][0]["h"])
     assert not has(0, "back", sheet["title"])
@@ -374,6 +374,13 @@ def test_a_booklet_holds_its_pages_in_order_and_is_folded_right() -> None:
     for language in LANGUAGES:
         read, to_print = (folder(small(), f"{language}/set-samen-{form}") for form in ("booklet", "booklet-print"))
         assert to_print.pages == -(-read.pages // 4) * 2
+        words = load(interface(language))["words"]
+        scan, whole = (
+            next(each["text"] for each in words if each["id"] == f"leaflet-scan{of}") for of in ("", "-site")
+        )
+        said = bare(" ".join(text_of(read.pdf).split()))
+        assert whole in said, "its code leads to the home page"
+        assert scan not in said
         with pikepdf.open(io.BytesIO(to_print.pdf)) as pdf:
             assert len(pdf.pages) == to_print.pages
             assert [round(float(each) / MM) for each in pdf.pages[0].MediaBox][2:] == [297, 210]

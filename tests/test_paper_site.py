@@ -18,7 +18,19 @@ import pikepdf
 import pytest
 from browser import serving
 from conftest import ROOT
-from pages import Element, dump, load, long_lived, opened, parse, read_tree, render, small_site, write_project
+from pages import (
+    Element,
+    dump,
+    interface,
+    load,
+    long_lived,
+    opened,
+    parse,
+    read_tree,
+    render,
+    small_site,
+    write_project,
+)
 from paper import CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
 from playwright.sync_api import Browser
 
@@ -100,6 +112,8 @@ def test_the_desk_has_a_row_for_every_folder_with_title_state_code_and_files() -
     assert {(each["data-language"], each.one("span", **{"data-title": ""}).text()) for each in rows} == {
         (language, title) for language in ("nl", "ar", "tr") for title in ("Boze buien", "Rust in huis")
     }
+    html = (_made() / "site/intermediairs/folders/index.html").read_text(encoding="utf-8")
+    assert not re.search(r"</(t[hd]|option)><(t[hd]|option)\b", html), "the search of professionals joins such words"
     for row in rows:
         assert "nog niet nagekeken" in row.text()
         assert "voorlopige uitgave" in row.text()
@@ -159,8 +173,8 @@ def test_the_report_of_editors_tells_how_full_each_folder_is() -> None:
     edition = opened(root, checked=False).edition()
     leaf = edition.site.leaves["nl"]["redactie/stand"]
     said = parse(edition.render(leaf), own=False).text()
-    assert re.search(r"boze-buiennl–past niet op \w+: [0-9.]+ mm te veel \(trifold\)", said)
-    assert re.search(r"rustar[0-9.]+ ptback \d+ · flap \d+ · front \d+ · in1 \d+", said)
+    assert re.search(r"boze-buien nl – past niet op \w+: [0-9.]+ mm te veel \(trifold\)", said)
+    assert re.search(r"rust ar [0-9.]+ pt back \d+ · flap \d+ · front \d+ · in1 \d+", said)
     with pytest.raises(NotPublished) as stopped:
         publish_parents(opened(root, checked=False), root / "site")
     assert [each.check for each in stopped.value.problems] == ["leaflet-too-long"]
@@ -193,6 +207,17 @@ def state(root: Path, code: str, language: str) -> tuple[str, list[str], str]:
     kind = next(each for each in ("valid", "replaced", "gone") if each in (section.get("class") or "").split())
     changes = [each.text() for ul in section.all("ul")[: -1 if kind == "replaced" else None] for each in ul.all("li")]
     return kind, changes if kind == "replaced" else [], section.text()
+
+
+def test_the_code_of_a_trial_tells_that_it_is_one(tmp_path: Path) -> None:
+    root = write_project(tmp_path / "project", with_desk())
+    edit(root, "mkdocs.yml", "https://hulp.example.org/", "https://example.org/")
+    edition = opened(root, checked=False).edition()
+    said = parse(edition.render_status(edition.shelf.folders[0].plan.code)).text()
+    for language in ("nl", "ar", "tr"):
+        words = {each["id"]: each["text"] for each in load(interface(language))["words"]}
+        assert words["leaflet-proof"] in said
+        assert words["edition-valid"] not in said
 
 
 def code_of(root: Path, subject: str) -> str:

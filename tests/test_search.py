@@ -40,6 +40,8 @@ SEARCH = {
 STATUS = "document.getElementById('search-status').textContent"
 ALPHABETICAL = ("avukat", "çay", "Dans")
 """Turkish words; by number of the letter they would stand otherwise."""
+NAMED = "Oyun ve CJG'ye"
+"""A title with a Dutch name in it."""
 WORDS = {**SEARCH, "title": "Woorden", "short": "Woorden", "answer": "Uitgelegd.", "generated": "glossary"}
 
 
@@ -62,6 +64,8 @@ def searched() -> Path:
         for language in LANGUAGES[1:]:
             made = translation(page, filler(language))
             mine, _, number = path.removeprefix("opvoeden/").partition("-")
+            if path == "opvoeden/tr-0" and language == "tr":
+                made["title"] = NAMED
             if mine == language:
                 made["parts"][0]["text"] = CASES[language][int(number)]["says"]
             files[f"docs/{language}/{path}.yml"] = dump(made)
@@ -119,6 +123,13 @@ def test_a_word_that_people_use_leads_to_the_dutch_word(page: tuple[str, Page]) 
     assert first.locator("bdi").get_attribute("lang") == "nl"
     href = str(first.locator("a").get_attribute("href"))
     assert href.endswith("woorden/#term-coach")
+
+
+@pytest.mark.browser
+def test_a_dutch_name_in_a_title_stands_in_its_line(page: tuple[str, Page]) -> None:
+    find(page, "tr", "oyun")
+    links = page[1].locator("#found a, #all-pages a").filter(has=page[1].locator("[lang=nl]"))
+    assert [each.inner_text() for each in links.all()] == [NAMED] * 2
 
 
 @pytest.mark.browser

@@ -15,7 +15,7 @@ function each(f) {
 // A sandboxed frame says its origin is "null"; which window spoke is looked at in any case.
 w.addEventListener('message', function (e) {
 var m = e.data, h = m && m.message === 'height' && typeof m.value === 'number' && Math.ceil(m.value);
-if (!(h > 50 && h < 20001) || (e.origin !== b.origin && e.origin !== 'null')) return;
+if (!(h > 50 && h < 100001) || (e.origin !== b.origin && e.origin !== 'null')) return;
 each(function (i) {
 var s, p;
 if (i.contentWindow !== e.source) return;

@@ -111,7 +111,7 @@ class Planner:
             "contacts": _unique([each for one in sheets for each in one.data["contacts"]]),
             "trust": _unique([each for one in sheets for each in one.data["trust"]]),
             "words": [self._explained(each, write) for each in dict.fromkeys(w for one in sheets for w in one.words)],
-            **address(self.site, urls.home(self.site, language)),
+            **address(write, urls.home(self.site, language), "leaflet-scan-site"),
         }
         checked = min(sheets, key=lambda each: each.checked_on or "9999")
         if "checked" in checked.data:

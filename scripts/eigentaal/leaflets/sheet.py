@@ -114,7 +114,7 @@ class _Maker:
         if found.outdated:
             data["trust"].append(write.word("outdated-since"))
         data["trust"].append(write.word("trust-draft"))
-        data |= address(self.site, urls.url(self.site, self.leaf.language, self.leaf.path))
+        data |= address(write, urls.url(self.site, self.leaf.language, self.leaf.path), "leaflet-scan")
         checked = min(self.days, default="")
         if checked:
             data["checked"] = write.word("leaflet-checked", date=formats.date(checked, self.language.code))
@@ -212,20 +212,24 @@ def frame(site: Site, language: Language) -> Made:
         "contacts",
         "urgent",
     )
-    keys += ("leaflet-scan", "leaflet-unchecked", "leaflet-proof", "leaflet-answer", "leaflet-words", "brand")
+    keys += ("leaflet-unchecked", "leaflet-proof", "leaflet-answer", "leaflet-words", "brand")
     return {
         "lang": language.code,
         "dir": language.direction,
         "name": language.name,
         "w": {key: write.word(key) for key in keys},
-        "plain_scan": write.plain("leaflet-scan"),
     }
 
 
-def address(site: Site, relative: str) -> Made:
-    """Where a sheet leads, as a link and as people read it."""
-    whole = site.url + relative
-    return {"url": whole, "shown-url": shown_address(whole)}
+def address(write: Scribe, relative: str, caption: str) -> Made:
+    """Where a sheet leads, as a link and as people read it, with what stands beside the code to scan."""
+    whole = write.site.url + relative
+    return {
+        "url": whole,
+        "shown-url": shown_address(whole),
+        "scan": write.word(caption),
+        "plain_scan": write.plain(caption),
+    }
 
 
 def shown_address(url: str) -> str:
