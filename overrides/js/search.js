@@ -52,7 +52,8 @@
   }
 
   function search(text) {
-    var asked = (fold(text).match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
+    // What follows an apostrophe is an ending: CJG'ye, foto's.
+    var asked = (fold(text).replace(/([\p{L}\p{N}]')\p{L}+/gu, "$1").match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
     var scores = new Map();
     asked.forEach(function (raw) {
       // With its prefix and without. A word longer than words are cut to may be a Dutch one, which isn't cut.

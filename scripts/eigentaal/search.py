@@ -34,7 +34,8 @@ TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
 _NOT_SEARCHED = ("home", "section", "professional")
 _HEADINGS = re.compile(r"\.(heading|question)$")
 _LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]')[^\W_]+")
+"""What follows an apostrophe within a word is an ending: CJG'ye, foto's."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
