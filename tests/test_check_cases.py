@@ -1,7 +1,7 @@
 """The cases of the checks that compare a translation with its Dutch: `tests/checks/<check>.yml`.
 
-A file has `catch` and `pass`, lists of {id, nl, ar | tr | …, field?, kept?, recorded?}, and may have `terms` (a glossary)
-and `names`. `kept` is the Dutch text and `recorded` the translation that the state file knows.
+A file has `catch` and `pass`, lists of {id, nl, ar | tr | …, field?, kept?, recorded?}, and may have `terms` (a glossary),
+`names` and `towns`. `kept` is the Dutch text and `recorded` the translation that the state file knows.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ def _found(check: str, loaded, case) -> list[dict[str, str]]:
         else None
     )
     unit = Unit(language.code, "p/q", "f.yml", case.get("field", "text"), spec, dutch, target, (1, 1), record)
-    pair = Pair(unit, Prose(unit.source, "nl"), Prose(unit.target, language.code), language, terms, own, Names(names))
+    sides = Prose(unit.source, "nl"), Prose(unit.target, language.code)
+    pair = Pair(unit, *sides, language, terms, own, Names(names, tuple(loaded.get("towns", ()))))
     return [details for _, _, details in compare([pair], {check: COMPARING[check]})]
 
 

@@ -435,6 +435,17 @@ def test_a_text_for_editors_is_not_referred_to(project: Make) -> None:
     assert made.site is None
 
 
+def test_which_towns_a_translation_writes_in_its_own_way_is_a_setting(project: Make) -> None:
+    files = fact("name: De Lijn", "name: Buurt Lijn Rotterdam")
+    files |= with_text("Vraag het aan Buurt Lijn Rotterdam.") | with_turkish("Buurt Lijn'a sorun.")
+    settings = base()["mkdocs.yml"]
+    assert isinstance(settings, str)
+    named = settings.replace("urgent: [alarm]", "urgent: [alarm], towns: [Utrecht, Rotterdam]")
+    for mkdocs, expected in ((settings, True), (named, False)):
+        opened = open_project(project({**files, "mkdocs.yml": mkdocs}))
+        assert any(each.check == "protected-term" for each in opened.problems) == expected
+
+
 def test_the_number_of_an_organisation_that_may_not_be_named_is_not_shown(project: Make) -> None:
     """`publish: no` of an organisation stands above the mark of its number."""
     made = open_project(project({**UNNAMED, **with_text("Bel [[alarm.phone]].")}))

@@ -77,6 +77,7 @@ FILES: dict[str, tuple[Files, str, str]] = {
     ".yaml": ({"docs/nl/opvoeden/x.yaml": PAGE}, "docs/nl/opvoeden/x.yaml", "yaml-suffix"),
     ".yaml among the facts": ({"docs/facts/x.yaml": FACTS}, "docs/facts/x.yaml", "yaml-suffix"),
     ".YML": ({"docs/nl/opvoeden/x.YML": PAGE}, "docs/nl/opvoeden/x.YML", "unknown-file"),
+    ".md": ({"docs/nl/opvoeden/lees.md": "# Lees\n"}, "docs/nl/opvoeden/lees.md", "unknown-file"),
     ".txt": ({"docs/nl/opvoeden/x.txt": "x"}, "docs/nl/opvoeden/x.txt", "unknown-file"),
     ".html": ({"docs/nl/opvoeden/x.html": "<b>"}, "docs/nl/opvoeden/x.html", "unknown-file"),
     "no suffix": ({"docs/nl/opvoeden/x": "x"}, "docs/nl/opvoeden/x", "unknown-file"),
@@ -129,7 +130,6 @@ def test_what_doesnt_belong_is_reported(project: Make, changes: Files, path: str
 @pytest.mark.parametrize(
     "changes",
     [
-        {"docs/nl/opvoeden/lees.md": "# Voor professionals\n"},
         {"docs/assets/x.png": b"\x89PNG"},
         {"docs/assets/a/b/x.webp": b"RIFF"},
         {"docs/facts/meer.yml": "rules: []\n"},

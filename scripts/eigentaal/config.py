@@ -31,6 +31,8 @@ class Config(Struct, frozen=True):
     urgent: dict[str, tuple[int, int]]
     """The organisations whose numbers open a page of danger, each with its line and column."""
     languages: tuple[Language, ...]
+    towns: tuple[str, ...] = ()
+    """Towns, regions and the country, in Dutch: translations write these in their own way."""
 
     @property
     def source(self) -> Language:
@@ -56,6 +58,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
     listed = extra.get("urgent")
     urgent = dict(zip(map(str, listed), listed.places, strict=True)) if isinstance(listed, Seq) else {}
+    named = extra.get("towns")
+    towns = tuple(map(str, named)) if isinstance(named, Seq) else ()
     languages: list[Language] = []
     entries = _map(_plugin(top), "i18n").get("languages")
     for entry in entries if isinstance(entries, Seq) else ():
@@ -87,7 +91,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
     docs = _text(top, "docs_dir") or "docs"
-    return Config(root, root / docs, root / overrides, site_url, exit_url, urgent, tuple(languages)), tuple(wrong)
+    folders = root, root / docs, root / overrides
+    return Config(*folders, site_url, exit_url, urgent, tuple(languages), towns), tuple(wrong)
 
 
 def _is_address(text: str, form: re.Pattern[str]) -> bool:

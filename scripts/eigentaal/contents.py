@@ -113,7 +113,7 @@ class Contents(Struct, frozen=True, dict=True):
 
     @cached_property
     def _names(self) -> Names:
-        return self.whole._names if self.whole else Names(known_names(self.site))
+        return self.whole._names if self.whole else Names(known_names(self.site), self.site.towns)
 
     @cached_property
     def _common(self) -> str:
@@ -124,6 +124,7 @@ class Contents(Struct, frozen=True, dict=True):
             self.site.interface,
             self.site.descriptions,
             self.site.sets,
+            self.site.towns,
         )
         return fingerprint(repr(shared))
 

@@ -72,8 +72,7 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
         return False
     shared = name in SHARED or (name == MOVED and top == config.source.code)
     if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
-        if file.suffix != ".md":  # MkDocs' own pages, in the professional part
-            problems.append(problem(shown, (1, 1), "unknown-file"))
+        problems.append(problem(shown, (1, 1), "unknown-file"))
         return False
     if top == "facts" or shared:
         return True

@@ -72,6 +72,7 @@ def load(
         moved=moved,
         places=places,
         images=images.sizes(config.docs / "assets"),
+        towns=config.towns,
     )
     site = replace(site, records=_load_records(config, site, records, problems, texts))
     return Loaded(None if stop else site, tuple(problems))

@@ -196,14 +196,21 @@ def _shown(run: Run) -> str:
 class Names:
     """Dutch names, and words that stay Dutch."""
 
-    def __init__(self, names: frozenset[str]) -> None:
+    def __init__(self, names: frozenset[str], towns: tuple[str, ...] = ()) -> None:
+        """`towns`: what a translation writes in its own way where a name ends with it, as in "CJG Den Haag"."""
         self.pattern = name_pattern(names)
+        ends = rf"|(?: in)? (?:{'|'.join(map(re.escape, towns))})$" if towns else ""
+        self._around = re.compile(f"^(?:De|Het) {ends}")
         begins = name_pattern(frozenset(each.split()[0] for each in names))
         self._begins = kept(lambda token: begins is not None and begins.search(token) is not None)
 
     def within(self, prose: Prose) -> list[re.Match[str]]:
         """Where they stand in a text."""
         return list(self.pattern.finditer(prose.plain)) if self.pattern and any(map(self._begins, prose.tokens)) else []
+
+    def short(self, name: str) -> str:
+        """A name without its article and the town behind it."""
+        return self._around.sub("", name)
 
     def left_out(self, text: str) -> str:
         """A text with a space in the place of each."""

@@ -104,6 +104,8 @@ class Site(Struct, frozen=True):
     images: Mapping[str, tuple[int, int]] = {}
     """File under `docs/assets` → its width and height, (0, 0) where they aren't known."""
     recordings: Mapping[str, Recording] = {}
+    towns: tuple[str, ...] = ()
+    """See `Config.towns`."""
 
     @property
     def source(self) -> Language:

@@ -19,8 +19,6 @@ from eigentaal.wording import Term
 
 SEVERITY = ERROR
 
-# "CJG Den Haag" may be "CJG" with the name of the town in the reader's language.
-_PLACE = re.compile(r"^(?:De|Het) |(?: in)? (?:Den Haag|Haaglanden|Nederlands?)$")
 _CAPITAL = re.compile(r"[A-Z][^\s,]*")
 _ABBREVIATION = re.compile(r"[A-Z]{2,}|[b-df-hj-np-tv-xz]{2,5}")
 _GOES_ON = re.compile(r" [A-Z]")
@@ -52,7 +50,7 @@ def _names(pair: Pair, known: Mapping[str, re.Match[str]], spelled: Collection[s
         if not any(word in each for each in known):
             yield word, (word,), terms.get(fold(word, "nl"))
     for found in known.values():
-        name = _PLACE.sub("", found[0])
+        name = pair.names.short(found[0])
         term = terms.get(fold(name, "nl"))
         capitals = tuple(_CAPITAL.findall(name))
         if _ABBREVIATION.fullmatch(name):
