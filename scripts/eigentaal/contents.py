@@ -55,10 +55,13 @@ class Contents(Struct, frozen=True, dict=True):
         """Every text of the pages: its page, the address of its field, what the field is, itself."""
         return [(leaf, address, spec, text) for leaf in self.leaves for address, spec, text in texts(leaf.page)]
 
-    def written(self) -> Iterator[tuple[str, str, Place, str, str]]:
-        """Every text that stands in a file, also of the shared words: language, file, place, address, text."""
+    def written(self, wanted: str = "") -> Iterator[tuple[str, str, Place, str, str]]:
+        """Every text that stands in a file, of the shared words too: language, file, place, address, text.
+
+        `wanted` is a language, every one by default.
+        """
         for leaf, address, _, value in self.texts:
-            if address in leaf.places:
+            if wanted in ("", leaf.language) and address in leaf.places:
                 yield leaf.language, leaf.file, leaf.places[address], address, _source(value)
         shared = (
             ("_interface", "words", self.site.interface),
@@ -68,6 +71,8 @@ class Contents(Struct, frozen=True, dict=True):
         )
         for name, group, entries in () if self.only else shared:
             for language, known in entries.items():
+                if wanted not in ("", language):
+                    continue
                 file = f"{self.site.docs}/{language}/{name}.yml"
                 places = self.site.places.get(file, {})
                 for key, each in known.items():

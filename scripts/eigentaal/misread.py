@@ -124,7 +124,9 @@ def taken_for_notes(text: str) -> dict[_Place, tuple[_Place, str]]:
 
     Whether the text isn't in quotes or a block is known to who reads it. A note has a space behind its `#`.
     """
-    found = {}
+    found: dict[_Place, tuple[_Place, str]] = {}
+    if not _HASH.search(text):
+        return found
     for row, line in enumerate(text.split("\n"), 1):
         for each in _HASH.finditer(line) if " #" in line else ():
             end = each.start()

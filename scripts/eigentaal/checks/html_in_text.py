@@ -22,8 +22,6 @@ _SIGN = re.compile("[<>&]")  # all of them have one
 WHERE = Trait(lambda _: _SIGN.search, letters=False)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--|-->|</?[a-z]+\s[a-z]+=")
 _ENTITY = re.compile(r"&(#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8});")
-
-
 _ELEMENT = re.compile(
     r"<(?!/?[a-z])|</?(?:a|abbr|b|blockquote|body|br|button|center|code|dd|div|dl|dt|em|font|form|h[1-6]|head|hr|html|i"
     r"|iframe|img|input|label|li|link|meta|ol|p|pre|q|s|script|section|small|span|strong|style|su[bp]|svg|table|tbody|td"
@@ -41,12 +39,9 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def check(contents: Contents) -> Iterator[Problem]:
     """The Dutch texts, which have nothing beside them to tell what was meant."""
-    dutch = contents.site.source.code
-    for language, file, place, address, text in contents.written():
-        if language == dutch and _SIGN.search(text):
-            code = [each for each in _code(text) if _ELEMENT.match(each)]
-            if code:
-                yield problem(file, place, "html-in-text", SEVERITY, field=address, found=" ".join(code))
+    for _, file, place, address, text in contents.written(contents.site.source.code):
+        if _SIGN.search(text) and (code := [each for each in _code(text) if _ELEMENT.match(each)]):
+            yield problem(file, place, "html-in-text", SEVERITY, field=address, found=" ".join(code))
 
 
 def _code(text: str) -> list[str]:
