@@ -235,10 +235,10 @@ BROKEN: list[tuple[str, str | bytes, int, int, str]] = [
     ("unknown", PAGE.replace("answer:", "anwser:"), 6, 1, "unknown-field"),
     ("long", PAGE.replace("title: Boze buien", f"title: {'x' * 81}"), 2, 8, "text-too-long"),
     ("link", PAGE.replace("Een kind", "Een [x](http://example.org)"), 13, 11, "foreign-link"),
-    ("bracket", PAGE.replace("contacts: [lijn, wacht]", "contacts: [lijn, wacht"), 19, 8, "yaml-open-bracket"),
+    ("bracket", PAGE.replace("contacts: [lijn, wacht]", "contacts: [lijn, wacht"), 18, 11, "yaml-open-bracket"),
     ("indent", PAGE.replace("parts:\n", "parts:\n   - x: y\n"), 12, 3, "yaml-indentation"),
     ("kind", PAGE.replace("kind: theme", "kind: thema"), 1, 7, "bad-choice"),
-    ("depth", PAGE + "x: [[[[[[[[[[]]]]]]]]]]\n", 20, 11, "too-deep"),
+    ("depth", PAGE + "x: [[[[[[[[[[]]]]]]]]]]\n", 20, 12, "too-deep"),
     ("merge", PAGE + "<<: {a: b}\n", 20, 1, "yaml-merge"),
 ]
 
@@ -285,7 +285,9 @@ MODEL: dict[str, tuple[str, int, str]] = {
     "dots to keep a place": (page("Een kind voelt veel.", "..."), 13, "text-says-nothing"),
     "missing field of the kind": (page("call: lijn\n", ""), 1, "field-of-kind-missing"),
     "missing list of the kind": (page("related: [spelen]\n", ""), 1, "field-of-kind-missing"),
-    "empty list of the kind": (page("related: [spelen]", "related: []"), 1, "field-of-kind-missing"),
+    "empty list of the kind": (page("related: [spelen]", "related: []"), 19, "field-of-kind-missing"),
+    "empty field of the kind": (page("call: lijn", "call:"), 9, "field-of-kind-missing"),
+    "the same with a note": (page("picture: mood-angry", "picture:  # A drawing."), 4, "field-of-kind-missing"),
     "field of another kind": (PAGE + "numbers: [{id: a, contact: lijn, when: Altijd.}]\n", 20, "field-of-other-kind"),
     "unknown kind": (page("kind: theme", "kind: themes"), 1, "bad-choice"),
     "kind in capitals": (page("kind: theme", "kind: Theme"), 1, "bad-choice"),
@@ -345,6 +347,22 @@ def test_a_defect_of_a_page_is_reported_on_its_line(project: Make, content: str,
 
 
 @pytest.mark.parametrize(
+    ("content", "line", "check"),
+    [
+        (page("related: [spelen]", "related: spelen, tolk"), 19, "not-a-list"),
+        (page("parts:\n", "parts: nee\nworries:\n"), 10, "not-a-list"),
+        (page("  - {id: vaak, text: Het gebeurt vaak.}", "  - Vaak."), 15, "not-a-map"),
+    ],
+)
+def test_a_field_that_is_filled_in_wrongly_is_not_called_missing(
+    project: Make, content: str, line: int, check: str
+) -> None:
+    found = in_file(opened(project({THEME: content})), THEME)
+    assert (line, check) in found
+    assert "field-of-kind-missing" not in {each[1] for each in found}
+
+
+@pytest.mark.parametrize(
     ("written", "meant"), [("anser", "answer"), ("titel", "title"), ("contact", "contacts"), ("do_nov", "do_now")]
 )
 def test_an_unknown_field_names_the_nearest_one(project: Make, written: str, meant: str) -> None:
@@ -396,6 +414,29 @@ def test_a_defect_of_a_fact_stops_everything(project: Make, old: str, new: str, 
     at = 1 + FACTS[: FACTS.index(old)].count("\n")
     assert check in {each[1] for each in in_file(made, "docs/facts/facts.yml") if abs(each[0] - at) <= 1}
     assert made.site is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("name: De Lijn", "name: CJG: Den Haag"), ("publish: yes\n", "publish: ja\n")],
+    ids=["read", "mark"],
+)
+def test_a_mistake_in_the_facts_takes_no_number_out_of_the_settings(project: Make, old: str, new: str) -> None:
+    """Whoever follows such a message takes the numbers for danger away."""
+    made = opened(project({"docs/facts/facts.yml": FACTS.replace(old, new, 1)}))
+    assert {each.path for each in made.problems} == {"docs/facts/facts.yml"}
+
+
+@pytest.mark.parametrize("days", ["[mo, tu, we]", "\n                - mo\n                - tu\n                - we"])
+def test_days_as_a_list_are_told_with_what_to_write(project: Make, days: str) -> None:
+    times = f"times:\n            - id: a\n              days: {days}\n              opens: 9:00\n              closes: 17:00"
+    old = "      - {id: main, number: 112, dial: 112, publish: yes, hours: {always: yes, publish: yes}}\n"
+    assert old in FACTS
+    new = f"      - id: main\n        number: 112\n        dial: 112\n        publish: yes\n        hours:\n          publish: yes\n          {times}\n"
+    made = opened(project({"docs/facts/facts.yml": FACTS.replace(old, new, 1)}))
+    checked = {each.check: each for each in made.problems}
+    assert set(checked) == {"list-for-words", "bad-value"}  # and what else is wrong, here 9:00
+    assert "days: mo tu we" in FORMATS["text"]([checked["list-for-words"]], "nl")
 
 
 VALUE = "      - {id: term, kind: duration, number: 6, unit: week, publish: yes}\n"
@@ -516,6 +557,13 @@ def test_what_dutch_lost_by_an_error_is_not_too_much_in_a_translation(project: M
     made = opened(project({THEME: dutch, TR: real(GOOD, "tr")}))
     assert check in [name for _, name in in_file(made, THEME)]
     assert not {"extra-field", "unknown-item"} & {name for _, name in in_file(made, TR)}
+
+
+def test_a_field_that_its_kind_does_not_know_is_asked_of_no_translation(project: Make) -> None:
+    pictures = "pictures:\n  - {id: a, part: waarom, file: a.png, alt: x}\n"
+    made = opened(project({THEME: PAGE + pictures, TR: real(GOOD, "tr")}))
+    assert in_file(made, THEME) == [(20, "field-of-other-kind")]
+    assert in_file(made, TR) == []
 
 
 def test_the_same_of_the_words_that_all_pages_share(project: Make) -> None:

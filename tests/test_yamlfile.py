@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from eigentaal.problems import FORMATS
+from eigentaal.problems import FORMATS, WARNING
 from eigentaal.yamlfile import MAX_BYTES, MAX_DEPTH, MAX_FIELD, MAX_NODES, Map, YamlFile, parse, read
 
 WORDS = """
@@ -180,11 +180,33 @@ DEFECTS: list[tuple[str, tuple[int, int, str]]] = [
     ("a: b\nc\nd: e\n", (3, 1, "yaml-key-without-colon")),
     ("a:\n  - b\n c: d\n", (3, 2, "yaml-indentation")),
     ("a: - b\n", (1, 4, "yaml-indentation")),
-    ('a: "b" c\n', (1, 8, "yaml-indentation")),
+    ('a: "b" c\n', (1, 4, "yaml-open-quote")),
+    ("a: 's b c\nd: e\n", (1, 4, "yaml-open-quote")),  # as in 's avonds
+    ("a: 's b en 's c\n", (1, 4, "yaml-open-quote")),
+    ("a:\n  b: 's c\n  d: e\n  f: Zo'n g\n", (2, 6, "yaml-open-quote")),
+    ("a: 's b\nc: 'Hoe: d'\ne: f\n", (1, 4, "yaml-open-quote")),
+    ("a:\n  - 's b\n  - c's\n", (2, 5, "yaml-open-quote")),
+    ("a:\n  - {b: 's c.}\n  - {b: Zo'n}\n", (2, 9, "yaml-open-quote")),
+    ("a: [b, 's c]\nd: e\n", (1, 8, "yaml-open-quote")),
+    ('a: "b\nc: "d"\n', (1, 4, "yaml-open-quote")),
+    ("a: 'b'\n c: d\n", (2, 2, "yaml-indentation")),  # whose quotes are right
+    ("a: 'b'\n- c\n", (2, 1, "yaml-indentation")),
+    ("a: 'b': c\n", (1, 7, "yaml-colon")),
     ('a: "b\\qc"\n', (1, 6, "yaml-escape")),
     ('a: "\\ud83d\\ude00"\n', (1, 7, "yaml-escape")),
-    ("a: [b\nc: d\n", (2, 2, "yaml-open-bracket")),
-    ("a: {b: c\n", (2, 1, "yaml-open-bracket")),
+    ("a: [b\nc: d\n", (1, 4, "yaml-open-bracket")),
+    ("a: {b: c\n", (1, 4, "yaml-open-bracket")),
+    ("x: y\na: [\n", (2, 4, "yaml-open-bracket")),
+    ("a: [\nb: c\nd: e\n", (1, 4, "yaml-open-bracket")),
+    ("a: [b, c\nd:\n  - e: f\n", (1, 4, "yaml-open-bracket")),
+    ("a: [b, {c: d]\n", (1, 8, "yaml-open-bracket")),
+    ("a: [b,\n  @c]\n", (1, 4, "yaml-open-bracket")),
+    ("a: b\nc:\u00a0d\ne: f\n", (2, 3, "no-break-space")),
+    ("a: b\nc: \u00a0\n  d: e\n\u00a0\u00a0f: g\n", (2, 4, "no-break-space")),
+    ("a:\n \u00a0b: c\n  d: e\n", (2, 2, "no-break-space")),
+    ("a:\n  -\u00a0b: c\n    d: e\n", (2, 4, "no-break-space")),
+    ("a:\n  -\u00a0b: c\n", (2, 4, "no-break-space")),  # which YAML reads, as something else
+    ("a:\n  - b:\u00a0c\n", (2, 7, "no-break-space")),
     ("", (1, 1, "empty-file")),
     ("# niets\n", (1, 1, "empty-file")),
     ("---\n", (1, 1, "empty-file")),
@@ -204,10 +226,47 @@ def test_a_defect_is_reported_in_its_place(written: str, wanted: tuple[int, int,
 
 
 @pytest.mark.parametrize("mark", ['"', "'"])
-def test_a_quote_that_is_never_closed_is_reported_below_where_it_opens(mark: str) -> None:
-    (found,) = parse(f"a: b\nc: {mark}d\ne: f\n".encode(), "x").problems
-    assert found.check == "yaml-open-quote"
-    assert found.line in (2, 3, 4)
+def test_a_quote_that_is_never_closed_is_reported_where_it_opens_with_the_remedy(mark: str) -> None:
+    found = parse(f"a: b\nc: {mark}d\ne: f\n".encode(), "x")
+    assert checks(found) == [(2, 4, "yaml-open-quote")]
+    assert 'text: "\'s Avonds is het stil."' in FORMATS["text"](found.problems, "nl")
+
+
+def test_hard_spaces_are_told_with_what_else_is_wrong_and_not_where_they_are_right() -> None:
+    right = "a: b\u00a0c\nd: |\n  \u00a0e\n  -\u00a0f:\u00a0g\n  h:\u00a0i\nj: k:\u00a0l\n"
+    assert not parse(right.encode(), "x").problems
+    assert checks(parse(f"{right}m: n: o\n".encode(), "x")) == [(7, 5, "yaml-colon")]
+    found = parse("a:\u00a0b\nc: d\nc:\u00a0d\n".encode(), "x")
+    assert checks(found) == [(1, 3, "no-break-space"), (3, 3, "no-break-space"), (3, 1, "duplicate-key")]
+
+
+def test_a_hard_space_at_the_end_of_a_value_is_no_part_of_it() -> None:
+    assert parse("a: \u00a0b\u00a0\n".encode(), "x").root == {"a": "b"}
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("a: Lees folder #3 van ons.\n", (1, 16)),
+        ("a: b\nc:\n  - d   #e\n", (3, 9)),
+        ("a: #1 is rust\n", (1, 4)),
+        ("a: b\n  c #d\n", (2, 5)),
+        ("a: {b: c #d\n  }\n", (1, 10)),
+        ("a: b # c\n", None),
+        ("a: b  # c #d\n", None),
+        ("a:  # b\n", None),
+        ("a: b#c\n", None),
+        ("a: 'b #c'\n", None),
+        ("a: 'b' #c\n", None),
+        ("#a\n  #b\nc: |\n  d #e\n  #f\n", None),
+    ],
+)
+def test_text_that_a_hash_cuts_off_is_told(written: str, wanted: tuple[int, int] | None) -> None:
+    found = parse(written.encode(), "x")
+    assert found.root is not None
+    assert checks(found) == ([(*wanted, "text-behind-hash")] if wanted else [])
+    assert {each.severity for each in found.problems} <= {WARNING}
+    assert not parse(written.encode(), "mkdocs.yml", tags=True).problems
 
 
 def test_several_defects_of_one_file_are_reported_together() -> None:
@@ -241,18 +300,18 @@ def nested(depth: int) -> bytes:
     return b"a: " + b"[" * (depth - 1) + b"]" * (depth - 1) + b"\n"
 
 
-def test_eight_levels_are_enough_and_nine_too_many() -> None:
-    assert MAX_DEPTH == 8
-    assert not parse(nested(8), "x").problems
-    assert checks(parse(nested(9), "x")) == [(1, 11, "too-deep")]
+def test_nine_levels_are_enough_and_ten_too_many() -> None:
+    assert MAX_DEPTH == 9
+    assert not parse(nested(9), "x").problems
+    assert checks(parse(nested(10), "x")) == [(1, 12, "too-deep")]
 
 
-def test_nine_levels_of_maps_are_too_many_too() -> None:
+def test_ten_levels_of_maps_are_too_many_too() -> None:
     def maps(depth: int) -> bytes:
         return "".join(f"{'  ' * level}a:\n" for level in range(depth)).encode()
 
-    assert not parse(maps(8), "x").problems
-    assert checks(parse(maps(9), "x")) == [(9, 17, "too-deep")]
+    assert not parse(maps(9), "x").problems
+    assert checks(parse(maps(10), "x")) == [(10, 19, "too-deep")]
 
 
 def test_ten_thousand_values_are_enough_and_one_more_too_many() -> None:
@@ -308,6 +367,9 @@ HEAVY: dict[str, tuple[bytes, str]] = {
     "anchors": (b"a: " + b"&b " * (BULK // 3), "yaml-anchor"),
     "tags": (b"a: !" + b"x" * BULK, "yaml-tag"),
     "tabs": (b"a: " + b"\t" * BULK, "tab"),
+    "hard spaces on many lines": ("a:\u00a0b\n".encode() * (BULK // 6), "no-break-space"),
+    "hashes on many lines": (b"- b #c\n" * (BULK // 7), "text-behind-hash"),
+    "hashes on one line": (b"a: b" + b" #c" * (BULK // 3), "text-behind-hash"),
     "tabs on many lines": (b"a:\t\n" * (BULK // 4), "tab"),
     "control characters": (b"a: " + b"\x01" * BULK, "refused-character"),
     "escape sequences": (b"a: " + b"\x1b[31m" * (BULK // 5), "refused-character"),
@@ -327,7 +389,7 @@ def test_a_heavy_file_is_reported_within_a_second(data: bytes, wanted: str) -> N
         found = parse(data, "x.yml")
     assert found.problems
     assert wanted in {"", *(each.check for each in found.problems)}
-    if wanted != "removed-character":
+    if wanted not in ("removed-character", "text-behind-hash"):
         assert found.root is None
 
 

@@ -16,6 +16,7 @@ from eigentaal.schema import INHERITED, Spec, texts
 from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.text import Run, Text
 from eigentaal.units import SHARED, Unit, page_units, shared_units
+from eigentaal.yamlfile import Place
 
 T = TypeVar("T")
 
@@ -53,6 +54,31 @@ class Contents(Struct, frozen=True, dict=True):
     def texts(self) -> list[tuple[Leaf, str, Spec, Text | str]]:
         """Every text of the pages: its page, the address of its field, what the field is, itself."""
         return [(leaf, address, spec, text) for leaf in self.leaves for address, spec, text in texts(leaf.page)]
+
+    def written(self, wanted: str = "") -> Iterator[tuple[str, str, Place, str, str]]:
+        """Every text that stands in a file, of the shared words too: language, file, place, address, text.
+
+        `wanted` is a language, every one by default.
+        """
+        for leaf, address, _, value in self.texts:
+            if wanted in ("", leaf.language) and address in leaf.places:
+                yield leaf.language, leaf.file, leaf.places[address], address, _source(value)
+        shared = (
+            ("_interface", "words", self.site.interface),
+            ("_glossary", "terms", self.site.glossary),
+            ("_organisations", "organisations", self.site.descriptions),
+            ("_sets", "sets", self.site.sets),
+        )
+        for name, group, entries in () if self.only else shared:
+            for language, known in entries.items():
+                if wanted not in ("", language):
+                    continue
+                file = f"{self.site.docs}/{language}/{name}.yml"
+                places = self.site.places.get(file, {})
+                for key, each in known.items():
+                    for address, _, value in texts(each, f"{group}[{key}]"):
+                        if address in places:
+                            yield language, file, places[address], address, _source(value)
 
     @cached_property
     def _marks(self) -> list[tuple[Leaf, str, Run]]:
@@ -157,3 +183,7 @@ class Contents(Struct, frozen=True, dict=True):
             if file.endswith(f"/{language}/_interface.yml") and f"words[{word}]" in places:
                 return problem(file, places[f"words[{word}]"], check, severity, **details)
         return problem("docs", (1, 1), check, severity, **details)
+
+
+def _source(value: Text | str) -> str:
+    return value if isinstance(value, str) else value.source

@@ -52,7 +52,8 @@ def load(
     shared, places, wrong = load_shared(config, found, cache, texts)
     problems.extend(wrong)
     _check_interface(config, shared["interface"][config.source.code], places, problems)
-    _check_urgent(config, shared["organisations"], problems)
+    if not any(each.path.startswith(f"{config.docs.name}/facts/") for each in errors(wrong)):
+        _check_urgent(config, shared["organisations"], problems)  # else what seems to be missing may be lost there
     _check_recordings(config, shared["recordings"], places, problems)
     pictograms = _pictograms(config)
     leaves, records = gathered(config, pages, problems)

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.files import Texts, read_bytes
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
-from eigentaal.reading import Reading
+from eigentaal.reading import Reading, is_blank
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
 from eigentaal.state import Records, Unreadable, parse
@@ -98,8 +100,7 @@ def _load_page(work: Work, digest: str, texts: Texts) -> Result:
     if loaded.root is None:
         return [], problems, {}
     reading = Reading(shown)
-    original = reading.source(Page, loaded.root)
-    _check_kind(original, loaded.root, reading)
+    original = _of_kind(reading.source(Page, loaded.root), loaded.root, reading)
     _check_place(original, path, loaded.root, reading)
     problems.extend(reading.problems)
     sure = not errors(problems)
@@ -149,17 +150,22 @@ def odd_reviews(shown: str, data: bytes, records: Records) -> Iterator[Problem]:
             )
 
 
-def _check_kind(page: Page, node: Map, reading: Reading) -> None:
-    """The fields that its kind needs, and none that it doesn't know."""
+def _of_kind(page: Page, node: Map, reading: Reading) -> Page:
+    """The page without what its kind doesn't know, so that no translation is asked for it; what it lacks is told."""
     kind = KINDS.get(page.kind)
     if kind is None:
-        return
+        return page
     for name in kind.must:
-        if not getattr(page, name) and name in specs(Page):
-            reading.wrong(node.place, "field-of-kind-missing", field=name, kind=page.kind)
-    for name in node:
-        if name in specs(Page) and name not in COMMON and name not in kind.must and name not in kind.may:
-            reading.wrong(node.keys_at[name], "field-of-other-kind", field=name, kind=page.kind)
+        lacking = name not in node or is_blank(node[name]) or node[name] == []
+        if lacking and name in specs(Page):  # a value that is wrong was told of
+            reading.wrong(node.places.get(name, node.place), "field-of-kind-missing", field=name, kind=page.kind)
+    foreign = [name for name in node if name in specs(Page) and name not in COMMON | {*kind.must, *kind.may}]
+    for name in foreign:
+        reading.wrong(node.keys_at[name], "field-of-other-kind", field=name, kind=page.kind)
+    if not foreign:
+        return page
+    blank = Reading("").source(Page, Map((1, 1)))
+    return replace(page, **{name: getattr(blank, name) for name in foreign})  # type: ignore[type-var]
 
 
 def _check_place(page: Page, path: str, node: Map, reading: Reading) -> None:

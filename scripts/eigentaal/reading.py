@@ -56,7 +56,7 @@ class Reading(Struct):
                     self.wrong(node.keys_at[name], "translation-only-field", field=name)
                 continue
             before = getattr(original, name) if original is not None else None
-            if name not in node or _is_blank(node[name]):
+            if name not in node or is_blank(node[name]):
                 if before or spec.required:
                     self._absent(name, spec, node, address, before, original is not None)
                 continue
@@ -83,7 +83,10 @@ class Reading(Struct):
         if spec.kind in ("items", "item", "idents", "words"):
             return getattr(self, f"_{spec.kind}")(spec, node, at, here, before)
         if not isinstance(node, str):
-            self.wrong(at, "not-text", field=here)
+            if written := _as_words(spec, node):
+                self.wrong(at, "list-for-words", field=here, written=f"{here.rpartition('.')[2]}: {written}")
+            else:
+                self.wrong(at, "not-text", field=here)
             return Text("", ()) if spec.kind in ("text", "rich") else ""
         if spec.kind in PROSE:
             return self._prose(spec, node, at, here)
@@ -209,7 +212,13 @@ _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
 }
 
 
-def _is_blank(node: Node) -> bool:
+def _as_words(spec: Spec, node: Node) -> str:
+    """A list written as the words that the field wants, if it is such a list: `[mo, tu]` as `mo tu`."""
+    words = " ".join(each for each in node if isinstance(each, str)) if isinstance(node, Seq) else ""
+    return words if spec.pattern and len(words.split()) == len(node) and re.fullmatch(spec.pattern, words) else ""
+
+
+def is_blank(node: Node) -> bool:
     """Whether nothing is filled in; a space that doesn't break is nothing too."""
     return isinstance(node, str) and (not node or node.isspace())
 

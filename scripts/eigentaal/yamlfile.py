@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +18,11 @@ from msgspec import Struct
 
 from eigentaal.characters import Finding, clean, decode, has_isolates
 from eigentaal.files import UNREAD, Texts, read_bytes
+from eigentaal.misread import HARD_SPACE, Parser, fault, soften, taken_for_notes
 from eigentaal.problems import ERROR, INFO, WARNING, Problem, errors, problem
 
-MAX_BYTES, MAX_FIELD, MAX_DEPTH, MAX_NODES = 256 * 1024, 5_000, 8, 10_000
-
-if hasattr(yaml, "CLoader"):
-    _Parser: Any = yaml.CLoader
-else:  # 16 times slower; says so once
-    warnings.warn("PyYAML has no C parser here: reading is about 16 times slower (install libyaml)", stacklevel=1)
-    _Parser = yaml.Loader
+MAX_BYTES, MAX_FIELD, MAX_NODES = 256 * 1024, 5_000, 10_000
+MAX_DEPTH = 9  # one more than the model has, so that a list in the place of a word is told with the name of its field
 
 Place = tuple[int, int]
 """Line and column, from 1."""
@@ -116,6 +111,10 @@ def parse(data: bytes, shown: str, language: str = "nl", tags: bool = False) -> 
     if errors(problems):
         return YamlFile(shown, None, tuple(problems))
     reader = _Reader(shown, tags, not text.isascii() and has_isolates(text))
+    if HARD_SPACE in text:
+        text, hard = soften(text)
+        for offset in hard:
+            reader.wrong(_place(text, offset), "no-break-space")
     root = reader.read(text)
     return YamlFile(shown, root, tuple(problems + reader.problems))
 
@@ -132,23 +131,6 @@ def _place(text: str, offset: int) -> Place:
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-_SYNTAX = (  # libyaml's words → our names for what an editor did
-    (re.compile("mapping values are not allowed"), "yaml-colon"),
-    (re.compile("cannot start any token|found unexpected '?%"), "yaml-unquoted"),
-    (re.compile("unexpected end of stream|unexpected document indicator"), "yaml-open-quote"),
-    (re.compile("could not find expected ':'"), "yaml-key-without-colon"),
-    (
-        re.compile(
-            "expected key|expected '-' indicator|expected <block end>|not allowed in this context|wrong indentation"
-        ),
-        "yaml-indentation",
-    ),
-    (re.compile("escape"), "yaml-escape"),
-    (re.compile("expected ',' or"), "yaml-open-bracket"),
-    (re.compile("alias|anchor"), "yaml-anchor"),
-)
-
-
 _BLOCK = ("|", ">")
 
 
@@ -159,23 +141,24 @@ class _Reader:
         self.shown = shown
         self.tags = tags
         self.isolates = isolates
+        self.notes: dict[Place, tuple[Place, str]] = {}
         self.problems: list[Problem] = []
 
     def wrong(self, at: Place, check: str, **details: object) -> None:
         self.problems.append(problem(self.shown, at, check, ERROR, **details))
 
     def read(self, text: str) -> Map | None:
+        if " #" in text and not self.tags:  # MkDocs' configuration is a developer's
+            self.notes = taken_for_notes(text)
         try:
-            parser = _Parser(text)
+            parser = Parser(text)
             try:
                 root = self._build(parser)
             finally:
                 parser.dispose()
         except yaml.MarkedYAMLError as failure:
-            mark = failure.problem_mark or failure.context_mark
-            said = " ".join(part for part in (failure.context, failure.problem) if part)
-            check = next((name for pattern, name in _SYNTAX if pattern.search(said)), "yaml-syntax")
-            self.wrong((mark.line + 1, mark.column + 1) if mark else (1, 1), check, why=said)
+            at, check, said = fault(text, failure)
+            self.wrong(at, check, why=said)
             return None
         except (yaml.YAMLError, UnicodeError, RecursionError) as failure:
             self.wrong((1, 1), "yaml-syntax", why=str(failure).splitlines()[0])
@@ -247,7 +230,11 @@ class _Reader:
         if event.style == '"' or (self.isolates and has_isolates(value)):  # an escape such as "\u202e" shows only now
             value, findings = clean(value)
             self.problems += [_finding(self.shown, at, each) for each in findings]
-        return value.strip() if event.style is None else value
+        if event.style:
+            return value
+        if self.notes and (lost := self.notes.get((event.end_mark.line + 1, event.end_mark.column + 1))):
+            self.problems.append(problem(self.shown, lost[0], "text-behind-hash", WARNING, lost=lost[1]))
+        return value.strip()
 
     def _place(self, node: Node, at: Place, stack: list[Map | Seq], keys: list[tuple[str, Place] | None]) -> None:
         if not stack:

@@ -5,7 +5,8 @@ A check is a module whose name (with hyphens) is its id, whose docstring is its 
 `check(contents)`, a generator of problems, when it looks at the whole; with `BY_PAGE = True` it looks at each page by
 itself, at nothing else but facts and words, and is remembered. One that looks at the whole, but at little of each page,
 has `gather(contents)` for a page, which is remembered, and `judge(contents, gathered)` with a pair of path and what was
-gathered for each page. The runner finds it; see CONTRIBUTING.
+gathered for each page. One with `find` may have `check(contents)` too, for what is wrong in Dutch by itself. The runner
+finds it; see CONTRIBUTING.
 
 A comparing check may tell where it can find anything at all, so that it isn't asked about each of a hundred thousand
 texts: `WHERE(pair)` tells whether it may find something in a pair; a `Trait` as `WHERE` is one that the translation

@@ -13,10 +13,7 @@ from collections.abc import Iterator
 from eigentaal.contents import Contents
 from eigentaal.pairs import END_MARKS, Prose
 from eigentaal.problems import WARNING, Problem, problem
-from eigentaal.schema import texts
-from eigentaal.text import Text
 from eigentaal.traits import kept
-from eigentaal.yamlfile import Place
 
 SEVERITY = WARNING
 BY_PAGE = True
@@ -28,7 +25,7 @@ _QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"|‘[^’]*’(?!\\w)')
 
 def check(contents: Contents) -> Iterator[Problem]:
     dutch = contents.site.source.code
-    for language, file, place, address, text in _texts(contents):
+    for language, file, place, address, text in contents.written():
         most = IN_DUTCH if language == dutch else IN_OTHERS
         tokens = contents.prose(text, language).tokens
         if len(tokens) <= most or _longest(tokens) <= most or max(map(len, map(str.split, _END.split(text)))) <= most:
@@ -47,28 +44,3 @@ def _longest(tokens: list[str]) -> int:
 @kept
 def _ends(token: str) -> bool:
     return _END.search(token) is not None
-
-
-def _texts(contents: Contents) -> Iterator[tuple[str, str, Place, str, str]]:
-    """Every text that stands in a file: language, file, place, address, text."""
-    site = contents.site
-    for leaf, address, _, value in contents.texts:
-        if address in leaf.places:
-            yield leaf.language, leaf.file, leaf.places[address], address, _source(value)
-    shared = (
-        ("_interface", "words", site.interface),
-        ("_glossary", "terms", site.glossary),
-        ("_organisations", "organisations", site.descriptions),
-    )
-    for name, group, entries in () if contents.only else shared:
-        for language, known in entries.items():
-            file = f"{site.docs}/{language}/{name}.yml"
-            places = site.places.get(file, {})
-            for key, each in known.items():
-                for address, _, value in texts(each, f"{group}[{key}]"):
-                    if address in places:
-                        yield language, file, places[address], address, _source(value)
-
-
-def _source(value: Text | str) -> str:
-    return value if isinstance(value, str) else value.source
