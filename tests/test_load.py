@@ -325,6 +325,7 @@ MODEL: dict[str, tuple[str, int, str]] = {
     "a contact that is no id": (page("[lijn, wacht]", "[De Lijn]"), 18, "bad-id"),
     "an empty contact": (page("[lijn, wacht]", "[lijn, '']"), 18, "not-text"),
     "a list as a contact": (page("[lijn, wacht]", "[lijn, [wacht]]"), 18, "not-text"),
+    "a change on a day that isn't": (page("order: 10", "order: 10\nchanged: 2026-02-30"), 6, "no-such-day"),
     "a picture that is a path": (page("picture: mood-angry", "picture: ../x"), 4, "bad-value"),
     "bold in a line": (page("Boze buien horen", "Boze **buien** horen"), 6, "bold-not-allowed"),
     "markup in a title": (page("title: Boze buien", "title: Boze [buien](page:spelen)"), 2, "markup-not-allowed"),
@@ -373,7 +374,9 @@ def test_a_home_page_that_is_none_is_reported(project: Make) -> None:
     [
         ("publish: yes\n    certainty", "publish: ja\n    certainty", "bad-choice"),
         ("certainty: official\n    role", "certainty: sure\n    role", "bad-choice"),
-        ("checked_on: 2026-01-01", "checked_on: 1 januari 2026", "bad-value"),
+        ("checked_on: 2026-01-01", "checked_on: 1 januari 2026", "no-such-day"),
+        ("checked_on: 2026-01-01", "checked_on: 2026-11-31", "no-such-day"),
+        ("checked_on: 2026-01-01", "checked_on: 2026-13-21", "no-such-day"),
         ("dial: 112,", "dial: 1 1 2,", "bad-value"),
         ("number: 112,", "number: een,", "bad-value"),
         ("+318002000", "0318002000", "bad-value"),
