@@ -94,6 +94,9 @@ def help_of(command: tuple[str, ...], ui: str) -> str:
         ({}, ["new", "page", "theme", "opvoeden/" + "a" * 70], 2),
         ({"mkdocs.yml": "site_name: [\n"}, ["new", "page", "theme", "opvoeden/slapen"], 2),
         ({}, ["new", "language", "fa"], 0),
+        ({}, ["new", "language", "pt-BR"], 0),
+        ({}, ["new", "language", "zh-Hans"], 0),
+        ({}, ["new", "language", "pt-br"], 2),
         ({}, ["new", "language", "nl"], 2),
         ({}, ["new", "language", "FA"], 2),
         ({}, ["new", "language", "x"], 2),
@@ -289,6 +292,17 @@ def test_what_is_created_is_named_with_what_to_do_next(
     said = capsys.readouterr().out
     assert "docs/fa/_interface.yml" in said
     assert "Translate the words" in said
+
+
+def test_a_language_with_a_country_can_be_begun_and_is_checked(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(ONLY_DUTCH)
+    assert run("--project", str(root), "new", "language", "pt-BR") == 0
+    assert "Portugees (Brazili" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert run("--project", str(root), "check", "--lang", "pt-BR") == 0
+    assert "docs/pt-BR/" in capsys.readouterr().out
 
 
 # -- help --------------------------------------------------------------------------------------------------------------

@@ -590,6 +590,10 @@ CONFIG: dict[str, tuple[str, str, str]] = {
     "no name": ("name: Turkce", "name: ''", "bad-language"),
     "no languages": ("languages:", "talen:", "no-languages"),
     "an urgent number of nobody": ("urgent: [alarm]", "urgent: [alarmm]", "unknown-organisation"),
+    "no default": (" default: true,", "", "default-language"),
+    "two defaults": ("name: Turkce,", "name: Turkce, default: true,", "default-language"),
+    "an address that anybody can listen in to": ("https://hulp", "http://hulp", "bad-site-url"),
+    "a name that begins as the own machine's": ("https://hulp.example.org/\n", "http://localhost.nl/\n", "bad-site-url"),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),
@@ -605,6 +609,12 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
     assert made.site is None
     if check not in ("no-languages", "yaml-open-bracket", "duplicate-key"):
         assert found[0].line == 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
+
+
+@pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])
+def test_a_site_on_the_own_machine_may_do_without_encryption(project: Make, address: str) -> None:
+    made = opened(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", address)}))
+    assert made.site is not None
 
 
 def test_a_removed_character_in_the_settings_is_a_warning_and_no_more(project: Make) -> None:

@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from eigentaal.config import Config
+from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
@@ -73,14 +73,14 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     """
     from babel import Locale, UnknownLocaleError
 
-    if not re.fullmatch("[a-z]{2}", code):
+    if not CODE.fullmatch(code):
         raise Refused("why-code", code)
     if any(each.code == code for each in config.languages):
         raise Refused("why-known", code)
     try:
-        locale = Locale.parse(code)
-        name = name or locale.get_language_name(code) or ""
-        dutch_name = dutch_name or Locale.parse("nl").languages.get(code, "")
+        locale = Locale.parse(code, sep="-")
+        name = name or locale.get_display_name() or ""
+        dutch_name = dutch_name or locale.get_display_name("nl") or ""
         direction = direction or ("rtl" if locale.text_direction == "rtl" else "ltr")
     except (UnknownLocaleError, ValueError):
         direction = direction or "ltr"
