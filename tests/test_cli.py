@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from conftest import MKDOCS, ROOT, Files, base
+from conftest import MKDOCS, ROOT, SECTION, Files, base
 from pages import everything, read_tree
 
 from eigentaal import checks
@@ -117,6 +117,8 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
     ("words", "why"),
     [
         (["new", "page", "theme", "opvoeden/Slapen"], "kleine letters"),
+        (["new", "page", "theme", "opvoeden/opvoeden"], "maar één keer"),
+        (["new", "page", "theme", "spelen/boze-buien"], "maar één keer"),
         (["new", "language", "x"], "twee kleine letters"),
         (["new", "language", "tr"], "deze taal is er al"),
         (["new", "language", "xx"], "geen bekende code"),
@@ -125,7 +127,7 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
 def test_a_refused_request_says_why_and_writes_nothing(
     words: list[str], why: str, project: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = project()
+    root = project({"docs/nl/spelen/index.yml": SECTION})
     before = read_tree(root)
     assert run("--project", str(root), *words) == 2
     said = capsys.readouterr()

@@ -28,7 +28,11 @@ def new_page(config: Config, kind: str, where: str) -> Path:
     known = SLUG.fullmatch(section) and (folder / "index.yml").is_file()
     if not known or not SLUG.fullmatch(slug) or len(slug) > 64 or WINDOWS.fullmatch(slug) or slug in ("index", "home"):
         raise Refused("why-slug", where)
-    return _write(folder / f"{slug}.yml", _blank(kind))
+    file, pages = folder / f"{slug}.yml", folder.parent
+    for other in (*pages.glob(f"*/{slug}.yml"), pages / slug / "index.yml"):  # a slug names a page in the whole site
+        if other != file and other.is_file():
+            raise Refused("why-slug-taken", where)
+    return _write(file, _blank(kind))
 
 
 def _write(file: Path, text: str) -> Path:
