@@ -235,6 +235,11 @@ CATCH: dict[str, list[Case]] = {
             8,
         ),
     ],
+    "related-to-itself": [
+        (field("related", "[boze-buien]"), THEME, 19),
+        (field("related", "[spelen, boze-buien]"), THEME, 19),
+        ({SPELEN: PAGE.replace("Boze buien", "Spelen")}, SPELEN, 19),
+    ],
     "unknown-page": [
         (with_text("Zie [x](page:nergens)."), THEME, 13),
         (with_text("Zie [x](page:index)."), THEME, 13),
@@ -350,6 +355,7 @@ LEAVE: dict[str, list[Files]] = {
         field("contacts", "[alarm, lijn, wacht]"),
         fact("helpline\n    publish: yes", "helpline\n    publish: after-check"),
     ],
+    "related-to-itself": [{}, field("related", "[spelen, opvoeden]"), with_text("Zie [x](page:boze-buien#waarom).")],
     "unknown-page": [
         with_text("Zie [x](page:spelen) en [x](page:boze-buien)."),
         with_text("Zie [x](page:opvoeden) en [x](page:home)."),

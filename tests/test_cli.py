@@ -12,7 +12,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from conftest import MKDOCS, ROOT, Files, base
+from conftest import MKDOCS, ROOT, SECTION, Files, base
 from pages import everything, read_tree
 
 from eigentaal import checks
@@ -94,6 +94,9 @@ def help_of(command: tuple[str, ...], ui: str) -> str:
         ({}, ["new", "page", "theme", "opvoeden/" + "a" * 70], 2),
         ({"mkdocs.yml": "site_name: [\n"}, ["new", "page", "theme", "opvoeden/slapen"], 2),
         ({}, ["new", "language", "fa"], 0),
+        ({}, ["new", "language", "pt-BR"], 0),
+        ({}, ["new", "language", "zh-Hans"], 0),
+        ({}, ["new", "language", "pt-br"], 2),
         ({}, ["new", "language", "nl"], 2),
         ({}, ["new", "language", "FA"], 2),
         ({}, ["new", "language", "x"], 2),
@@ -114,6 +117,8 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
     ("words", "why"),
     [
         (["new", "page", "theme", "opvoeden/Slapen"], "kleine letters"),
+        (["new", "page", "theme", "opvoeden/opvoeden"], "maar één keer"),
+        (["new", "page", "theme", "spelen/boze-buien"], "maar één keer"),
         (["new", "language", "x"], "twee kleine letters"),
         (["new", "language", "tr"], "deze taal is er al"),
         (["new", "language", "xx"], "geen bekende code"),
@@ -122,7 +127,7 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
 def test_a_refused_request_says_why_and_writes_nothing(
     words: list[str], why: str, project: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = project()
+    root = project({"docs/nl/spelen/index.yml": SECTION})
     before = read_tree(root)
     assert run("--project", str(root), *words) == 2
     said = capsys.readouterr()
@@ -289,6 +294,17 @@ def test_what_is_created_is_named_with_what_to_do_next(
     said = capsys.readouterr().out
     assert "docs/fa/_interface.yml" in said
     assert "Translate the words" in said
+
+
+def test_a_language_with_a_country_can_be_begun_and_is_checked(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project(ONLY_DUTCH)
+    assert run("--project", str(root), "new", "language", "pt-BR") == 0
+    assert "Portugees (Brazili" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    capsys.readouterr()
+    assert run("--project", str(root), "check", "--lang", "pt-BR") == 0
+    assert "docs/pt-BR/" in capsys.readouterr().out
 
 
 # -- help --------------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from exchanging import ANSWER, PAGE, Book, better, current, drop, edit, export_file, opened, recorded, tree
 
+from eigentaal.cli import exchange as commands
 from eigentaal.cli import main
 from eigentaal.exchange import trial
 
@@ -288,7 +289,28 @@ def test_a_list_of_hundreds_of_rows_does_not_hide_the_account(root: Path, capsys
     assert said.count("\nrij ") + said.startswith("rij ") == 20
     counts, total = account(said)
     assert f"… en nog {total - 20} rijen" in said
+    assert "all-rest.xlsx" in said[said.index("… en nog") :].partition("\n")[0]
     assert counts["rejected"] == total > 50
+
+
+def test_where_rows_with_a_warning_are_all_to_be_seen_is_true(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "SHOWN", 1)
+    book = sheet(root)
+    fields = ("answer", "do_now[rustig].text", "title")
+    for field in fields:  # with its first words twice, which is a warning
+        book.set(f"{PAGE}#{field}", " ".join(2 * better("ar").split()[:2]))
+    book.save()
+    for words in ((), ("--write",)):
+        assert run("import", "ar.xlsx", *words) == 0
+        said = capsys.readouterr().out
+        assert account(said)[0]["imported"] == 3
+        assert "rest" not in said
+        assert "… en nog 2 rijen met een waarschuwing; na --write noemt `eigentaal check --lang ar` ze" in said
+    assert main(["check", "--lang", "ar"]) == 0
+    said = capsys.readouterr().out
+    assert [each for each in fields if f"“{each}”" not in said] == []
 
 
 def test_changed_dutch_tells_what_becomes_outdated(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -208,3 +208,78 @@ def test_the_sheet_has_every_value_that_waits_and_no_background(root: Path, tmp_
     out.write_text("van iemand anders", encoding="utf-8")
     assert run(root, "sheet", "--out", str(out)) == 2
     assert out.read_text(encoding="utf-8") == "van iemand anders"
+
+
+# -- days that can't be ------------------------------------------------------------------------------------------------
+
+READ, CONFIRMED = "checked_on: 2026-01-01\n", "confirmed: {value: 6 week, role: jurist, date: 2026-02-03}"
+
+
+def dated(root: Path, file: str, old: str, new: str) -> int:
+    """Writes a day in place of one that stands there; the line it is on."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return 1 + text[: text.index(old)].count("\n")
+
+
+@pytest.mark.parametrize("words", [(), ("--older", "180"), ("sheet",)])
+def test_a_day_that_does_not_exist_is_told_with_its_place(
+    root: Path, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = dated(root, FILE, READ, READ.replace("01-01", "11-31"))
+    assert run(root, *words) == 1
+    told = capsys.readouterr().err
+    assert f"{FILE}:{line}:17: error: “2026-11-31”" in told
+    assert "2026-11-22" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (FILE, READ, READ.replace("2026", "2036")),
+        (FILE, "unit: week, publish: yes", f"unit: week, publish: yes, {CONFIRMED.replace('2026', '2036')}"),
+        ("docs/nl/opvoeden/spelen.yml", "order: 10\n", "order: 10\nchanged: 2036-01-01\n"),
+    ],
+    ids=["read", "confirmed", "changed"],
+)
+def test_a_day_to_come_is_a_warning_of_the_check_until_it_is_there_and_stops_nothing(
+    root: Path, file: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = dated(root, file, old, new) + old.count("\n") * ("changed" in new)
+    for _ in range(2):  # the second time from memory, if it were kept
+        capsys.readouterr()
+        assert main(["--project", str(root), "check"]) == 0
+        assert f"{file}:{line}:" in (told := capsys.readouterr().out)
+        assert told.count("(day-to-come)") == 1
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    listed(root, capsys)
+    monkeypatch.setattr(terminal, "today", lambda: datetime.date(2036, 2, 3))
+    assert main(["--project", str(root), "check"]) == 0
+    assert "(day-to-come)" not in capsys.readouterr().out
+
+
+def test_where_it_is_tomorrow_already_nothing_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for day, told in (("2026-03-02", False), ("2026-03-03", True)):
+        dated(root, FILE, READ, f"checked_on: {day}\n")
+        main(["--project", str(root), "check", "--only", "day-to-come"])
+        assert ("(day-to-come)" in capsys.readouterr().out) == told
+
+
+def test_a_fact_with_a_day_to_come_is_in_the_list(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    dated(root, FILE, READ, READ.replace("2026", "2036"))
+    assert "alarm" in {each["id"] for each in listed(root, capsys)}
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [("2036-01-01", "moet nog komen"), ("25-11-2026", "2026-11-22"), ("2026-02-30", "is geen dag")],
+)
+def test_nothing_is_confirmed_on_a_day_that_can_not_be(
+    root: Path, day: str, why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        run(root, "confirm", "r-termijn.later", "--role", "jurist", "--date", day, "--write")
+    assert stop.value.code == 2
+    assert why in capsys.readouterr().err
+    assert "confirmed" not in (root / FILE).read_text(encoding="utf-8")

@@ -76,8 +76,12 @@ FILES: dict[str, tuple[Files, str, str]] = {
     "a language in capitals": ({"docs/NL/index.yml": HOME}, "docs/NL/index.yml", "unknown-folder"),
     ".yaml": ({"docs/nl/opvoeden/x.yaml": PAGE}, "docs/nl/opvoeden/x.yaml", "yaml-suffix"),
     ".yaml among the facts": ({"docs/facts/x.yaml": FACTS}, "docs/facts/x.yaml", "yaml-suffix"),
-    ".YML": ({"docs/nl/opvoeden/x.YML": PAGE}, "docs/nl/opvoeden/x.YML", "unknown-file"),
     ".md": ({"docs/nl/opvoeden/lees.md": "# Lees\n"}, "docs/nl/opvoeden/lees.md", "unknown-file"),
+    ".YML": ({"docs/nl/opvoeden/x.YML": PAGE}, "docs/nl/opvoeden/x.YML", "suffix-in-capitals"),
+    ".PNG": ({"docs/assets/Foto 1.PNG": b"x"}, "docs/assets/Foto 1.PNG", "suffix-in-capitals"),
+    ".YML among the images": ({"docs/assets/x.YML": "a: b"}, "docs/assets/x.YML", "unknown-file"),
+    "an empty picture": ({"docs/assets/handboek/x.png": b""}, "docs/assets/handboek/x.png", "empty-asset"),
+    "an empty recording": ({"docs/assets/audio/x.mp3": b""}, "docs/assets/audio/x.mp3", "empty-asset"),
     ".txt": ({"docs/nl/opvoeden/x.txt": "x"}, "docs/nl/opvoeden/x.txt", "unknown-file"),
     ".html": ({"docs/nl/opvoeden/x.html": "<b>"}, "docs/nl/opvoeden/x.html", "unknown-file"),
     "no suffix": ({"docs/nl/opvoeden/x": "x"}, "docs/nl/opvoeden/x", "unknown-file"),
@@ -327,6 +331,7 @@ MODEL: dict[str, tuple[str, int, str]] = {
     "a contact that is no id": (page("[lijn, wacht]", "[De Lijn]"), 18, "bad-id"),
     "an empty contact": (page("[lijn, wacht]", "[lijn, '']"), 18, "not-text"),
     "a list as a contact": (page("[lijn, wacht]", "[lijn, [wacht]]"), 18, "not-text"),
+    "a change on a day that isn't": (page("order: 10", "order: 10\nchanged: 2026-02-30"), 6, "no-such-day"),
     "a picture that is a path": (page("picture: mood-angry", "picture: ../x"), 4, "bad-value"),
     "bold in a line": (page("Boze buien horen", "Boze **buien** horen"), 6, "bold-not-allowed"),
     "markup in a title": (page("title: Boze buien", "title: Boze [buien](page:spelen)"), 2, "markup-not-allowed"),
@@ -391,7 +396,9 @@ def test_a_home_page_that_is_none_is_reported(project: Make) -> None:
     [
         ("publish: yes\n    certainty", "publish: ja\n    certainty", "bad-choice"),
         ("certainty: official\n    role", "certainty: sure\n    role", "bad-choice"),
-        ("checked_on: 2026-01-01", "checked_on: 1 januari 2026", "bad-value"),
+        ("checked_on: 2026-01-01", "checked_on: 1 januari 2026", "no-such-day"),
+        ("checked_on: 2026-01-01", "checked_on: 2026-11-31", "no-such-day"),
+        ("checked_on: 2026-01-01", "checked_on: 2026-13-21", "no-such-day"),
         ("dial: 112,", "dial: 1 1 2,", "bad-value"),
         ("number: 112,", "number: een,", "bad-value"),
         ("+318002000", "0318002000", "bad-value"),
@@ -635,6 +642,14 @@ CONFIG: dict[str, tuple[str, str, str]] = {
     "no name": ("name: Turkce", "name: ''", "bad-language"),
     "no languages": ("languages:", "talen:", "no-languages"),
     "an urgent number of nobody": ("urgent: [alarm]", "urgent: [alarmm]", "unknown-organisation"),
+    "no default": (" default: true,", "", "default-language"),
+    "two defaults": ("name: Turkce,", "name: Turkce, default: true,", "default-language"),
+    "an address that anybody can listen in to": ("https://hulp", "http://hulp", "bad-site-url"),
+    "a name that begins as the own machine's": (
+        "https://hulp.example.org/\n",
+        "http://localhost.nl/\n",
+        "bad-site-url",
+    ),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),
@@ -650,6 +665,12 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
     assert made.site is None
     if check not in ("no-languages", "yaml-open-bracket", "duplicate-key"):
         assert found[0].line == 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
+
+
+@pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])
+def test_a_site_on_the_own_machine_may_do_without_encryption(project: Make, address: str) -> None:
+    made = opened(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", address)}))
+    assert made.site is not None
 
 
 def test_a_removed_character_in_the_settings_is_a_warning_and_no_more(project: Make) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from pages import dump, write_project
 from wordpress import free_port
 
 from eigentaal import mkdocs_plugin
+from eigentaal.cli import main
 from eigentaal.mkdocs_serve import Preview
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
@@ -153,3 +155,34 @@ def test_a_change_reaches_the_browser_and_then_the_embed(served: tuple[Path, str
     file.write_text(re.sub("(?m)^(answer: .*)", r"\1 Vers!", file.read_text(encoding="utf-8")), encoding="utf-8")
     assert wait(f"{origin}opvoeden/boze-buien/", "Vers!")
     assert wait(f"{origin}embed/nl/opvoeden/boze-buien/", "Vers!")
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_project(tmp_path / "project", FILES)
+    monkeypatch.setattr(Preview, "refresh", lambda _: pytest.fail("built"))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert main(["--project", str(root), "serve", "--port", port]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert f"poort {port} is bezet" in said.err
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999", "8e3", "\u0668\u0660\u0660\u0660", "9" * 5_000])
+def test_what_can_be_no_port_is_refused_in_dutch(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["serve", "--port", port])
+    assert stop.value.code == 2
+    assert "is geen poort" in capsys.readouterr().err
+
+
+def test_settings_with_an_error_are_told_and_nothing_is_served(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = write_project(tmp_path / "project", {**FILES, "mkdocs.yml": "site_name: [\n"})
+    assert main(["--project", str(root), "serve", "--port", str(free_port())]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("mkdocs.yml:")
+    assert "http" not in said.out

@@ -125,3 +125,21 @@ def test_a_pipe_is_not_read(project: Make, capsys: pytest.CaptureFixture[str]) -
     os.mkfifo(root / "docs/nl/pipe.yml")
     assert check(root, capsys)[0] == 1
     assert check(root, capsys)[0] == 1
+
+
+def test_where_nothing_can_be_kept_it_is_checked_and_built_all_the_same(
+    project: Make, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    (root / ".cache").write_text("not a folder", encoding="utf-8")  # as a disk that is for reading only, for root too
+    change(root, "Spelen horen erbij.", "Spelen [[niemand.phone]].")
+    assert check(root, capsys)[0] == 1
+    change(root, "Spelen [[niemand.phone]].", "Spelen horen erbij.")
+    code, said = check(root, capsys)
+    assert (code, "error" in said) == (0, False)
+    assert main(["--project", str(root), "build", "--parents", "--out", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().err == ""
+    assert (tmp_path / "out/index.html").is_file()
+    blocked = root / ".cache/site"
+    assert main(["--project", str(root), "build", "--parents", "--out", str(blocked)]) == 2
+    assert str(blocked.parent) in capsys.readouterr().err

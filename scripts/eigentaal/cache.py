@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -109,16 +110,29 @@ class Cache:
         return made.value
 
     def save(self) -> None:
-        """Writes beside the file and renames, so that a killed run leaves the old one."""
+        """Keeps what is new for the next run, where that can be written."""
         if self.file is None or self._new.keys() <= self._old.keys() | self._older.keys():
             return
         rest = {key: value for key, value in self._old.items() if key not in self._new}
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        beside = self.file.with_suffix(f".{os.getpid()}")
+        store(self.file, self.version, (self._new, rest))
+
+
+def store(file: Path, *parts: object) -> None:
+    """Pickles the parts beside the file and renames, so that a killed run leaves the old one.
+
+    Nothing is kept where that fails, and nobody told: the next run says the same, only later. A disk that can't be
+    written is often meant so (another's copy, a CI job); one that is full tells it where the site itself is written.
+    """
+    beside = file.with_suffix(f".{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as stream:
-            pickle.dump(self.version, stream, protocol=5)
-            pickle.dump((self._new, rest), stream, protocol=5)
-        beside.replace(self.file)
+            for each in parts:
+                pickle.dump(each, stream, protocol=5)
+        beside.replace(file)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
 
 
 class _Made(Generic[T]):

@@ -14,8 +14,8 @@ from eigentaal.yamlfile import Map, Node, Seq, read
 
 FILE = "mkdocs.yml"
 EXAMPLE_HOST = "example.org"
-_CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
-_URL = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?/")
+CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_URL = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?/")
 _EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
 
 
@@ -62,6 +62,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     towns = tuple(map(str, named)) if isinstance(named, Seq) else ()
     languages: list[Language] = []
     entries = _map(_plugin(top), "i18n").get("languages")
+    languages_at = entries.places[0] if isinstance(entries, Seq) and entries else top.place
+    defaults: list[tuple[int, int]] = []
     for entry in entries if isinstance(entries, Seq) else ():
         if not isinstance(entry, Map):
             continue
@@ -73,7 +75,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
             _text(own, "dutch_name"),
             _text(entry, "site_name") or _text(top, "site_name"),
         )
-        if not _CODE.fullmatch(language.code):
+        if not CODE.fullmatch(language.code):
             report(entry.place, "bad-language", what="locale", value=language.code)
         elif language.direction not in ("ltr", "rtl"):
             report(entry.place, "bad-language", what="extra.dir", value=language.direction)
@@ -82,11 +84,14 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         elif any(each.code == language.code for each in languages):
             report(entry.place, "bad-language", what="locale", value=language.code)
         if _text(entry, "default") == "true":
+            defaults.append(entry.places["default"])
             languages.insert(0, language)
         else:
             languages.append(language)
     if not languages:
         report(top.places.get("plugins", (1, 1)), "no-languages")
+    elif len(defaults) != 1:  # MkDocs' plugin stops at it, in English and without a place
+        report(defaults[1] if defaults else languages_at, "default-language", count=len(defaults))
     if errors(wrong):
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from eigentaal.facts import DATE, DAYS
+from eigentaal.facts import DAYS
 from eigentaal.jsonschema import DRAFT, dump
 from eigentaal.opendata import BESIDE
 from eigentaal.page import KINDS, Page
-from eigentaal.schema import Spec, specs
+from eigentaal.schema import DAY, Spec, specs
 from eigentaal.state import ORIGINS, ROLES
 
 Schema = dict[str, Any]
@@ -17,7 +17,7 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _BOOL: Schema = {"type": "boolean"}
 _ADDRESS: Schema = {"type": "string", "format": "uri", "pattern": "^https?://"}
-_DAY: Schema = {"type": "string", "pattern": f"^{DATE}$"}
+_DAY: Schema = {"type": "string", "pattern": f"^{DAY}$"}
 _CODE: Schema = {"type": "string", "pattern": "^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"}
 _DIAL: Schema = {"type": "string", "pattern": r"^\+?[0-9]{3,15}$"}
 _E164: Schema = {"type": "string", "pattern": r"^\+[0-9]{6,15}$"}

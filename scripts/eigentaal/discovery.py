@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from eigentaal import images
@@ -64,15 +64,18 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
         problems.append(problem(shown, (1, 1), "unknown-folder", folder=top, languages=", ".join(sorted(codes))))
         return False
     if top == "assets":
-        if file.suffix not in (SOUNDS if inside == ("audio",) else images.SUFFIXES):
-            problems.append(problem(shown, (1, 1), "unknown-file"))
+        suffixes = SOUNDS if inside == ("audio",) else images.SUFFIXES
+        if file.suffix not in suffixes:
+            problems.append(_unknown(shown, suffixes))
+        elif not file.stat().st_size:
+            problems.append(problem(shown, (1, 1), "empty-asset"))
         return False
     if file.suffix == ".yaml":
         problems.append(problem(shown, (1, 1), "yaml-suffix"))
         return False
     shared = name in SHARED or (name == MOVED and top == config.source.code)
     if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
-        problems.append(problem(shown, (1, 1), "unknown-file"))
+        problems.append(_unknown(shown, {".yml", ".yaml"}))
         return False
     if top == "facts" or shared:
         return True
@@ -89,3 +92,12 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
         problems.append(problem(shown, (1, 1), "reserved-slug", value=taken))
         return False
     return True
+
+
+def _unknown(shown: str, suffixes: Set[str]) -> Problem:
+    """A file that may not stand here; where it would with other letters, these are what is told."""
+    name = shown.rpartition("/")[2]
+    suffix = name[name.rfind(".") :]
+    if suffix not in suffixes and re.fullmatch("|".join(map(re.escape, suffixes)), suffix, re.IGNORECASE | re.ASCII):
+        return problem(shown, (1, 1), "suffix-in-capitals", name=name, suffix=suffix)
+    return problem(shown, (1, 1), "unknown-file")

@@ -6,12 +6,11 @@ Names follow HSDS (organisation, phone, schedule).
 
 from __future__ import annotations
 
-from eigentaal.schema import INHERITED, OWN, choice, flag, ident, item, items, number, record, word, words
+from eigentaal.schema import INHERITED, OWN, choice, day, flag, ident, item, items, number, record, word, words
 
 PUBLISH = ("yes", "after-check", "no")
 CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CONFIRMERS = ("cjg", "municipality", "organisation", "jurist", "youth-doctor")
 """In which role a person may confirm a fact. A name is kept nowhere."""
 
@@ -27,7 +26,7 @@ class Confirmation:
 
     value: str = word("The value as it was confirmed.")
     role: str = choice("In which role.", CONFIRMERS)
-    date: str = word("On which day, 2026-11-25.", pattern=DATE)
+    date: str = day("On which day, 2026-11-25.")
 
 
 def confirmation() -> Confirmation | None:
@@ -130,7 +129,7 @@ class Organisation:
     confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure its contact data are.", CERTAINTY)
     role_certainty: str = choice("How sure is what it does.", CERTAINTY)
-    checked_on: str = word("Day its source was read, 2026-11-21.", pattern=DATE)
+    checked_on: str = day("Day its source was read, 2026-11-21.")
     source: Source | None = item("Where this was seen.", Source)
     more_sources: tuple[Evidence, ...] = items("Other evidence.", Evidence, role=INHERITED, required=False)
     note: str = word("For editors, never published.", role=OWN, required=False)
@@ -157,7 +156,7 @@ class Value:
     kind: str = choice("What sort of value.", ("duration", "number", "amount", "date", "text"))
     number: str = word("The number; euros with a point.", pattern=r"[0-9]+(\.[0-9]{2})?", required=False)
     unit: str = choice("Of a duration.", ("day", "week", "month", "year", "hour", "minute"), required=False)
-    date: str = word("2026-01-01.", pattern=DATE, required=False)
+    date: str = day("2026-01-01.", required=False)
     text: str = word("For editors, never published.", required=False)
     publish: str = mark()
     confirmed: Confirmation | None = confirmation()
@@ -174,7 +173,7 @@ class Rule:
     confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure it is.", CERTAINTY)
     source: str = word("Law and article, or document.")
-    checked_on: str = word("Day its source was read.", pattern=DATE)
+    checked_on: str = day("Day its source was read.")
     note: str = word("For editors.", role=OWN, required=False)
     values: tuple[Value, ...] = items("Numbers and terms.", Value, role=INHERITED, required=False)
 
@@ -187,7 +186,7 @@ class District:
     confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure it is.", CERTAINTY)
     source: Source | None = item("Where this was seen.", Source)
-    checked_on: str = word("Day its source was read.", pattern=DATE)
+    checked_on: str = day("Day its source was read.")
 
 
 @record
@@ -211,7 +210,7 @@ class MedicalAdvice:
     confirmed: Confirmation | None = confirmation()
     certainty: str = choice("How sure it is.", CERTAINTY)
     source: str = word("Where it was seen.")
-    checked_on: str = word("Day its source was read.", pattern=DATE)
+    checked_on: str = day("Day its source was read.")
 
 
 @record

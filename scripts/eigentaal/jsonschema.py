@@ -64,7 +64,7 @@ def _value(spec: Spec, translation: bool) -> Schema:
             made |= {"type": "string", "minLength": 1, "maxLength": spec.limit}
         case "ident":
             made |= {"type": "string", "pattern": f"^{SLUG.pattern}$", "maxLength": 64}
-        case "word":
+        case "word" | "day":
             # A number or date may be written bare: the program reads all of it as text.
             made |= {"type": ["string", "number"]} | ({"pattern": f"^({spec.pattern})$"} if spec.pattern else {})
         case "choice":

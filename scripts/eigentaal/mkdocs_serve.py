@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import LiveReloadServer
 
 from eigentaal import mkdocs_plugin, outputs, rendering
+from eigentaal.config import load_config
 from eigentaal.edition import Edition, LooksFault
 from eigentaal.policy import without_policy
 from eigentaal.project import Project, open_project
@@ -26,6 +27,29 @@ from eigentaal.site import Leaf
 
 Report = Callable[[Project, int, float], None]
 """Called after each round with the project, how many files changed, and the seconds it took."""
+
+
+class PortTaken(Exception):
+    """Somebody else has the port, or it isn't for everybody to use."""
+
+
+class _Server(LiveReloadServer):
+    """MkDocs' server, which has its port from the start and not only once the site is built."""
+
+    def __init__(self, builder: Callable[[], None], port: int, folder: Path, path: str) -> None:
+        super().__init__(builder, "127.0.0.1", port, str(folder), path, polling_interval=0.2)
+        try:
+            super().server_bind()
+            super().server_activate()
+        except OSError:
+            self.server_close()
+            raise PortTaken from None
+        self.error_handler = lambda code: (folder / "404.html").read_bytes() if code == 404 else None
+
+    def server_bind(self) -> None:
+        """Done before `serve` asks for it."""
+
+    server_activate = server_bind
 
 
 class Preview:
@@ -135,28 +159,23 @@ def _frame(edition: Edition) -> str:
 
 
 def serve(root: Path, port: int, report: Report, ready: Callable[[str], None]) -> bool:
-    """Serves the project on this machine until interrupted. False if its first build fails.
-
-    Raises OSError when the port is taken.
-    """
+    """Serves the project on this machine until interrupted. False if its first build fails. Raises PortTaken."""
     for name in ("mkdocs", "mkdocs.livereload"):
         logging.getLogger(name).setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory(prefix="eigentaal-") as temporary:
         preview = Preview(root, Path(temporary), report)
         preview.rest.touch()
-        preview.refresh()
-        if not preview.ready:
-            return False
-        project = open_project(root, cached=True)
-        assert project.config is not None
-        path = urlsplit(project.config.site_url).path
-        server = LiveReloadServer(preview.refresh, "127.0.0.1", port, str(preview.folder), path, polling_interval=0.2)
-        server.error_handler = lambda code: (preview.folder / "404.html").read_bytes() if code == 404 else None
-        for each in (project.config.docs, project.config.overrides, root / "mkdocs.yml", preview.rest):
-            server.watch(str(each))
-        ready(server.url)
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            server.shutdown()
+        config, _ = load_config(root)
+        path = urlsplit(config.site_url).path if config else "/"
+        with _Server(preview.refresh, port, preview.folder, path) as server:
+            preview.refresh()
+            if config is None or not preview.ready:
+                return False
+            for each in (config.docs, config.overrides, root / "mkdocs.yml", preview.rest):
+                server.watch(str(each))
+            ready(server.url)
+            try:
+                server.serve()  # type: ignore[no-untyped-call]
+            except KeyboardInterrupt:
+                server.shutdown()
         return True

@@ -10,11 +10,11 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from eigentaal.facts import DATE
 from eigentaal.schema import (
     ADDED,
     INHERITED,
     choice,
+    day,
     flag,
     ident,
     idents,
@@ -153,9 +153,7 @@ class Page:
         ("report", "checks", "coverage", "confirm", "search", "glossary", "embeds", "data", "desk"),
         required=False,
     )
-    changed: str = word(
-        "Day its meaning last changed, 2026-11-22: for the feed of changes.", pattern=DATE, required=False
-    )
+    changed: str = day("Day its meaning last changed, 2026-11-22: for the feed of changes.", required=False)
     danger: bool = flag("Urgent numbers first, quick exit, never kept on the phone.")
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -119,6 +120,15 @@ class Reading(Struct):
             self.wrong(at, "bad-value", field=here, value=node, wanted=spec.note)
         return node
 
+    def _day(self, spec: Spec, node: str, at: Place, here: str) -> str:
+        try:
+            if re.fullmatch(spec.pattern, node) and date.fromisoformat(node):
+                return node
+        except ValueError:
+            pass  # it looks like one, but February has no 30th
+        self.wrong(at, "no-such-day", field=here, value=node)
+        return node
+
     def _choice(self, spec: Spec, node: str, at: Place, here: str) -> str:
         if node not in spec.choices:
             self.wrong(at, "bad-choice", field=here, value=node, choices=", ".join(spec.choices))
@@ -206,6 +216,7 @@ _SIGNS = " \n.…-–—_~?*#/"
 _SCALARS: dict[str, Callable[[Reading, Spec, str, Place, str], Any]] = {
     "ident": Reading._ident,
     "word": Reading._word,
+    "day": Reading._day,
     "choice": Reading._choice,
     "flag": Reading._flag,
     "number": Reading._number,

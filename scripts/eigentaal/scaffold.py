@@ -6,7 +6,7 @@ import json
 import re
 from pathlib import Path
 
-from eigentaal.config import Config
+from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
@@ -28,7 +28,11 @@ def new_page(config: Config, kind: str, where: str) -> Path:
     known = SLUG.fullmatch(section) and (folder / "index.yml").is_file()
     if not known or not SLUG.fullmatch(slug) or len(slug) > 64 or WINDOWS.fullmatch(slug) or slug in ("index", "home"):
         raise Refused("why-slug", where)
-    return _write(folder / f"{slug}.yml", _blank(kind))
+    file, pages = folder / f"{slug}.yml", folder.parent
+    for other in (*pages.glob(f"*/{slug}.yml"), pages / slug / "index.yml"):  # a slug names a page in the whole site
+        if other != file and other.is_file():
+            raise Refused("why-slug-taken", where)
+    return _write(file, _blank(kind))
 
 
 def _write(file: Path, text: str) -> Path:
@@ -73,14 +77,14 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     """
     from babel import Locale, UnknownLocaleError
 
-    if not re.fullmatch("[a-z]{2}", code):
+    if not CODE.fullmatch(code):
         raise Refused("why-code", code)
     if any(each.code == code for each in config.languages):
         raise Refused("why-known", code)
     try:
-        locale = Locale.parse(code)
-        name = name or locale.get_language_name(code) or ""
-        dutch_name = dutch_name or Locale.parse("nl").languages.get(code, "")
+        locale = Locale.parse(code, sep="-")
+        name = name or locale.get_display_name() or ""
+        dutch_name = dutch_name or locale.get_display_name("nl") or ""
         direction = direction or ("rtl" if locale.text_direction == "rtl" else "ltr")
     except (UnknownLocaleError, ValueError):
         direction = direction or "ltr"

@@ -17,6 +17,7 @@ from eigentaal.text import Text
 TRANSLATED, INHERITED, ADDED, OWN = "translated", "inherited", "added", "own"
 """Who writes a field: every language; Dutch alone; the translation alone; each language for itself, unpublished."""
 
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 T = TypeVar("T")
@@ -25,7 +26,7 @@ T = TypeVar("T")
 class Spec(Struct, frozen=True):
     """What one field is. `limit` counts characters of a text, items of a list."""
 
-    kind: str  # line, text, rich, word, ident, choice, flag, number, idents, words, item, items
+    kind: str  # line, text, rich, word, day, ident, choice, flag, number, idents, words, item, items
     note: str
     role: str = TRANSLATED
     required: bool = True
@@ -72,6 +73,11 @@ def word(note: str, pattern: str = "", **options: Any) -> Any:
     return _field("", "word", note, pattern=pattern, role=options.pop("role", INHERITED), **options)
 
 
+def day(note: str, **options: Any) -> Any:
+    """A day that there is, as 2026-11-22."""
+    return _field("", "day", note, pattern=DAY, role=INHERITED, **options)
+
+
 def choice(note: str, choices: tuple[str, ...], **options: Any) -> Any:
     return _field("", "choice", note, choices=choices, role=options.pop("role", INHERITED), **options)
 
@@ -106,7 +112,7 @@ def items(note: str, of: type, **options: Any) -> Any:
 @dataclass_transform(
     frozen_default=True,
     kw_only_default=True,
-    field_specifiers=(ident, line, text, rich, word, choice, flag, number, idents, words, item, items),
+    field_specifiers=(ident, line, text, rich, word, day, choice, flag, number, idents, words, item, items),
 )
 def record(cls: type[T]) -> type[T]:
     """A frozen class whose fields are described with the functions above."""

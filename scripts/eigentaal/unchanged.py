@@ -14,7 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from eigentaal.cache import program
+from eigentaal.cache import program, store
 from eigentaal.files import read_bytes
 from eigentaal.problems import Problem
 
@@ -51,14 +51,8 @@ def recall(root: Path) -> Findings | None:
 
 
 def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> None:
-    """Remembers what was found; `digest` is the fingerprint from before the files were read. Raises OSError."""
-    file = root / _FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(f".{os.getpid()}")
-    with beside.open("wb") as stream:
-        for each in (program(), (folders, digest), found):
-            pickle.dump(each, stream, protocol=5)
-    beside.replace(file)
+    """Remembers what was found; `digest` is the fingerprint from before the files were read."""
+    store(root / _FILE, program(), (folders, digest), found)
 
 
 def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal
+from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal, port
 from eigentaal.problems import FORMATS
 
 
@@ -117,7 +117,7 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     build.set_defaults(run=_later("site", "build"))
 
     serve = commands.add_parser("serve", help=text("help-serve"))
-    serve.add_argument("--port", type=int, default=8000, help=text("help-port"))
+    serve.add_argument("--port", type=lambda each: port(terminal, each), default=8000, help=text("help-port"))
     serve.set_defaults(run=_later("site", "serve"))
 
     made = [check, build, serve, *_paper(commands, terminal)]

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from eigentaal.cli import terminal as clock
 from eigentaal.cli.choice import Choice
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import FORMATS, as_text, errors, visible
@@ -40,6 +41,7 @@ def check(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
 
 def _findings(root: Path) -> Findings:
     """Looks through the whole project, and remembers what was found until a file changes."""
+    from eigentaal.ahead import ahead
     from eigentaal.config import load_config
     from eigentaal.project import open_project
 
@@ -52,17 +54,18 @@ def _findings(root: Path) -> Findings:
         digest = ""  # a folder that isn't there, or may not be read: the check itself says so
     global _held
     _held = project = open_project(root, cached=True, texts=texts)
+    to_come = list(ahead(project.site, clock.today())) if project.site else []
     docs = os.fspath(config.docs) + os.sep if config else ""
     names = sorted(name.removeprefix(docs) for name in texts if name.startswith(docs))
     found = Findings(
-        project.problems,
+        tuple(sorted((*project.problems, *to_come))),
         project.size()["pages"],
         tuple(each.code for each in config.languages) if config else (),
         tuple(f"{config.docs.name}/{name.replace(os.sep, '/')}" for name in names) if config else (),
     )
     if project.cache:
         project.cache.save()
-    if digest:
+    if digest and not to_come:  # another day it may be right
         keep(root, folders, digest, found)
     return found
 

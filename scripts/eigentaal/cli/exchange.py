@@ -21,7 +21,7 @@ from eigentaal.units import MISSING, OUTDATED
 
 ENDINGS = {"xlsx": "xlsx", "xliff": "xlf", "html": "html"}
 SHOWN = 20
-"""Rows that are told one by one; the rest file has them all."""
+"""Rows of a sort that are told one by one."""
 
 
 def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentParser]:
@@ -171,7 +171,7 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         if plan.rest and options.rest and rest != options.rest:
             terminal.warn("file-taken", file=shown(options.rest), other=shown(rest))
             return COULD_NOT_RUN
-        _show(terminal, plan)
+        _show(terminal, plan, rest)
         written = exchange.apply(plan, root, rest) if options.write else []
     except Refused as refusal:
         return _refused(terminal, refusal, project)
@@ -185,16 +185,17 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     return PROBLEMS if left else CLEAN
 
 
-def _show(terminal: Terminal, plan: Plan) -> None:
+def _show(terminal: Terminal, plan: Plan, rest: Path) -> None:
     """The difference, the rows that somebody must look at, and the account of all."""
     print(plan.diff(".yml"), end="")
     left = [each for each in plan.outcomes if exchange.is_left(each)]
     warned = [each for each in plan.outcomes if each.problems and not exchange.is_left(each)]
     row = "row-of-sheet" if plan.rows else "row-of-xliff"
-    for each in (*left[:SHOWN], *warned[:SHOWN]):
-        _tell(terminal, each, row, plan.language)
-    if more := max(0, len(left) - SHOWN) + max(0, len(warned) - SHOWN):
-        terminal.say("rows-more", count=more)
+    for rows, more in ((left, "rows-more-left"), (warned, "rows-more-warned")):
+        for each in rows[:SHOWN]:
+            _tell(terminal, each, row, plan.language)
+        if len(rows) > SHOWN:
+            terminal.say(more, count=len(rows) - SHOWN, file=shown(rest), language=plan.language)
     for place in plan.unread:
         key = "unread-column" if place.column else "unread-sheet"
         terminal.say(key, sheet=visible(place.sheet), column=place.column, cells=place.cells)

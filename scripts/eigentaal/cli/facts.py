@@ -34,7 +34,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     record = commands.add_parser("confirm", help=text("help-facts-confirm"), description=text("help-facts-confirm"))
     record.add_argument("fact", metavar="ID[.WAARDE]", help=text("help-facts-id"))
     record.add_argument("--role", choices=CONFIRMERS, required=True, help=text("help-facts-role"))
-    record.add_argument("--date", type=_day, help=text("help-facts-date"))
+    record.add_argument("--date", type=lambda each: clock.day(terminal, each), help=text("help-facts-date"))
     record.add_argument("--value", default="", help=text("help-facts-value"))
     record.add_argument("--write", action="store_true", help=text("help-write"))
     record.set_defaults(run=_confirm)
@@ -47,10 +47,6 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     return [parser, record, sheet]
 
 
-def _day(text: str) -> str:
-    return datetime.date.fromisoformat(text).isoformat()
-
-
 def _list(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """Every value with its mark, what waits first, and of those the ones whose source was read longest ago."""
     project = opened(terminal, root)
@@ -61,7 +57,7 @@ def _list(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         (each, _age(each, today))
         for each in claims(project.site)
         if (each.publish == options.mark if options.mark else each.publish != "no")
-        and _age(each, today) >= options.older
+        and (not options.older or _age(each, today) >= options.older)
     ]
     chosen.sort(key=lambda pair: (ORDER.index(pair[0].publish), -pair[1], pair[0].id))
     if options.format == "json":

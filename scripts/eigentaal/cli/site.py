@@ -68,8 +68,9 @@ def serve(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         else:
             terminal.say("rebuilt", count=renewed, ms=round(seconds * 1000))
 
-    return (
-        CLEAN
-        if mkdocs_serve.serve(root, options.port, report, lambda url: terminal.say("serving", url=url))
-        else PROBLEMS
-    )
+    try:
+        served = mkdocs_serve.serve(root, options.port, report, lambda url: terminal.say("serving", url=url))
+    except mkdocs_serve.PortTaken:
+        terminal.warn("port-taken", port=options.port)
+        return COULD_NOT_RUN
+    return CLEAN if served else PROBLEMS

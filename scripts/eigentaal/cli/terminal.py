@@ -99,3 +99,10 @@ def day(terminal: Terminal, text: str) -> str:
     if found > today():
         raise argparse.ArgumentTypeError(terminal.text("day-to-come", value=text))
     return found.isoformat()
+
+
+def port(terminal: Terminal, text: str) -> int:
+    """A port that a server can have."""
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(terminal.text("no-port", value=text))
+    return int(text)
