@@ -642,6 +642,7 @@ CONFIG: dict[str, tuple[str, str, str]] = {
     "no name": ("name: Turkce", "name: ''", "bad-language"),
     "no languages": ("languages:", "talen:", "no-languages"),
     "an urgent number of nobody": ("urgent: [alarm]", "urgent: [alarmm]", "unknown-organisation"),
+    "one urgent number, of nobody": ("urgent: [alarm]", "urgent: alarmm", "unknown-organisation"),
     "no default": (" default: true,", "", "default-language"),
     "two defaults": ("name: Turkce,", "name: Turkce, default: true,", "default-language"),
     "an address that anybody can listen in to": ("https://hulp", "http://hulp", "bad-site-url"),

@@ -56,10 +56,6 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     exit_url = _text(extra, "exit_url")
     if not _is_address(exit_url, _EXIT):
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
-    listed = extra.get("urgent")
-    urgent = dict(zip(map(str, listed), listed.places, strict=True)) if isinstance(listed, Seq) else {}
-    named = extra.get("towns")
-    towns = tuple(map(str, named)) if isinstance(named, Seq) else ()
     languages: list[Language] = []
     entries = _map(_plugin(top), "i18n").get("languages")
     languages_at = entries.places[0] if isinstance(entries, Seq) and entries else top.place
@@ -97,7 +93,16 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
     docs = _text(top, "docs_dir") or "docs"
     folders = root, root / docs, root / overrides
+    urgent, towns = _names(extra, "urgent"), tuple(_names(extra, "towns"))
     return Config(*folders, site_url, exit_url, urgent, tuple(languages), towns), tuple(wrong)
+
+
+def _names(found: Map, key: str) -> dict[str, tuple[int, int]]:
+    """The names in a list, or the one that stands there by itself, each with its line and column."""
+    value = found.get(key)
+    if isinstance(value, Seq):
+        return dict(zip(map(str, value), value.places, strict=True))
+    return {value: found.places[key]} if isinstance(value, str) and value else {}
 
 
 def _is_address(text: str, form: re.Pattern[str]) -> bool:
