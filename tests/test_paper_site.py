@@ -227,6 +227,8 @@ def code_of(root: Path, subject: str) -> str:
 def test_a_released_edition_stays_findable_and_says_what_became_of_it(built: Path) -> None:
     subject = f"{THEME}:ar"
     code = code_of(built, subject)
+    with pytest.raises(SystemExit, match="2"):
+        main(["--project", str(built), "release", "--date", "2026-02-30", "--write"])
     assert main(["--project", str(built), "release", "--date", "2026-11-22"]) == 0
     assert not (built / "docs/_editions.json").exists()  # only shown
     assert main(["--project", str(built), "release", "--date", "2026-11-22", "--write"]) == 0

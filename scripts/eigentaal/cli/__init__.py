@@ -14,7 +14,7 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal, port
+from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal, any_day, port
 from eigentaal.problems import FORMATS
 
 
@@ -161,7 +161,8 @@ def _paper(
     leaflet.set_defaults(run=_later("paper", "leaflet"))
     release = commands.add_parser("release", help=text("help-release"))
     release.add_argument("--write", action="store_true", help=text("help-release-write"))
-    release.add_argument("--date", metavar="JJJJ-MM-DD", default="", help=text("help-release-date"))
+    when = lambda each: any_day(terminal, each)  # noqa: E731
+    release.add_argument("--date", metavar="JJJJ-MM-DD", type=when, help=text("help-release-date"))
     release.set_defaults(run=_later("paper", "release"))
     return [leaflet, release]
 

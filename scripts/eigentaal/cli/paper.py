@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown, today
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
@@ -112,10 +111,7 @@ def release(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     if shelf.planner.proof:
         terminal.warn("release-proof")
         return COULD_NOT_RUN
-    day = options.date or datetime.date.today().isoformat()
-    if not register.DATE.fullmatch(day):
-        terminal.warn("release-date", value=day)
-        return COULD_NOT_RUN
+    day = options.date or today().isoformat()
     try:
         with progress(terminal) as tell:
             shelf.make(tell)

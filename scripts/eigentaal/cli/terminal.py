@@ -90,15 +90,20 @@ def today() -> datetime.date:
     return datetime.date.today()
 
 
-def day(terminal: Terminal, text: str) -> str:
-    """A day that has been, as the state keeps it."""
+def any_day(terminal: Terminal, text: str) -> str:
+    """A day that there is, as year, month and day."""
     try:
-        found = datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError(terminal.text("no-day", value=text)) from None
-    if found > today():
+
+
+def day(terminal: Terminal, text: str) -> str:
+    """A day that has been, as the state keeps it."""
+    found = any_day(terminal, text)
+    if found > today().isoformat():
         raise argparse.ArgumentTypeError(terminal.text("day-to-come", value=text))
-    return found.isoformat()
+    return found
 
 
 def port(terminal: Terminal, text: str) -> int:
