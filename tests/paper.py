@@ -123,6 +123,7 @@ def spoken(data: Any) -> Iterator[str]:
                 "url",
                 "plain",
                 "plain_scan",
+                "scan",
                 "words",
                 "name",
                 "sound",

@@ -114,7 +114,6 @@ UNUSABLE = [
     "kind: amount",
     "kind: number",
     "kind: date",
-    "kind: date, date: 2026-02-30",
     "kind: text",
 ]
 LINK = "[x](page:spelen)"

@@ -159,7 +159,7 @@ def test_errors_in_dutch_come_first(root: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("file", "spoil", "told", "sent"),
     [
-        (AR, lambda data: data + b"bad: [x\n", f"{AR}:28:", 1),
+        (AR, lambda data: data + b"bad: [x\n", f"{AR}:27:", 1),
         (STATE, lambda data: data[:300], f"{STATE}:", 2),
         ("docs/ar/_glossary.yml", lambda data: b"terms: [\n", "docs/ar/_glossary.yml:", 2),
     ],

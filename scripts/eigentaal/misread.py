@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import warnings
 from itertools import islice
+from math import inf
 from typing import Any
 
 import yaml
@@ -69,13 +70,16 @@ def _at(mark: Any) -> _Place:
     return mark.line + 1, mark.column + 1
 
 
-def _events(text: str) -> tuple[list[Any], list[Any]]:
-    """What the parser sees before it is stopped, if it is, and which of it are brackets that are open then."""
+def _events(text: str, most: float = inf) -> tuple[list[Any], list[Any]]:
+    """What the parser sees before it is stopped, if it is, and which of it are brackets that are open then.
+
+    `most`: how many events are enough.
+    """
     events: list[Any] = []
     brackets: list[Any] = []
     parser = Parser(text)
     try:
-        while not events or type(events[-1]) is not yaml.StreamEndEvent:
+        while len(events) < most and (not events or type(events[-1]) is not yaml.StreamEndEvent):
             event = parser.get_event()
             events.append(event)
             if isinstance(event, yaml.CollectionStartEvent) and event.flow_style:
@@ -95,6 +99,7 @@ HARD_SPACE = "\u00a0"
 _BEGIN = re.compile(r"^[ \u00a0]*(?:-[ \u00a0]+)*(?:[a-z_]+:(?=[ \u00a0]))?[ \u00a0]*", re.MULTILINE)
 """How a line begins: indentation, dashes, the name of a field, and the spaces behind them."""
 _MOST = 100
+_ENOUGH = 10_000  # of a file with more than a page can have, its beginning
 
 
 def soften(text: str) -> tuple[str, list[int]]:
@@ -107,8 +112,8 @@ def soften(text: str) -> tuple[str, list[int]]:
     if not hard:
         return text, []
     mended = _BEGIN.sub(lambda found: found[0].replace(HARD_SPACE, " "), text)
-    before, after = ([type(each) for each in _events(each)[0]] for each in (text, mended))
-    was_whole, is_whole = (each[-1] is yaml.StreamEndEvent for each in (before, after))
+    before, after = ([type(each) for each in _events(each, _ENOUGH)[0]] for each in (text, mended))
+    was_whole, is_whole = (each[-1] is yaml.StreamEndEvent or len(each) == _ENOUGH for each in (before, after))
     better = before != after if is_whole else not was_whole and len(after) > len(before)
     return (mended, hard) if better else (text, [])
 

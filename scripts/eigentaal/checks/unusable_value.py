@@ -1,13 +1,12 @@
-"""A value of a rule lacks what its kind needs, or can't exist.
+"""A value of a rule lacks what its kind needs.
 
 Why: the sentence around it would have a hole, or the build would stop half way.
-Example: `kind: duration` without `unit`, or the date 2026-02-30.
-Mend: a duration has a whole number and a unit, an amount and a number have a number, a date a day that exists.
+Example: `kind: duration` without `unit`.
+Mend: a duration has a whole number and a unit, an amount and a number have a number, a date a day.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
 from eigentaal.contents import Contents
@@ -30,14 +29,6 @@ def usable(value: Value) -> bool:
         case "number" | "amount":
             return bool(value.number)
         case "date":
-            return _exists(value.date)
+            return bool(value.date)
         case _:
             return bool(value.text)
-
-
-def _exists(day: str) -> bool:
-    try:
-        datetime.date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
