@@ -65,13 +65,13 @@
         forms.forEach(function (worth, form) { most = Math.max(most, worth * likeness(form, word, index.rules.inside)); });
         return most;
       });
-      var most = Math.max.apply(null, hits);
+      var top = Math.max.apply(null, hits);
       hits.forEach(function (like, at) {
-        if (like < (most < 0.8 ? 0.15 : 0.5)) return;
+        if (like < (top < 0.8 ? 0.15 : 0.5)) return;
         var there = index.found[at], rare = Math.log(1 + index.places / (there.length / 3));
         for (var i = 0; i < there.length; i += 3) {
           var place = there.slice(i, i + 2), score = like * there[i + 2] * rare, known = best.get(place) || { score: 0 };
-          best.set(place, { score: Math.max(score, known.score), sure: known.sure || like === most || most < 1 || asked.length > 1 });
+          best.set(place, { score: Math.max(score, known.score), sure: known.sure || like === top || top < 1 || asked.length > 1 });
         }
       });
       best.forEach(function (each, place) {
