@@ -105,6 +105,44 @@ def test_what_is_typed_finds_the_page(page: tuple[str, Page], language: str, num
     assert any(each.endswith(f"/{language}-{number}/") for each in found[:3]), found
 
 
+ARABIC_DIGITS = str.maketrans("0123456789", "".join(map(chr, range(0x660, 0x66A))))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("Straks Open", id="its name"),
+        pytest.param("straks", id="a part of its name"),
+        pytest.param("088 123 45 67", id="as it is written"),
+        pytest.param("0881234567", id="in one piece"),
+        pytest.param("088-1234567", id="with a dash"),
+        pytest.param("088 12", id="while it is typed"),
+        pytest.param("+31 88 123 45 67", id="from abroad"),
+        pytest.param("+31 (0)88 123 45 67", id="from abroad with a zero"),
+        pytest.param("0031881234567", id="from abroad with zeros"),
+        pytest.param("0881234567".translate(ARABIC_DIGITS), id="in Arabic digits"),
+    ],
+)
+def test_who_wrote_or_rang_leads_to_the_page_that_shows_them(page: tuple[str, Page], language: str, typed: str) -> None:
+    assert find(page, language, typed)[0].endswith("/opvoeden/boze-buien/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("0881234568", id="a number that looks like another"),
+        pytest.param("070 111 22 33", id="a number that may not be shown"),
+        pytest.param("3311", id="the middle of it"),
+    ],
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_other_number_is_taken_for_it(page: tuple[str, Page], language: str, typed: str) -> None:
+    assert find(page, language, typed) == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_found_says_so_and_leaves_the_list_of_all_pages(page: tuple[str, Page], language: str) -> None:

@@ -16,6 +16,7 @@
   // `whole`: what looks like a prefix may belong to the word.
   function stem(word, whole) {
     var rules = index.rules, strip = rules.prefixes.length || rules.suffixes.length;
+    if (/^\d+$/.test(word)) return word; // a number has no ending
     if (strip) word = word.replace(/(\D)\1/gu, "$1");
     var prefix = !whole && rules.prefixes.find(function (each) { return word.startsWith(each) && word.length - each.length >= rules.least; });
     if (prefix) word = word.slice(prefix.length);
@@ -43,6 +44,7 @@
   // How well a word of the index answers what was typed, from 0 to 1.
   function likeness(typed, word, inside) {
     if (typed === word) return 1;
+    if (/^\d+$/.test(typed)) return typed.length > 2 && word.startsWith(typed) ? 0.7 : 0; // a number that looks like another is another
     if (typed.length > 2 && word.startsWith(typed)) return 0.7;
     if (inside && typed.length >= inside && word.includes(typed)) return 0.6;
     if (inside && word.length > inside && (typed.startsWith(word) || typed.endsWith(word))) return 0.5;
@@ -51,9 +53,17 @@
     return off > most ? 0 : 0.5 - 0.15 * off;
   }
 
+  // A phone number in one piece, as it is dialled within the country, however it was typed.
+  function joined(text) {
+    return text.replace(/\+?\(?\d[\d\s().\/-]*\d/g, function (typed) {
+      var digits = typed.replace(/[^\d+]/g, "");
+      return digits.length < 5 ? typed : digits.replace(new RegExp("^(\\+|00)" + index.rules.callingCode + "0?"), "0");
+    });
+  }
+
   function search(text) {
     // What follows an apostrophe is an ending: CJG'ye, foto's.
-    var asked = (fold(text).replace(/([\p{L}\p{N}]')\p{L}+/gu, "$1").match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
+    var asked = (joined(fold(text)).replace(/([\p{L}\p{N}]')\p{L}+/gu, "$1").match(/[\p{L}\p{N}]+/gu) || []).filter(function (each) { return !index.skip.has(each); });
     var scores = new Map();
     asked.forEach(function (raw) {
       // With its prefix and without. A word longer than words are cut to may be a Dutch one, which isn't cut.

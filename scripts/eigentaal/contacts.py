@@ -55,9 +55,7 @@ def card(organisation: Organisation, writer: Writer) -> dict[str, Any]:
         "name": writer.dutch(organisation.name),
         "what": writer.line(description.what) if description else writer.dutch(source.what) if source else "",
         "phones": [
-            {"html": writer.phone(each), "facts": _phone_facts(each, writer)}
-            for each in organisation.phones
-            if each.publish == "yes" and each.audience != "professionals"
+            {"html": writer.phone(each), "facts": _phone_facts(each, writer)} for each in organisation.public_phones()
         ],
         "web": {"url": web.url, "shown": web.url.removeprefix("https://").removeprefix("www.").rstrip("/")}
         if web

@@ -143,9 +143,13 @@ class Organisation:
     route: str = word("Whom to call as long as it has no number of its own.", pattern=r"[a-z0-9-]+", required=False)
     district: str = word("Its district.", pattern=r"[a-z0-9-]+", required=False)
 
+    def public_phones(self) -> list[Phone]:
+        """The numbers a reader may see, the one to call first on top."""
+        return [each for each in self.phones if each.publish == "yes" and each.audience != "professionals"]
+
     def phone(self) -> Phone | None:
         """The number a reader may see and call first."""
-        return next((each for each in self.phones if each.publish == "yes" and each.audience != "professionals"), None)
+        return next(iter(self.public_phones()), None)
 
 
 @record

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from eigentaal.facts import DAYS, Hours, Organisation, Phone
 from eigentaal.formats import language_name
 from eigentaal.language import Language
-from eigentaal.opendata import phones
 from eigentaal.sharing import Json
 from eigentaal.site import Site
 
@@ -85,10 +84,10 @@ def _service(site: Site, found: Organisation, language: Language) -> Json:
         "status": "active",
         "assured_date": found.checked_on,
         **_links(found, "url"),
-        "phones": [_phone(site, found, each, language) for each in phones(found)],
+        "phones": [_phone(site, found, each, language) for each in found.public_phones()],
         "schedules": [
             {"id": identifier(site, "schedule", found.id, phone.id, str(number)), "service_id": ident, **times}
-            for phone in phones(found)
+            for phone in found.public_phones()
             if phone.hours and phone.hours.publish == "yes"
             for number, times in enumerate(_times(phone.hours))
         ],

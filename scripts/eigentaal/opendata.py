@@ -140,7 +140,7 @@ def organisation(site: Site, found: Organisation, writer: Writer) -> Json:
     if what:
         made["what"] = {"text": what, "language": language.code}
     made["phones"] = [
-        {"id": each.id, "number": each.number, **_numbers(each), **_call_facts(each)} for each in phones(found)
+        {"id": each.id, "number": each.number, **_numbers(each), **_call_facts(each)} for each in found.public_phones()
     ]
     for name, key in (("web", "url"), ("email", "address"), ("address", "text"), ("spoken", "codes")):
         value = getattr(found, name)
@@ -152,11 +152,6 @@ def organisation(site: Site, found: Organisation, writer: Writer) -> Json:
     if found.phone() is None and found.route and may_be_named(site, found.route):
         made["reached_through"] = found.route
     return made
-
-
-def phones(found: Organisation) -> list[Phone]:
-    """The numbers that parents may see."""
-    return [each for each in found.phones if each.publish == "yes" and each.audience != "professionals"]
 
 
 def _call_facts(phone: Phone) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 REGION = "NL"
+CALLING_CODE = "31"
+"""What stands before a number of the region for who calls from abroad (ITU-T E.164)."""
 
 
 @lru_cache(maxsize=1024)
@@ -44,3 +46,9 @@ def international(dial: str) -> str:
     if not phonenumbers.is_valid_number(parsed):
         return ""
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+
+
+def national(dial: str) -> str:
+    """The digits that are dialled within the country."""
+    abroad = f"+{CALLING_CODE}"
+    return f"0{dial.removeprefix(abroad)}" if dial.startswith(abroad) else dial

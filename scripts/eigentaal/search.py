@@ -22,11 +22,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from eigentaal.cache import Cache, fingerprint
+from eigentaal.facts import Phone
+from eigentaal.html import fact, route
+from eigentaal.page import Page
 from eigentaal.pairs import of_glossary
+from eigentaal.phones import CALLING_CODE, national
 from eigentaal.schema import texts
 from eigentaal.shipped import parse
 from eigentaal.site import PUBLISHED, Leaf, Site
-from eigentaal.text import Bold, PageLink, Quote, TermRef, Text
+from eigentaal.text import Bold, FactRef, PageLink, Quote, TermRef, Text
 from eigentaal.wording import Term
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
@@ -80,8 +84,8 @@ class Rules(Struct, frozen=True):
             yield from known[token]
 
     def stem(self, word: str) -> str:
-        """A folded word without its ending: one prefix, one suffix, doubled letters once."""
-        if word in self.whole:
+        """A folded word without its ending: one prefix, one suffix, doubled letters once. A number has no ending."""
+        if word in self.whole or word.isdecimal():
             return word
         if self.suffixes or self.prefixes:
             word = re.sub(r"(\D)\1", r"\1", word)
@@ -141,7 +145,7 @@ def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
     def make() -> bytes:
         return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
 
-    parts = "\n".join([_glossary(site, language), *keys(site, language).values()])
+    parts = "\n".join([_beside(site, language), *keys(site, language).values()])
     return f"search/{language}.json", cache.remember(f"index {language} {fingerprint(parts)}", make)
 
 
@@ -179,13 +183,13 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
 
 def keys(site: Site, language: str) -> dict[str, str]:
     """Path of each page to be searched → what its words are remembered by, see `words_of`."""
-    glossary = _glossary(site, language)
-    return {leaf.path: f"words {language} {leaf.path} {leaf.digest} {glossary}" for leaf in searched(site, language)}
+    beside = _beside(site, language)
+    return {leaf.path: f"words {language} {leaf.path} {leaf.digest} {beside}" for leaf in searched(site, language)}
 
 
-def _glossary(site: Site, language: str) -> str:
-    """Names the words that pages are found by besides their own."""
-    return fingerprint(repr((site.glossary[site.source.code], site.glossary[language])))
+def _beside(site: Site, language: str) -> str:
+    """Names all that pages are found by besides their own words."""
+    return fingerprint(repr((site.glossary[site.source.code], site.glossary[language], site.organisations)))
 
 
 def words_of(site: Site, leaf: Leaf) -> dict[str, int]:
@@ -212,6 +216,7 @@ def _sent(ours: Rules) -> dict[str, Any]:
         "keep": ours.keep,
         "inside": ours.inside,
         "skip": " ".join(sorted(ours.skip)),
+        "callingCode": CALLING_CODE,
     }
 
 
@@ -247,6 +252,23 @@ def _of_page(site: Site, leaf: Leaf) -> Iterator[tuple[str, int]]:
                 if isinstance(run, TermRef) and run.term in dutch:
                     named = glossary.get(run.term, dutch[run.term])
                     yield " ".join((named.term, dutch[run.term].term, *named.also)), HEADING
+                elif isinstance(run, FactRef) and isinstance(phone := fact(site, run), Phone):
+                    yield national(phone.dial), HEADING
+    yield from _of_contacts(site, page)
+
+
+def _of_contacts(site: Site, page: Page) -> Iterator[tuple[str, int]]:
+    """Names and numbers on the buttons and cards of a page: what stands on a letter, or rang."""
+    buttons = (page.call, *(each.contact for each in page.numbers))
+    for each in dict.fromkeys((*buttons, *page.contacts)):
+        organisation = site.organisations.get(each)
+        if organisation is None or organisation.publish != "yes":
+            continue
+        weight = HEADING if each in buttons else BODY
+        yield organisation.name, weight
+        reached = route(site, organisation)
+        for phone in organisation.public_phones() or (reached[1:] if reached else ()):
+            yield national(phone.dial), weight
 
 
 def plain(text: Text | str) -> str:

@@ -173,7 +173,7 @@ class _Maker:
         source = self.site.descriptions[self.site.source.code].get(organisation.id)
         reached = route(self.site, organisation)
         web = organisation.web if organisation.web and organisation.web.publish == "yes" else None
-        phones = [each for each in organisation.phones if each.publish == "yes" and each.audience != "professionals"]
+        phones = organisation.public_phones()
         made: Made = {
             "id": organisation.id,
             "name": self.write.dutch(organisation.name),
