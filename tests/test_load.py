@@ -756,6 +756,25 @@ def test_a_review_in_no_role_or_on_no_day_is_told_and_is_no_review(
     assert main(["--project", str(root), "build", "--parents"]) == 0
 
 
+def test_a_review_on_a_day_to_come_is_told_with_its_field(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project({TR: real(GOOD, "tr")})
+    words = ("--project", str(root), "translate")
+    assert main([*words, "accept", "tr", "opvoeden/boze-buien", "--origin", "person", "--write"]) == 0
+    look = ("opvoeden/boze-buien#title", "--role", "translator", "--date", "2026-01-01", "--write")
+    assert main([*words, "review", "tr", *look]) == 0
+    told = []
+    for day in ("2026-01-01", "2126-01-01"):
+        file = root / "docs/tr/_state/opvoeden/boze-buien.json"
+        file.write_text(file.read_text(encoding="utf-8").replace("2026-01-01", day), encoding="utf-8")
+        capsys.readouterr()
+        assert main(["--project", str(root), "check", "--only", "review-to-come"]) == 0
+        told.append(capsys.readouterr().out)
+    assert "(review-to-come)" not in told[0]
+    assert told[1].startswith("docs/tr/_state/opvoeden/boze-buien.json:1:1: ")
+    assert "“title”" in told[1]
+    assert told[1].count("(review-to-come)") == 1
+
+
 # -- whatever is written -----------------------------------------------------------------------------------------------
 
 

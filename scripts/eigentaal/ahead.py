@@ -11,12 +11,12 @@ from collections.abc import Iterator
 
 from eigentaal.claims import claims
 from eigentaal.contents import Contents
-from eigentaal.problems import WARNING, Problem
+from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.site import Site
 
 
 def ahead(site: Site, today: datetime.date) -> Iterator[Problem]:
-    """Sources that will be read, values that will be confirmed, pages that will change."""
+    """Sources that will be read, values that will be confirmed, pages that will change, texts that will be reviewed."""
     contents = Contents(site)
     latest = (today + datetime.timedelta(days=1)).isoformat()  # somewhere on earth it is tomorrow already
     for each in claims(site):
@@ -29,3 +29,10 @@ def ahead(site: Site, today: datetime.date) -> Iterator[Problem]:
     for leaf in contents.originals:
         if leaf.page.changed > latest:
             yield contents.at(leaf, "changed", "day-to-come", WARNING, value=leaf.page.changed)
+    for language, pages in site.records.items():
+        for path, records in pages.items():
+            kept = f"{site.docs}/{language}/_state/{path}.json"
+            for address, record in records.items():
+                if record.review and record.review.told and record.review.date > latest:
+                    day = record.review.date
+                    yield problem(kept, (1, 1), "review-to-come", WARNING, field=address, value=day)
