@@ -651,6 +651,7 @@ CONFIG: dict[str, tuple[str, str, str]] = {
         "http://localhost.nl/\n",
         "bad-site-url",
     ),
+    "a folder to watch that isn't there": ("strict: true", "watch: [docs, scriptz]", "watch-nothing"),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),

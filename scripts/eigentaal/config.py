@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,9 @@ EXAMPLE_HOST = "example.org"
 CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _URL = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?/")
 _EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
+
+Report = Callable[..., None]
+"""Takes line and column of a mistake, the id of its message, and what that is filled with."""
 
 
 class Config(Struct, frozen=True):
@@ -56,6 +60,21 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     exit_url = _text(extra, "exit_url")
     if not _is_address(exit_url, _EXIT):
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
+    languages = _languages(top, report)
+    for name, at in _names(top, "watch").items():
+        if not (root / name).exists():  # MkDocs stops at it, in English and without a place
+            report(at, "watch-nothing", value=name)
+    if errors(wrong):
+        return None, tuple(wrong)
+    overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
+    docs = _text(top, "docs_dir") or "docs"
+    folders = root, root / docs, root / overrides
+    urgent, towns = _names(extra, "urgent"), tuple(_names(extra, "towns"))
+    return Config(*folders, site_url, exit_url, urgent, languages, towns), tuple(wrong)
+
+
+def _languages(top: Map, report: Report) -> tuple[Language, ...]:
+    """The languages, that of the source first."""
     languages: list[Language] = []
     entries = _map(_plugin(top), "i18n").get("languages")
     languages_at = entries.places[0] if isinstance(entries, Seq) and entries else top.place
@@ -88,13 +107,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         report(top.places.get("plugins", (1, 1)), "no-languages")
     elif len(defaults) != 1:  # MkDocs' plugin stops at it, in English and without a place
         report(defaults[1] if defaults else languages_at, "default-language", count=len(defaults))
-    if errors(wrong):
-        return None, tuple(wrong)
-    overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
-    docs = _text(top, "docs_dir") or "docs"
-    folders = root, root / docs, root / overrides
-    urgent, towns = _names(extra, "urgent"), tuple(_names(extra, "towns"))
-    return Config(*folders, site_url, exit_url, urgent, tuple(languages), towns), tuple(wrong)
+    return tuple(languages)
 
 
 def _names(found: Map, key: str) -> dict[str, tuple[int, int]]:
