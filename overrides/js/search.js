@@ -1,5 +1,5 @@
 // Finds pages while somebody types. What is typed stays on the phone: the index comes here, nothing goes out.
-// The rules for folding words come with the index (scripts/eigentaal/search.py folds in the same way).
+// The rules for folding words come with the index (scripts/eigentaal/stemming.py folds in the same way).
 (function () {
   "use strict";
   var box = document.querySelector("[data-search]"), input = box.querySelector("input");

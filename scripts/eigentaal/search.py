@@ -1,24 +1,20 @@
 """The search index of a language: words, folded and shortened, and where they stand.
 
 What a parent types rarely is what a page says: without marks on the letters, with another ending, with a typing error,
-or another word altogether. So words are folded by rules per language (`data/search.yml`), pages and glossary terms
-carry the words that people use (`keywords`, `also`), and a page is found by the terms it explains. The script in the
-browser (`overrides/js/search.js`) gets the rules with the index, and folds in the same way.
+or another word altogether. So words are folded (`stemming.py`), pages and glossary terms carry the words that people
+use (`keywords`, `also`), and a page is found by the terms it explains and the organisations it shows. The script in the
+browser (`overrides/js/search.js`) gets the rules for folding with the index.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache as once
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from eigentaal.cache import Cache, fingerprint
@@ -28,8 +24,8 @@ from eigentaal.page import Page
 from eigentaal.pairs import of_glossary
 from eigentaal.phones import CALLING_CODE, national
 from eigentaal.schema import texts
-from eigentaal.shipped import parse
 from eigentaal.site import PUBLISHED, Leaf, Site
+from eigentaal.stemming import WORD, Rules, rules
 from eigentaal.text import Bold, FactRef, PageLink, Quote, TermRef, Text
 from eigentaal.wording import Term
 
@@ -38,85 +34,7 @@ TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
 _NOT_SEARCHED = ("home", "section", "professional")
 _HEADINGS = re.compile(r"\.(heading|question)$")
 _LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
-_WORD = re.compile(r"(?<![^\W_])(?<![^\W_]')[^\W_]+")
-"""What follows an apostrophe within a word is an ending: CJG'ye, foto's."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-class _Letters(dict[int, str]):
-    """What becomes of a letter: what the rules say; a mark goes, anything else stays. Each is looked up once."""
-
-    def __init__(self, rules: Mapping[int, str]) -> None:
-        super().__init__(rules)
-        self.written = {chr(key): value for key, value in rules.items()}
-
-    def __missing__(self, code: int) -> str:
-        self[code] = "" if unicodedata.category(chr(code)) == "Mn" else chr(code)
-        return self[code]
-
-
-class Rules(Struct, frozen=True):
-    """How the words of a language are folded; the fields are those of `data/search.yml`."""
-
-    letters: _Letters
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    least: int
-    keep: int
-    inside: int
-    skip: frozenset[str]
-    whole: frozenset[str] = frozenset()
-    """Folded words that are not cut."""
-    known: dict[str, tuple[str, ...]] = {}
-    """The stems of what stood between white space already: a site says the same words again and again."""
-
-    def fold(self, text: str) -> str:
-        """Without capitals, marks and variants of letters."""
-        return unicodedata.normalize("NFD", text).translate(self.letters)
-
-    def words(self, text: str) -> Iterator[str]:
-        """The stems of a text, those that say nothing left out; most of them once."""
-        known = self.known
-        for token in dict.fromkeys(text.split()):
-            if token not in known:
-                found = (word for word in _WORD.findall(self.fold(token)) if word not in self.skip)
-                known[token] = tuple(filter(None, map(self.stem, found)))
-            yield from known[token]
-
-    def stem(self, word: str) -> str:
-        """A folded word without its ending: one prefix, one suffix, doubled letters once. A number has no ending."""
-        if word in self.whole or word.isdecimal():
-            return word
-        if self.suffixes or self.prefixes:
-            word = re.sub(r"(\D)\1", r"\1", word)
-        for prefix in self.prefixes:
-            if word.startswith(prefix) and len(word) - len(prefix) >= self.least:
-                word = word[len(prefix) :]
-                break
-        for suffix in self.suffixes:
-            if word.endswith(suffix) and len(word) - len(suffix) >= self.least:
-                word = word[: -len(suffix)]
-                break
-        return word[: self.keep] if self.keep else word
-
-
-@once
-def rules(language: str) -> Rules:
-    """The rules of a language, by its code."""
-    mine, common = written(language), written("common")
-    own = dict(zip(mine["from"], mine["to"], strict=True))
-    # A capital becomes what its small letter becomes: one pass must do for both.
-    letters = {letter: own.get(to, to) for letter, to in zip(common["from"], common["to"], strict=True)} | own
-    plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
-    return Rules(
-        plain.letters,
-        tuple(map(plain.fold, mine["prefixes"])),
-        tuple(map(plain.fold, mine["suffixes"])),
-        mine["least"],
-        mine["keep"],
-        mine["inside"],
-        frozenset(map(plain.fold, mine["skip"].split())),
-    )
 
 
 @of_glossary
@@ -128,15 +46,7 @@ def _of_site(dutch: Mapping[str, Term], language: str) -> Rules:
     """
     ours = rules(language)
     said = " ".join(" ".join((each.term, each.long, *each.also)) for each in dutch.values())
-    return replace(ours, whole=frozenset(_WORD.findall(ours.fold(said))), known={}) if ours.keep else ours
-
-
-@once
-def written(language: str) -> dict[str, Any]:
-    """The rules of a language as they stand in the file."""
-    file = Path(__file__).with_name("data") / "search.yml"
-    found: dict[str, dict[str, Any]] = parse(file.read_text(encoding="utf-8"))
-    return found.get(language, found["other"])
+    return replace(ours, whole=frozenset(WORD.findall(ours.fold(said))), known={}) if ours.keep else ours
 
 
 def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
