@@ -568,6 +568,16 @@ def test_every_file_that_the_documents_name_exists() -> None:
                 assert (ROOT / link).exists(), f"{name}: {link}"
 
 
+def test_the_map_of_the_code_names_each_module_and_no_other() -> None:
+    """A row of it names modules in its first column."""
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    named = [each.rstrip("/") for row in rows for each in re.findall(r"`([a-z_/]+)`", row)]
+    package = ROOT / "scripts" / "eigentaal"
+    there = {file.stem for file in package.glob("[a-z]*.py")}
+    folders = {folder.parent.name for folder in package.glob("*/__init__.py")} | {"data"}
+    assert sorted(named) == sorted(there | folders)
+
+
 def test_no_locked_requirement_or_setting_names_an_index() -> None:
     for name in ("requirements.txt", "requirements-test.txt", "pyproject.toml", "Makefile"):
         text = (ROOT / name).read_text(encoding="utf-8")

@@ -17,7 +17,7 @@ from pages import parse
 from eigentaal import report
 from eigentaal.cli import main, terminal
 from eigentaal.project import open_project
-from eigentaal.translate import tallies
+from eigentaal.tally import tallies
 
 Make = Callable[..., Path]
 AR = f"docs/ar/{PAGE}.yml"

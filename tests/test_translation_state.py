@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from eigentaal import translate
 from eigentaal.cli import main
+from eigentaal.edits import is_small
 from eigentaal.project import open_project
 from eigentaal.state import Record, digest, dump, settle
 from eigentaal.units import CURRENT, MISSING, OUTDATED, Unit, units_of
@@ -385,7 +385,7 @@ def test_a_review_survives_a_minor_edit(repository):
     ],
 )
 def test_only_a_slip_of_the_pen_is_small(before, after, small):
-    assert translate.is_small(before, after) is small
+    assert is_small(before, after) is small
 
 
 def test_an_ignored_finding_needs_a_reason_and_lapses(repository):

@@ -13,7 +13,7 @@ from eigentaal.html import Writer
 from eigentaal.leaflets import views as paper
 from eigentaal.problems import outline
 from eigentaal.site import PUBLISHED, Leaf
-from eigentaal.translate import tallies
+from eigentaal.tally import tallies
 
 _GROUPS = {"rule": "rule", "value": "rule", "advice": "advice"}
 """What stands on the list of the CJG besides what belongs to an organisation."""

@@ -16,8 +16,8 @@ from eigentaal.cache import Cache
 from eigentaal.readability import score
 from eigentaal.schema import texts
 from eigentaal.site import PUBLISHED, WITHHELD, Leaf, Site
+from eigentaal.tally import Tally, tallies
 from eigentaal.text import Text
-from eigentaal.translate import Tally, tallies
 
 
 class FactDay(Struct, frozen=True):

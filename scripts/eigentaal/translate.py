@@ -1,4 +1,4 @@
-"""What a person does with the state of translations: record, call an edit minor, review, confirm, ignore, repair.
+"""What a person does with the state of translations: record, call an edit minor, review, confirm, ignore.
 
 Each is worked out as a `Plan` first, which can be shown as a difference and thrown away; only `write` touches a file.
 """
@@ -6,19 +6,16 @@ Each is worked out as a `Plan` first, which can be shown as a difference and thr
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from eigentaal.cache import Cache
-from eigentaal.pairs import Prose
-from eigentaal.site import WITHHELD, Site
-from eigentaal.state import Ignore, Origin, Record, Review, digest, dump, in_conflict, normal, settle
-from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, Unit, units, units_of
+from eigentaal.edits import is_small
+from eigentaal.site import Site
+from eigentaal.state import Ignore, Origin, Record, Review, digest, dump
+from eigentaal.units import CURRENT, OUTDATED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
 Found = tuple[str, str]
@@ -185,74 +182,6 @@ def ignore(
     return _of_recorded(site, language, chosen, make, concerned)
 
 
-def repair(site: Site, language: str, root: Path, broken: Collection[str]) -> Plan:
-    """Settles merge conflicts in the state files of a language, and drops what belongs to nothing.
-
-    What is kept of a page that moved moves along; it goes with a page that is gone, but only if its translation is gone
-    as well. While the file of a translation is `broken` or in conflict itself, nobody knows which side belongs to it:
-    then its state has to wait.
-    """
-    files: dict[str, bytes | None] = {}
-    remarks: list[Remark] = []
-    for page, records in site.records.get(language, {}).items():
-        shown, own = _file(site, language, page), f"{site.docs}/{language}/{page}.yml"
-        data, found = (root / shown).read_bytes(), units_of(site, language, page)
-        now = _now(found)
-        if not found:
-            if page not in SHARED and not (root / own).exists():
-                _move(site, language, page, root, files, remarks)
-        elif in_conflict(data):
-            if own in broken or ((root / own).exists() and in_conflict((root / own).read_bytes())):
-                remarks.append(Remark("repair-waits", {"file": own, "language": language}))
-                continue
-            files[shown] = _dump(site, language, page, {})
-            remarks += [_lost(page, address, record) for address, record in settle(data, now)[1].items()]
-        elif records.keys() - now.keys():
-            files[shown] = _dump(site, language, page, {})
-    return Plan(files, remarks=tuple(remarks))
-
-
-def _lost(page: str, address: str, record: Record) -> Remark:
-    review = f", {record.review.role} {record.review.date}" if record.review else ""
-    shown = {"field": f"{page}#{address}", "source": record.source, "origin": f"{record.origin}{review}"}
-    return Remark("repair-lost", shown)
-
-
-def _now(found: Iterable[Unit]) -> dict[str, tuple[str, str]]:
-    return {each.address: (each.source, each.target) for each in found}
-
-
-def _move(
-    site: Site, language: str, page: str, root: Path, files: dict[str, bytes | None], remarks: list[Remark]
-) -> None:
-    """Adds what becomes of the state of a page that isn't there any more."""
-    shown, records = _file(site, language, page), site.records[language]
-    new = site.moved.get(page) or _renamed(site, language, page)
-    if not new:
-        files[shown] = None
-        return
-    there = _file(site, language, new)
-    taken = (root / there).exists() and (new not in records or in_conflict((root / there).read_bytes()))
-    if taken or there in files:
-        return  # that one first
-    data = (root / shown).read_bytes()
-    mine = settle(data, _now(units_of(site, language, new)))[0] if in_conflict(data) else records[page]
-    files[there] = _dump(site, language, new, {**mine, **records.get(new, {})})
-    files[shown] = None
-    remarks.append(Remark("repair-moved", {"page": page, "new": new}))
-
-
-def _renamed(site: Site, language: str, page: str) -> str:
-    """The page without state that most of the texts of this state are now on, if nobody told where it went."""
-    kept = site.records[language][page]
-    for path in site.leaves[language]:
-        if path not in site.records[language]:
-            now = {each.address: digest(each.target) for each in units_of(site, language, path) if each.target}
-            if 2 * sum(now.get(address) == each.translation for address, each in kept.items()) > len(kept):
-                return path
-    return ""
-
-
 def _remark(key: str, about: Sequence[Unit]) -> tuple[Remark, ...]:
     one = about[0]
     shown = {"count": len(about), "language": one.language, "page": one.page, "field": f"{one.page}#{one.address}"}
@@ -290,111 +219,16 @@ def _plan(site: Site, language: str, chosen: Iterable[Selection], make: Callable
             if record is not None and record != unit.record:
                 made.setdefault(unit.page, {})[unit.address] = record
                 changes.append((unit, record))
-    files = {_file(site, language, page): _dump(site, language, page, records) for page, records in made.items()}
+    files = {state_file(site, language, page): dumped(site, language, page, records) for page, records in made.items()}
     return Plan(files, tuple(changes))
 
 
-def _file(site: Site, language: str, page: str) -> str:
+def state_file(site: Site, language: str, page: str) -> str:
+    """Where the state of a page is kept, from the root."""
     return f"{site.docs}/{language}/_state/{page}.json"
 
 
-def _dump(site: Site, language: str, page: str, changed: Mapping[str, Record]) -> bytes:
+def dumped(site: Site, language: str, page: str, changed: Mapping[str, Record]) -> bytes:
+    """The state file of a page with these records changed; what belongs to no field of it is left out."""
     order = [each.address for each in units_of(site, language, page)]
     return dump(page, {**site.records.get(language, {}).get(page, {}), **changed}, order)
-
-
-# Words that turn a sentence around: an edit that touches one of them is never small.
-_GUARDED = frozenset(
-    ("niet", "geen", "nooit", "altijd", "moet", "mag", "kan", "wel", "alleen", "zonder", "of", "en", "tot", "vanaf")
-)
-
-
-def is_small(before: str, after: str) -> bool:
-    """Whether an edit in Dutch is a slip of the pen: at most two words change, each into one that is nearly the same.
-
-    Facts, links and numbers must be equal, and no word that turns a sentence around may be touched.
-    """
-    if normal(before) == normal(after):
-        return True
-    old, new = Prose(before, "nl"), Prose(after, "nl")
-    marks = [tuple(run for run in prose.runs if not isinstance(run, str)) for prose in (old, new)]
-    if marks[0] != marks[1] or old.shape != new.shape or re.findall(r"\d+", before) != re.findall(r"\d+", after):
-        return False
-    if len(old.words) != len(new.words):
-        return False
-    changed = [(one, other) for one, other in zip(old.words, new.words, strict=True) if one != other]
-    return len(changed) <= 2 and all(_slip(*each) for each in changed)
-
-
-def _slip(one: str, other: str) -> bool:
-    """A typing error within a word of some length, not another word (thuis, huis)."""
-    if _GUARDED & {one, other} or min(len(one), len(other)) < 4 or one[:2] != other[:2]:
-        return False
-    return difflib.SequenceMatcher(None, one, other).ratio() >= 0.8
-
-
-def word_diff(before: str, after: str) -> str:
-    """What changed, in words: `[-oud-] {+nieuw+}`."""
-    old, new = before.split(), after.split()
-    parts: list[str] = []
-    for kind, a, b, c, d in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts += old[a:b]
-            continue
-        if a < b:
-            parts.append(f"[-{' '.join(old[a:b])}-]")
-        if c < d:
-            parts.append(f"{{+{' '.join(new[c:d])}+}}")
-    return " ".join(parts)
-
-
-class Tally(Struct, frozen=True):
-    """How a page stands in a language, counted in fields."""
-
-    language: str
-    page: str
-    fields: int
-    current: int
-    outdated: int
-    missing: int
-    unrecorded: int
-    machine: int
-    reviewed: int
-    withheld: int
-    """Pages that are held back for an error: 0 or 1, until they are added up."""
-
-    @property
-    def state(self) -> str:
-        """The worst of its fields."""
-        if self.missing == self.fields:
-            return MISSING
-        return "incomplete" if self.missing else OUTDATED if self.outdated else CURRENT
-
-
-def tally(site: Site, language: str, page: str) -> Tally:
-    """Counts the fields of one page. Dutch is its own source, so never outdated."""
-    found = [each for each in units_of(site, language, page) if each.freshness != OPTIONAL]  # nobody misses those
-    fresh = [CURRENT if language == site.source.code else each.freshness for each in found]
-    leaf = site.leaves[language].get(page)
-    return Tally(
-        language,
-        page,
-        len(found),
-        fresh.count(CURRENT),
-        fresh.count(OUTDATED),
-        fresh.count(MISSING),
-        sum(bool(each.target) and not each.recorded for each in found),
-        sum(each.origin == "machine" for each in found),
-        sum(each.review is not None for each in found),
-        int(leaf is not None and leaf.state == WITHHELD),
-    )
-
-
-def tallies(site: Site, language: str, cache: Cache | None = None) -> Iterator[Tally]:
-    """One count for each page of a language, and for the words that all pages share."""
-    leaves, cache = site.leaves[language], cache or Cache()
-    for page in (*SHARED, *sorted(path for path, leaf in leaves.items() if leaf.state != "elsewhere")):
-        make, leaf = partial(tally, site, language, page), leaves.get(page)
-        found = cache.remember(f"tally {language} {page} {leaf.state} {leaf.digest}", make) if leaf else make()
-        if found.fields:
-            yield found

@@ -13,7 +13,7 @@ from eigentaal.cli.site import opened
 from eigentaal.cli.terminal import CLEAN, PROBLEMS, Terminal, table
 from eigentaal.language import Language
 from eigentaal.site import Site
-from eigentaal.translate import Tally, tallies
+from eigentaal.tally import Tally, tallies
 
 LONGEST = 15
 """Lines of a list; `--format json` has all."""

@@ -17,8 +17,10 @@ from eigentaal.exchange import unreadable
 from eigentaal.nearest import nearest
 from eigentaal.problems import Problem, as_text, errors
 from eigentaal.project import Project
+from eigentaal.repair import repair
 from eigentaal.site import Site
 from eigentaal.state import ORIGINS, ROLES
+from eigentaal.tally import tallies
 from eigentaal.translate import Selection
 
 Work = Callable[[Terminal, Project, Site, argparse.Namespace], int]
@@ -174,7 +176,7 @@ def _repair(terminal: Terminal, project: Project, site: Site, options: argparse.
     """The same for a plan that mends what others can't write."""
     # What a check finds in a text doesn't keep anybody from reading it.
     broken = {each.path for each in errors(project.problems) if each.check not in checks.discovered()}
-    plan = translate.repair(site, options.language, project.root, broken)
+    plan = repair(site, options.language, project.root, broken)
     left = [each for each in _unsettled(project, site, options.language) if each.path not in plan.files]
     sys.stderr.write(as_text(left, terminal.ui))
     return _done(terminal, project.root, options, plan, "repair") or (PROBLEMS if left else CLEAN)
@@ -212,7 +214,7 @@ def _status(terminal: Terminal, project: Project, site: Site, options: argparse.
     else:
         counted = ("fields", "current", "outdated", "missing", "unrecorded", "machine", "reviewed")
         made = table(terminal, ("page",), counted)
-        for tally in translate.tallies(site, options.language):
+        for tally in tallies(site, options.language):
             made.add_row(tally.page, *(str(getattr(tally, each) or "–") for each in counted))
     terminal.show(made)
     return CLEAN

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from eigentaal.edits import word_diff
 from eigentaal.exchange.batch import Row, batch, collect
 from eigentaal.exchange.merge import CONFLICT, IMPORTED, REJECTED, UNCHANGED
 from eigentaal.exchange.plan import Outcome
@@ -14,7 +15,6 @@ from eigentaal.language import Language
 from eigentaal.problems import ERROR, explain
 from eigentaal.site import Site
 from eigentaal.state import normal
-from eigentaal.translate import word_diff
 
 
 def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome], ui: str) -> bytes:

@@ -14,11 +14,11 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, register_name
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from eigentaal.edits import word_diff
 from eigentaal.exchange.batch import TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
 from eigentaal.exchange.inline import NAMESPACE, UnknownInline, decode, encode, marks_of, numbered, tag
 from eigentaal.exchange.sheet import MAX_FILE
 from eigentaal.exchange.texts import Refused, say
-from eigentaal.translate import word_diff
 from eigentaal.units import MISSING, OPTIONAL, OUTDATED
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"

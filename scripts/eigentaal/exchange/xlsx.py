@@ -18,12 +18,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from eigentaal.edits import word_diff
 from eigentaal.exchange import sheet
 from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, Returned, Row, Sent, fingerprint
 from eigentaal.exchange.texts import Refused, catalogue, say
 from eigentaal.exchange.unread import unread
 from eigentaal.language import Language
-from eigentaal.translate import word_diff
 
 VERSION = "1"
 HIDDEN = "_eigentaal"

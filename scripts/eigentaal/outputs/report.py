@@ -8,7 +8,7 @@ from html import escape
 
 from eigentaal.edition import Edition
 from eigentaal.report import as_data, percent, total
-from eigentaal.translate import tallies
+from eigentaal.tally import tallies
 
 PARENTS = False
 _GOOD, _FAIR, _POOR = "#00574b", "#8a5a00", "#9b1313"
