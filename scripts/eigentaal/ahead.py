@@ -13,6 +13,7 @@ from eigentaal.claims import claims
 from eigentaal.contents import Contents
 from eigentaal.problems import WARNING, Problem, problem
 from eigentaal.site import Site
+from eigentaal.state import state_file
 
 
 def ahead(site: Site, today: datetime.date) -> Iterator[Problem]:
@@ -31,7 +32,7 @@ def ahead(site: Site, today: datetime.date) -> Iterator[Problem]:
             yield contents.at(leaf, "changed", "day-to-come", WARNING, value=leaf.page.changed)
     for language, pages in site.records.items():
         for path, records in pages.items():
-            kept = f"{site.docs}/{language}/_state/{path}.json"
+            kept = state_file(site.docs, language, path)
             for address, record in records.items():
                 if record.review and record.review.told and record.review.date > latest:
                     day = record.review.date

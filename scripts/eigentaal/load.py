@@ -21,7 +21,7 @@ from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
 from eigentaal.site import Site
-from eigentaal.state import Records, Unreadable, in_conflict, parse
+from eigentaal.state import Records, Unreadable, in_conflict, parse, state_file, state_folder
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
 
@@ -124,15 +124,14 @@ def _load_records(
     """
     found: dict[str, dict[str, Records]] = {}
     for language in config.languages:
-        folder = config.docs / language.code / "_state"
         records = found.setdefault(language.code, {})
-        for path in _kept(folder):
+        for path in _kept(Path(state_folder(os.fspath(config.docs), language.code))):
             if path in of_pages[language.code]:
                 records[path] = of_pages[language.code][path]
                 continue
-            shown = f"{config.docs.name}/{language.code}/_state/{path}.json"
+            shown = state_file(config.docs.name, language.code, path)
             try:
-                data = read_bytes(os.path.join(folder, f"{path}.json"), texts)
+                data = read_bytes(state_file(os.fspath(config.docs), language.code, path), texts)
                 now = units_of(site, language.code, path) if in_conflict(data) else ()
                 records[path], conflict = parse(data, {each.address: (each.source, each.target) for each in now})
             except (Unreadable, OSError) as failure:
@@ -146,13 +145,13 @@ def _load_records(
     return found
 
 
-def _kept(folder: Path) -> list[str]:
+def _kept(place: Path) -> list[str]:
     """The pages of which something is kept in this folder, in one order."""
     found = []
-    for inside, folders, names in os.walk(folder):
-        section = Path(inside).relative_to(folder).as_posix()
-        place = "" if section == "." else f"{section}/"
-        found += [f"{place}{name[:-5]}" for name in (*folders, *names) if name.endswith(".json")]
+    for there, folders, names in os.walk(place):
+        section = Path(there).relative_to(place).as_posix()
+        inside = "" if section == "." else f"{section}/"
+        found += [f"{inside}{name[:-5]}" for name in (*folders, *names) if name.endswith(".json")]
     return sorted(found)
 
 

@@ -18,7 +18,7 @@ from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.reading import Reading, is_blank
 from eigentaal.schema import specs
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
-from eigentaal.state import Records, Unreadable, parse
+from eigentaal.state import Records, Unreadable, parse, state_file
 from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]
@@ -86,8 +86,8 @@ def _digest(work: Work, texts: Texts) -> str:
 def _states(work: Work) -> dict[str, str]:
     """Language → the file with what is kept of the page's translation."""
     path, codes, _, files = work
-    root = os.fspath(files[codes[0]][1])[: -len(f"{codes[0]}/{path}.yml")]
-    return {code: f"{root}{code}/_state/{path}.json" for code in codes}
+    root = os.fspath(files[codes[0]][1])[: -len(f"/{codes[0]}/{path}.yml")]
+    return {code: state_file(root, code, path) for code in codes}
 
 
 def _load_page(work: Work, digest: str, texts: Texts) -> Result:
@@ -136,7 +136,7 @@ def _read_records(work: Work, problems: list[Problem], texts: Texts) -> dict[str
             records, conflict = parse(data, {})
             if not conflict:
                 found[code] = records
-                problems.extend(odd_reviews(f"{work[2]}/{code}/_state/{work[0]}.json", data, records))
+                problems.extend(odd_reviews(state_file(work[2], code, work[0]), data, records))
     return found
 
 

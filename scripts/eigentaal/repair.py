@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from eigentaal.site import Site
-from eigentaal.state import Record, digest, in_conflict, settle
-from eigentaal.translate import Plan, Remark, dumped, state_file
+from eigentaal.state import Record, digest, in_conflict, settle, state_file
+from eigentaal.translate import Plan, Remark, dumped
 from eigentaal.units import SHARED, Unit, units_of
 
 
@@ -21,7 +21,7 @@ def repair(site: Site, language: str, root: Path, broken: Collection[str]) -> Pl
     files: dict[str, bytes | None] = {}
     remarks: list[Remark] = []
     for page, records in site.records.get(language, {}).items():
-        shown, own = state_file(site, language, page), f"{site.docs}/{language}/{page}.yml"
+        shown, own = state_file(site.docs, language, page), f"{site.docs}/{language}/{page}.yml"
         data, found = (root / shown).read_bytes(), units_of(site, language, page)
         now = _now(found)
         if not found:
@@ -52,12 +52,12 @@ def _move(
     site: Site, language: str, page: str, root: Path, files: dict[str, bytes | None], remarks: list[Remark]
 ) -> None:
     """Adds what becomes of the state of a page that isn't there any more."""
-    shown, records = state_file(site, language, page), site.records[language]
+    shown, records = state_file(site.docs, language, page), site.records[language]
     new = site.moved.get(page) or _renamed(site, language, page)
     if not new:
         files[shown] = None
         return
-    there = state_file(site, language, new)
+    there = state_file(site.docs, language, new)
     taken = (root / there).exists() and (new not in records or in_conflict((root / there).read_bytes()))
     if taken or there in files:
         return  # that one first

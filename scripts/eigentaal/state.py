@@ -73,6 +73,16 @@ class _File(Struct, kw_only=True, forbid_unknown_fields=True):
 _decoder = json.Decoder(_File)
 
 
+def state_folder(docs: str, language: str) -> str:
+    """Where the state of a language is kept, with a slash at the end; `docs`: what its path begins with."""
+    return f"{docs}/{language}/_state/"
+
+
+def state_file(docs: str, language: str, page: str) -> str:
+    """The file in which the state of a page is kept."""
+    return f"{state_folder(docs, language)}{page}.json"
+
+
 def normal(text: str) -> str:
     """A text as it is compared: NFC, one space for any white space. Case and punctuation count."""
     return " ".join(unicodedata.normalize("NFC", text).split())

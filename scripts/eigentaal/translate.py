@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from eigentaal.edits import is_small
 from eigentaal.site import Site
-from eigentaal.state import Ignore, Origin, Record, Review, digest, dump
+from eigentaal.state import Ignore, Origin, Record, Review, digest, dump, state_file
 from eigentaal.units import CURRENT, OUTDATED, Unit, units, units_of
 
 Change = tuple[Unit, Record]
@@ -219,13 +219,10 @@ def _plan(site: Site, language: str, chosen: Iterable[Selection], make: Callable
             if record is not None and record != unit.record:
                 made.setdefault(unit.page, {})[unit.address] = record
                 changes.append((unit, record))
-    files = {state_file(site, language, page): dumped(site, language, page, records) for page, records in made.items()}
+    files = {
+        state_file(site.docs, language, page): dumped(site, language, page, records) for page, records in made.items()
+    }
     return Plan(files, tuple(changes))
-
-
-def state_file(site: Site, language: str, page: str) -> str:
-    """Where the state of a page is kept, from the root."""
-    return f"{site.docs}/{language}/_state/{page}.json"
 
 
 def dumped(site: Site, language: str, page: str, changed: Mapping[str, Record]) -> bytes:

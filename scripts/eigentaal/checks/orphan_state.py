@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from eigentaal.contents import Contents
 from eigentaal.problems import INFO, Problem, problem
+from eigentaal.state import state_file
 from eigentaal.units import SHARED
 from eigentaal.yamlfile import Place
 
@@ -32,7 +33,7 @@ def check(contents: Contents) -> Iterator[Problem]:
                 places = dutch[page].places if page in dutch else {}
             lost = [each for each in records if not _stands(each, places)]
             if lost or not places:
-                file = f"{site.docs}/{language}/_state/{page}.json"
+                file = state_file(site.docs, language, page)
                 shown = ", ".join(lost) if places else page
                 yield problem(file, (1, 1), "orphan-state", SEVERITY, language=language, lost=shown)
 

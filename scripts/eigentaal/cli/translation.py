@@ -19,7 +19,7 @@ from eigentaal.problems import Problem, as_text, errors
 from eigentaal.project import Project
 from eigentaal.repair import repair
 from eigentaal.site import Site
-from eigentaal.state import ORIGINS, ROLES
+from eigentaal.state import ORIGINS, ROLES, state_folder
 from eigentaal.tally import tallies
 from eigentaal.translate import Selection
 
@@ -99,11 +99,11 @@ def _found(site: Site, check: str) -> set[translate.Found]:
 
 def _unsettled(project: Project, site: Site, language: str) -> list[Problem]:
     """The state files of a language that can't be read, or hold a conflict."""
-    folder = f"{site.docs}/{language}/_state/"
+    place = state_folder(site.docs, language)
     return [
         each
         for each in project.problems
-        if each.check in ("state-unreadable", "state-conflict") and each.path.startswith(folder)
+        if each.check in ("state-unreadable", "state-conflict") and each.path.startswith(place)
     ]
 
 
@@ -130,9 +130,9 @@ def _selected(terminal: Terminal, site: Site, options: argparse.Namespace, trans
 @contextmanager
 def _alone(root: Path) -> Iterator[None]:
     """While nobody else writes state here: of two who read the same file, the last would undo what the first wrote."""
-    folder = root / ".cache"
-    folder.mkdir(exist_ok=True)
-    with (folder / "translate.lock").open("w") as lock:
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "translate.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -18,7 +18,8 @@ from msgspec.structs import replace
 
 from eigentaal.exchange import unreadable
 from eigentaal.exchange.batch import REVIEW, TRANSLATION, Batch, Parcel, collect, within
-from eigentaal.exchange.importing import Reader, plan_parcel
+from eigentaal.exchange.importing import plan_parcel
+from eigentaal.exchange.judging import Reader
 from eigentaal.exchange.plan import Outcome, Plan, apply, free
 from eigentaal.exchange.rest import is_left, is_settled, reason
 from eigentaal.exchange.texts import Refused, say

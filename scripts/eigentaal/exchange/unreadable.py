@@ -7,6 +7,7 @@ from pathlib import Path
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
 from eigentaal.site import WITHHELD, Site
+from eigentaal.state import state_folder
 from eigentaal.units import SHARED
 from eigentaal.yamlfile import read
 
@@ -30,9 +31,9 @@ def pages(root: Path, site: Site, language: str) -> dict[str, Problem]:
 def states(project: Project, language: str) -> dict[str, Problem]:
     """Page → why its state file can't be read."""
     assert project.site is not None
-    folder = f"{project.site.docs}/{language}/_state/"
+    place = state_folder(project.site.docs, language)
     return {
-        each.path.removeprefix(folder).removesuffix(".json"): each
+        each.path.removeprefix(place).removesuffix(".json"): each
         for each in project.problems
-        if each.check == "state-unreadable" and each.path.startswith(folder)
+        if each.check == "state-unreadable" and each.path.startswith(place)
     }
