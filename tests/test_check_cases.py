@@ -29,6 +29,9 @@ LANGUAGES = {
         ("tr", "ltr", "Turks"),
         ("fa", "rtl", "Farsi"),
         ("fr", "ltr", "Frans"),
+        ("uk", "ltr", "Oekraïens"),
+        ("ti", "ltr", "Tigrinya"),
+        ("ru", "ltr", "Russisch"),
     )
 }
 FIELDS = {

@@ -83,7 +83,8 @@ def reached(start: str) -> set[str]:
 BOTTOM = {
     # The first layers, from the bottom: what each may know of the package. Adding to a line is a decision.
     "shipped": set(),
-    "alphabet": {"shipped"},
+    "capitals": {"shipped"},
+    "alphabet": {"capitals", "shipped"},
     "parallel": set(),
     "files": set(),
     "nearest": set(),
@@ -141,7 +142,7 @@ BOTTOM = {
     "figures": {"numerals", "pairs", "text", "traits"},
     "differences": {"figures", "numerals", "pairs", "text", "traits"},
     "leftovers": {"lexicon", "pairs"},
-    "affixes": {"pairs", "shipped", "traits", "wording"},
+    "affixes": {"capitals", "pairs", "shipped", "traits", "wording"},
     "sounds": {"affixes", "lexicon", "pairs", "shipped", "text", "traits"},
     "tree": set(),
     "verify": {"cache", "problems", "site", "tree", "unisolated"},

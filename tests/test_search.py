@@ -29,6 +29,7 @@ from pages import (
 from playwright.sync_api import Browser, Page, Route
 
 from eigentaal.cli import main
+from eigentaal.stemming import rules
 
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("data").joinpath("search.yml").read_text(encoding="utf-8")
@@ -286,3 +287,18 @@ def test_no_list_leads_to_one_that_is_held_back(page: str, tmp_path: Path) -> No
     for each in ("zoeken", "woorden"):
         shown = (root / f"site/tr/over/{each}/index.html").read_text(encoding="utf-8")
         assert "dutch-words" not in shown
+
+
+FOLDED: dict[str, list[list[str]]] = yaml.safe_load(
+    Path(__file__).with_name("data").joinpath("stems.yml").read_text(encoding="utf-8")
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "alike"), [(code, each) for code, groups in FOLDED.items() for each in groups], ids=str
+)
+def test_a_language_that_is_added_finds_a_word_however_it_is_typed(language: str, alike: list[str]) -> None:
+    """The browser folds by the same rules, as the cases above show for three languages."""
+    stems = {tuple(rules(language).words(each)) for each in alike}
+    assert len(stems) == 1
+    assert stems != {()}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import PAGE, Files
+from conftest import MKDOCS, PAGE, Files
 
 from eigentaal import checks
 from eigentaal.config import load_config
@@ -21,6 +21,7 @@ Make = Callable[..., Path]
 
 BOZE, SPELEN = "opvoeden/boze-buien", "opvoeden/spelen"
 STEP, TEXT, SAY = "Blijf rustig.", "Een kind voelt veel.", "Ik wil advies."
+MEANING_UK = "Ja hochu porady."
 HEADING, MEANING, SOUND = "parts[waarom].heading", "say[advies].meaning", "say[advies].sound"
 
 
@@ -157,6 +158,34 @@ def test_a_translation_may_stand_twice_where_the_dutch_is_alike(project: Make, d
         assert page != PAGE
     files = {f"docs/nl/{BOZE}.yml": page, f"docs/tr/{BOZE}.yml": translated(**texts)}
     assert run(project(files), "same-translation") == []
+
+
+# -- sound-is-meaning, little-known-language ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "sound", "told"),
+    [
+        ("uk", MEANING_UK, True),
+        ("uk", f" {MEANING_UK}\n", True),
+        ("uk", "Ik vil advis", False),
+        ("tr", MEANING_UK, False),  # what listens to the sound tells that
+    ],
+)
+def test_a_meaning_in_place_of_a_sound_is_told_where_nothing_listens(
+    project: Make, language: str, sound: str, told: bool
+) -> None:
+    mkdocs = MKDOCS.replace("locale: tr", f"locale: {language}")
+    page = translated(meaning=MEANING_UK, sound=sound)
+    found = run(project({"mkdocs.yml": mkdocs, f"docs/{language}/{BOZE}.yml": page}), "sound-is-meaning")
+    assert [(each.severity, dict(each.details)["field"]) for each in found] == [("warning", SOUND)] * told
+
+
+def test_what_is_not_known_of_a_language_is_told_once(project: Make) -> None:
+    assert run(project({}), "little-known-language") == []
+    (found,) = run(project({"mkdocs.yml": MKDOCS.replace("locale: tr", "locale: uk")}), "little-known-language")
+    assert (found.path, found.severity) == ("docs/uk/_interface.yml", "info")
+    assert "number-missing" in dict(found.details)["checks"]
 
 
 # -- long-sentence -----------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from eigentaal.capitals import small
 from eigentaal.pairs import Pair, Prose, of_glossary, of_source, of_target, words_of
 from eigentaal.shipped import parse
 from eigentaal.traits import kept
@@ -39,6 +40,7 @@ def _table(code: str) -> dict[int, str | None]:
     own = every.get(code, {"from": "", "to": ""})
     return {
         **dict.fromkeys(map(ord, every["drop"])),
+        **str.maketrans(small()),
         **dict(zip(map(ord, every["from"]), every["to"], strict=True)),
         **dict(zip(map(ord, own["from"]), own["to"], strict=True)),
     }

@@ -6,7 +6,11 @@ from functools import cache
 from pathlib import Path
 from unicodedata import normalize
 
+from eigentaal.capitals import small
 from eigentaal.shipped import parse
+
+_BEHIND = 1000
+"""Letters that are in no group come behind all that are."""
 
 
 def place(word: str, language: str) -> tuple[int, ...]:
@@ -16,7 +20,7 @@ def place(word: str, language: str) -> tuple[int, ...]:
     for letter in word:
         at = order.get(letter) or order.get(normalize("NFD", letter)[0])
         if at or letter.isalnum():
-            found.append(at or len(order) + ord(letter))
+            found.append(at or _BEHIND + ord(letter))
         elif letter.isspace():
             found.append(0)
     return tuple(found)
@@ -27,4 +31,7 @@ def _alphabet(language: str) -> dict[str, int]:
     file = Path(__file__).with_name("data") / "alphabets.yml"
     written: dict[str, str] = parse(file.read_text(encoding="utf-8"))
     groups = written.get(language, written["common"]).split()
-    return {letter: at for at, group in enumerate(groups, 1) for letter in group}
+    order = {letter: at for at, group in enumerate(groups, 1) for letter in group}
+    # Of a script that isn't there Unicode's own order is taken, capitals with their small letters.
+    others = {big: _BEHIND + ord(own) for big, own in small().items() if big not in order}
+    return others | {own: at for big, at in others.items() if (own := small()[big]) not in order} | order

@@ -18,10 +18,11 @@ _PARTS_OF_AN_HOUR = ("15", "30", "45", "90")
 
 
 class Differences(NamedTuple):
-    """What the translation lacks and what it has too many."""
+    """What the translation lacks, and has too many; `unsure`: what it lacks, or has in words that aren't known."""
 
     missing: tuple[Figure, ...] = ()
     extra: tuple[Figure, ...] = ()
+    unsure: tuple[Figure, ...] = ()
 
     def of(self, *kinds: str) -> dict[str, str]:
         """The details of a message about figures of these kinds; empty if they agree."""
@@ -66,9 +67,11 @@ def _compare(
     missing, extra = _unmatched(wanted, found)
     in_target, in_source = _readings(found), _readings(wanted)
     extra = [each for each in extra if not _again(each, in_source) and not _in_words(each, dutch, source, in_source)]
+    unsure: list[Figure] = []
     if not extra:  # said once instead of twice, or in words that we don't know: nothing else stands in its place
         missing = [each for each in missing if not _again(each, in_target)]
         if not own.has_words:
+            unsure = [each for each in missing if each.kind not in EXACT]
             missing = [each for each in missing if each.kind in EXACT]
     missing = [each for each in missing if not _in_words(each, own, target, in_target)]
     if not any(each.endswith("%") for each in in_target) and not own.pattern("percent").search(target):
@@ -78,7 +81,7 @@ def _compare(
         named |= {f"m{each.partition('-')[2]}" for each in in_target if each[0] == "d"}
         named |= {f"m{each[1:]}" for each in in_target if each[0] == "n"}
         missing += [each for each in months if each.readings[0] not in named]
-    return Differences(tuple(missing), tuple(extra)) if missing or extra else NO_DIFFERENCES
+    return Differences(tuple(missing), tuple(extra), tuple(unsure)) if missing or extra or unsure else NO_DIFFERENCES
 
 
 @Trait

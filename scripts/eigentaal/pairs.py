@@ -32,8 +32,8 @@ from eigentaal.wording import Term
 
 _LETTERS = r"(?:[^\W\d_][\u064b-\u065f\u0670]*)+"  # Arabic vowel signs belong to the letter before them
 _WORD = re.compile(rf"{_LETTERS}(?:[’']{_LETTERS})?")
-END_MARKS = ".!?\u061f\u2026"
-"""What a sentence may end with."""
+END_MARKS = ".!?\u2026\u061f\u06d4\u1362\u1367\u1368\u0964\u3002\uff01\uff1f"
+"""What a sentence may end with: Latin, Arabic and Urdu, Ethiopic, Devanagari and Chinese."""
 _SENTENCE_END = re.compile(rf"(?<=[{END_MARKS}])[\s\"”’»)]*\s+|\n+")
 _ENDS_WITHIN = re.compile(rf"[{END_MARKS}][\s\"”’»)]|\n")
 """A first look, which most texts of one sentence need no more than."""

@@ -14,6 +14,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from eigentaal.capitals import small
+from eigentaal.lexicon import script, scripts
 from eigentaal.shipped import parse
 
 WORD = re.compile(r"(?<![^\W_])(?<![^\W_]')[^\W_]+")
@@ -82,8 +84,11 @@ def rules(language: str) -> Rules:
     """The rules of a language, by its code."""
     mine, common = _written(language), _written("common")
     own = dict(zip(mine["from"], mine["to"], strict=True))
+    usual = {"LATIN", *scripts(language)}
+    capitals = {letter: to for letter, to in small().items() if script(letter) in usual}
+    every = capitals | dict(zip(common["from"], common["to"], strict=True))
     # A capital becomes what its small letter becomes: one pass must do for both.
-    letters = {letter: own.get(to, to) for letter, to in zip(common["from"], common["to"], strict=True)} | own
+    letters = {letter: own.get(to, to) for letter, to in every.items()} | own | dict.fromkeys(common["drop"], "")
     plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
     return Rules(
         plain.letters,

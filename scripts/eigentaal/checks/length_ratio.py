@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eigentaal.checks import Details
+from eigentaal.lexicon import scripts
 from eigentaal.pairs import Pair
 from eigentaal.problems import WARNING
 
@@ -26,13 +27,21 @@ OTHERS = (0.4, 1.8)
 SENTENCES = {"ar": (0.64, 1.3), "tr": (0.75, 1.75)}
 SENTENCES_OTHERS = (0.6, 1.8)
 LEAST_WITH_SENTENCES = 25
+# A letter of these is a syllable: of 107 texts in Tigrinya half had less than 0.63 times the length of the Dutch, where
+# half of the Arabic ones have less than 0.89, of the Turkish 1.04. How short signs for words may be isn't measured.
+DENSE = {"ETHIOPIC": 0.65}
+UNMEASURED = frozenset(("CJK", "HANGUL", "HIRAGANA"))
 
 
 def find(pair: Pair) -> Iterator[Details]:
     if len(pair.source.raw) < LEAST_WITH_SENTENCES or not pair.prose:
         return
     dutch, own = len(pair.source.plain), len(pair.target.plain)
-    if dutch >= LEAST_WITH_SENTENCES and not _usual(pair, dutch, own / dutch):
+    written = scripts(pair.language.code)
+    if dutch < LEAST_WITH_SENTENCES or written & UNMEASURED:
+        return
+    dense = min((DENSE.get(each, 1) for each in written), default=1)
+    if not _usual(pair, dutch, own / dutch / dense):
         yield {"dutch": str(dutch), "own": str(own)}
 
 

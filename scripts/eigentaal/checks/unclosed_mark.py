@@ -21,7 +21,9 @@ _PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 _SIGN = re.compile('[()\\[\\]«»“”"]')
 WHERE = Trait(lambda _: _SIGN.search, letters=False)
 
-# What numbers a list, `a)` or `1)`, and a smiley close without having been opened.
+# What numbers a list, `a)` or `1)`, and a smiley close without having been opened; what stands between two brackets is
+# neither, however short.
+_CLOSED = re.compile(r"\([^()]*\)")
 _ALONE = re.compile(r"(?<!\w)\w{1,2}\)|[:;]-?[()]")
 
 
@@ -32,7 +34,7 @@ def find(pair: Pair) -> Iterator[Details]:
 
 def _unclosed(prose: Prose) -> str:
     """The marks that aren't there in pairs."""
-    text = _ALONE.sub("", prose.plain) if ")" in prose.plain else prose.plain
+    text = _ALONE.sub("", _CLOSED.sub("", prose.plain)) if ")" in prose.plain else prose.plain
     pairs = _PAIRS[:-1] if "„" in text else _PAIRS  # which “ closes
     wrong = [f"{opens} {closes}" for opens, closes in pairs if text.count(opens) != text.count(closes)]
     if text.count('"') % 2:

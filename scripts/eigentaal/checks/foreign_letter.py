@@ -1,7 +1,8 @@
-"""A text holds letters that look right but belong to another language in Arabic script.
+"""A text holds letters that belong to another language in the same script.
 
 Why: search finds nothing, and a screen reader says another sound; it comes from the keyboard of another language.
-Example: the Persian ye (U+06CC) in an Arabic word, or the Arabic kaf (U+0643) in a Persian one.
+Example: the Persian ye (U+06CC) in an Arabic word, the Arabic kaf (U+0643) in a Persian one, Russian yeru (U+044B) in
+Ukrainian.
 Mend: replace the letter, or type the word again with the keyboard of this language.
 """
 

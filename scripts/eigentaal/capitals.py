@@ -1,0 +1,16 @@
+"""Which small letter a capital is, for comparing words: never for writing one, which a language does in its own way."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from eigentaal.shipped import parse
+
+
+@cache
+def small() -> dict[str, str]:
+    """Capital → small letter, of all scripts in `data/capitals.yml`."""
+    file = Path(__file__).with_name("data") / "capitals.yml"
+    groups: list[dict[str, str]] = parse(file.read_text(encoding="utf-8"))
+    return {big: own for each in groups for big, own in zip(each["from"], each["to"], strict=True)}
