@@ -754,6 +754,50 @@ def test_a_made_up_language_from_right_to_left_is_added_and_the_site_builds_with
     assert here == {"nl", "ar", "tr", "qx", "x-default"}
 
 
+@pytest.mark.parametrize(
+    ("words", "direction", "dutch"),
+    [
+        (["pt-BR"], "ltr", "Portugees"),
+        (["zh-Hans"], "ltr", "Chinees"),
+        (["pa-Arab"], "rtl", "Punjabi"),
+        (["ku-Arab", "--name", "\u06a9\u0648", "--dutch-name", "Sorani"], "rtl", "Sorani"),
+        (["xx", "--name", "\u06a9\u0648", "--dutch-name", "Koerdisch"], "rtl", "Koerdisch"),
+    ],
+    ids=["a country", "a script", "a script from right to left", "another script than usual", "only a name tells"],
+)
+def test_a_new_language_has_the_direction_of_its_letters_and_a_name_that_a_parent_says(
+    words: list[str], direction: str, dutch: str, project: Make
+) -> None:
+    root = project()
+    assert main(["--project", str(root), "new", "language", *words]) == 0
+    (added,) = [line for line in (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines() if words[0] in line]
+    assert f'extra: {{dir: {direction}, dutch_name: "{dutch}"}}' in added
+
+
+def test_what_a_language_calls_itself_in_another_script_is_asked_for(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    before = read_tree(root)
+    assert main(["--project", str(root), "new", "language", "ku-Arab"]) == 2
+    assert "--name" in capsys.readouterr().err
+    assert read_tree(root) == before
+
+
+def test_nobody_is_sent_to_a_search_that_is_not_translated(project: Make) -> None:
+    files = everything()
+    search = {
+        "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
+        "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
+    }  # fmt: skip
+    files["docs/nl/over/zoeken.yml"] = dump(search)
+    files["docs/ar/over/zoeken.yml"] = dump(translation(search, filler("ar")))
+    root = project(files)
+    assert build(root, "--parents") == 0
+    ways = {code: parse((root / f"site/{code}opvoeden/spelen/index.html").read_bytes()) for code in ("", "ar/", "tr/")}
+    assert {code: len(top.all("a", "find")) for code, top in ways.items()} == {"": 1, "ar/": 1, "tr/": 0}
+
+
 @pytest.mark.parametrize(("code", "direction"), [("fa", "rtl"), ("uk", "ltr"), ("ti", "ltr"), ("ur", "rtl")])
 def test_a_real_language_is_added_with_its_code_alone(code: str, direction: str, project: Make) -> None:
     root = project()

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, export_file, opened, recorded, tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages import interface
 
 from eigentaal.exchange import Plan, Refused, apply, plan_import, reason
 from eigentaal.exchange import plan as plans
@@ -387,6 +389,17 @@ def test_another_language_than_expected(root: Path) -> None:
     plan = plan_import(opened(root), exported(root), language="tr")
     assert {each.reason for each in plan.outcomes} == {"wrong-language"}
     assert not plan_import(opened(root), exported(root), language="ar").rest
+
+
+def test_what_other_rows_lack_is_no_remark_on_a_row(root: Path) -> None:
+    """A new language has a hundred words to go: each row that comes back would name all the others."""
+    words = yaml.safe_load(interface("ar"))["words"]
+    some = yaml.safe_dump({"words": words[:1]}, allow_unicode=True)
+    (root / "docs/ar/_interface.yml").write_text(some, encoding="utf-8")
+    key = f"_interface#words[{words[1]['id']}].text"
+    plan = plan_import(opened(root), Book(exported(root, pages=["_interface"])).set(key, words[1]["text"]).save())
+    assert found(plan)[key] == ("imported", "new")
+    assert [each for outcome in plan.outcomes for each in outcome.problems if each.check == "missing-item"] == []
 
 
 def test_one_bad_row_holds_up_no_good_one(root: Path) -> None:

@@ -45,7 +45,14 @@ NASTY = {
 
 def raw(text: str) -> list[str]:
     """Characters that no terminal should get: controls, invisible ones, halves of characters."""
+    text = re.sub("(?<=[\u0620-\u06ff])\u200c(?=[\u0620-\u06ff])", "", text)
     return [ascii(each) for each in text if each != "\n" and not each.isprintable()]
+
+
+def test_the_half_space_of_persian_is_shown_as_it_is_spelled_and_nowhere_else() -> None:
+    persian = "\u0645\u06cc\u200c\u062e\u0648\u0631\u062f"
+    assert persian in as_text([problem("docs/nl/a.yml", (1, 1), "unknown-page", slug=persian)])
+    assert "a\\u200cb" in as_text([problem("docs/nl/a.yml", (1, 1), "unknown-page", slug="a\u200cb")])
 
 
 def test_a_problem_for_people_names_place_defect_and_remedy() -> None:

@@ -59,9 +59,11 @@ def footer(context: Context, language: Language, root: str) -> list[Link]:
 
 
 def search(context: Context, language: Language, root: str) -> Link | None:
-    """The way to the search."""
+    """The way to the search, in a language that has it: who is asked to type a word needs a field to do it in."""
     found = list_page(context, "search", language.code)
-    return (context.href(root, found), context.label_of(found, language)) if found else None
+    if found is None or found.state != PUBLISHED:
+        return None
+    return context.href(root, found), context.label_of(found, language)
 
 
 def list_page(context: Context, generated: str, language: str) -> Leaf | None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from unicodedata import bidirectional
 
 from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
+from eigentaal.lexicon import script, scripts
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
 from eigentaal.yamlfile import Map, Seq, read
+
+_RIGHT_TO_LEFT = frozenset(("ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "ADLAM"))
+"""How Unicode begins the names of letters that run from right to left."""
 
 
 class Refused(Exception):
@@ -73,21 +78,16 @@ def _field(name: str, spec: Spec, mark: str) -> list[str]:
 def new_language(config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "") -> list[Path]:
     """Adds the language to the list in `mkdocs.yml` and makes its folder. Raises Refused.
 
-    What isn't given comes from CLDR.
+    What isn't given comes from CLDR: the name only in the script that is meant, its Dutch without the script or country
+    behind it, for a parent says "Ik spreek Chinees".
     """
-    from babel import Locale, UnknownLocaleError
-
     if not CODE.fullmatch(code):
         raise Refused("why-code", code)
     if any(each.code == code for each in config.languages):
         raise Refused("why-known", code)
-    try:
-        locale = Locale.parse(code, sep="-")
-        name = name or locale.get_display_name() or ""
-        dutch_name = dutch_name or locale.get_display_name("nl") or ""
-        direction = direction or ("rtl" if locale.text_direction == "rtl" else "ltr")
-    except (UnknownLocaleError, ValueError):
-        direction = direction or "ltr"
+    own, dutch = _names(code)
+    name, dutch_name = name or own, dutch_name or dutch
+    direction = direction or _direction(code, name)
     if not name or not dutch_name:
         raise Refused("why-no-language", code)
     folder = config.docs / code
@@ -100,6 +100,27 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
         "# The words of docs/nl/_interface.yml in this language: {id: skip, text: …}, one by one.\nwords: []\n",
     )
     return [settings, interface]
+
+
+def _names(code: str) -> tuple[str, str]:
+    """What a language is called by itself and in Dutch; "" where CLDR doesn't know, or writes it in another script."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return "", ""
+    own = locale.get_display_name() or ""
+    usual = {"", *scripts(code)}
+    if not usual.issuperset(map(script, own)):
+        own = ""
+    return own, re.sub(r" \([^)]*\)", "", locale.get_display_name("nl") or "")
+
+
+def _direction(code: str, name: str) -> str:
+    """The direction of a language, by its script and by the letters of its name."""
+    rightward = scripts(code) & _RIGHT_TO_LEFT or any(bidirectional(each) in ("R", "AL") for each in name)
+    return "rtl" if rightward else "ltr"
 
 
 def _list_language(config: Config, code: str, name: str, dutch_name: str, direction: str) -> Path:

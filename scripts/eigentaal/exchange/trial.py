@@ -67,7 +67,11 @@ def problems(
 
 
 def _owners(found: Problem, texts: Mapping[str, Unit], site: Site | None, language: str) -> list[str]:
-    """The texts that a problem is about: it names its field, or stands at the place of one."""
+    """The texts that a problem is about: it names its field, or stands at the place of one.
+
+    An error at the place of something larger may be of each text in it. What is no error is of none of them: every row
+    of a list would say that the list lacks other words.
+    """
     field = dict(found.details).get("field", "")
     here = {key: unit for key, unit in texts.items() if unit.file == found.path}
     named = [key for key, unit in here.items() if unit.address == field]
@@ -75,6 +79,8 @@ def _owners(found: Problem, texts: Mapping[str, Unit], site: Site | None, langua
         return named
     places = _places(site, language, found.path)
     at = {address for address, place in places.items() if place == (found.line, found.column)}
+    if found.severity != ERROR:
+        return [key for key, unit in here.items() if unit.address in at]
     return [key for key, unit in here.items() if _within(unit.address, at)]
 
 
