@@ -41,6 +41,8 @@ SEARCH = {
 STATUS = "document.getElementById('search-status').textContent"
 ALPHABETICAL = ("avukat", "çay", "Dans")
 """Turkish words; by number of the letter they would stand otherwise."""
+ALONE = "nergensland"
+"""A word of the list that no page says."""
 NAMED = "Oyun ve CJG'ye"
 """A title with a Dutch name in it."""
 WORDS = {**SEARCH, "title": "Woorden", "short": "Woorden", "answer": "Uitgelegd.", "generated": "glossary"}
@@ -75,6 +77,10 @@ def searched() -> Path:
     for term, word in zip(glossary["terms"], ALPHABETICAL[::-1], strict=False):
         term["term"] = word
     files["docs/tr/_glossary.yml"] = dump(glossary)
+    for language in LANGUAGES:
+        listed = yaml.safe_load(str(files[f"docs/{language}/_glossary.yml"]))
+        listed["terms"].append({"id": "nergens", "term": ALONE, "explanation": "x."})
+        files[f"docs/{language}/_glossary.yml"] = dump(listed)
     return build_with_mkdocs(write_project(long_lived() / "searched", files), checked=False)
 
 
@@ -128,6 +134,21 @@ ARABIC_DIGITS = str.maketrans("0123456789", "".join(map(chr, range(0x660, 0x66A)
 )
 def test_who_wrote_or_rang_leads_to_the_page_that_shows_them(page: tuple[str, Page], language: str, typed: str) -> None:
     assert find(page, language, typed)[0].endswith("/opvoeden/boze-buien/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", ["0800-2000", "De Lijn"])
+def test_a_button_to_call_comes_before_the_cards(page: tuple[str, Page], language: str, typed: str) -> None:
+    assert find(page, language, typed)[0].endswith("/spoed/hulp-nu/")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_is_found_alone_is_not_called_nothing(page: tuple[str, Page], language: str) -> None:
+    found = find(page, language, ALONE)
+    assert [each.rpartition("#")[2] for each in found] == ["term-nergens"]
+    assert page[1].evaluate(STATUS).endswith(" 1")
 
 
 @pytest.mark.browser

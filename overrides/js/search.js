@@ -127,7 +127,8 @@
     whole.hidden = pages.length > 0;
     // On a phone the keyboard hides the lower half: the field goes up, so that what is found can be seen.
     if (text && results.getBoundingClientRect().top > (window.visualViewport || { height: innerHeight }).height - 120) box.scrollIntoView();
-    status.textContent = !text ? "" : pages.length ? box.dataset.found + " " + pages.length : box.dataset.none;
+    var all = terms.length + pages.length;
+    status.textContent = !text ? "" : all ? box.dataset.found + " " + all : box.dataset.none;
   }
 
   box.hidden = false;

@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,13 +21,11 @@ from eigentaal.cache import Cache, fingerprint
 from eigentaal.facts import Phone
 from eigentaal.html import fact, route
 from eigentaal.page import Page
-from eigentaal.pairs import of_glossary
 from eigentaal.phones import CALLING_CODE, national
 from eigentaal.schema import texts
 from eigentaal.site import PUBLISHED, Leaf, Site
 from eigentaal.stemming import WORD, Rules, rules
 from eigentaal.text import Bold, FactRef, PageLink, Quote, TermRef, Text
-from eigentaal.wording import Term
 
 TITLE, KEYWORD, HEADING, BODY = 9, 6, 4, 1
 """What a word weighs by where it stands."""
@@ -37,16 +35,22 @@ _LEFT_OUT = re.compile(r"^(say\[|picture|numbers\[)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-@of_glossary
-def _of_site(dutch: Mapping[str, Term], language: str) -> Rules:
-    """The rules of a language where its readers also type the words of a Dutch glossary, from a letter they got.
+def _of_site(site: Site, language: str) -> Rules:
+    """The rules of a language where its readers also type Dutch words and names of organisations, from a letter.
 
     Five letters tell words of the language itself apart, but "kinde" is child benefit and child abuse: where words are
-    cut, those of the glossary aren't.
+    cut, those of the glossary and of the names aren't.
     """
+    if not rules(language).keep:
+        return rules(language)
+    terms = (" ".join((each.term, each.long, *each.also)) for each in site.glossary[site.source.code].values())
+    return _with_whole(language, " ".join((*terms, *(each.name for each in site.organisations.values()))))
+
+
+@lru_cache(maxsize=32)
+def _with_whole(language: str, said: str) -> Rules:
     ours = rules(language)
-    said = " ".join(" ".join((each.term, each.long, *each.also)) for each in dutch.values())
-    return replace(ours, whole=frozenset(WORD.findall(ours.fold(said))), known={}) if ours.keep else ours
+    return replace(ours, whole=frozenset(WORD.findall(ours.fold(said))), known={})
 
 
 def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
@@ -65,7 +69,7 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
     for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
     """
-    ours = _of_site(site.glossary[site.source.code], language)
+    ours = _of_site(site, language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
     known = keys(site, language)
@@ -104,7 +108,7 @@ def _beside(site: Site, language: str) -> str:
 
 def words_of(site: Site, leaf: Leaf) -> dict[str, int]:
     """The words that a page is found by, with what they weigh."""
-    return _weigh(_of_site(site.glossary[site.source.code], leaf.language), _of_page(site, leaf))
+    return _weigh(_of_site(site, leaf.language), _of_page(site, leaf))
 
 
 def _weigh(ours: Rules, texts: Iterable[tuple[str, int]]) -> dict[str, int]:
@@ -169,13 +173,13 @@ def _of_page(site: Site, leaf: Leaf) -> Iterator[tuple[str, int]]:
 
 def _of_contacts(site: Site, page: Page) -> Iterator[tuple[str, int]]:
     """Names and numbers on the buttons and cards of a page: what stands on a letter, or rang."""
-    buttons = (page.call, *(each.contact for each in page.numbers))
-    for each in dict.fromkeys((*buttons, *page.contacts)):
+    weights = {**dict.fromkeys(page.contacts, BODY), page.call: HEADING}
+    weights.update((each.contact, KEYWORD) for each in page.numbers)
+    for each, weight in weights.items():
         organisation = site.organisations.get(each)
         if organisation is None or organisation.publish != "yes":
             continue
-        weight = HEADING if each in buttons else BODY
-        yield organisation.name, weight
+        yield organisation.name, max(weight, HEADING)
         reached = route(site, organisation)
         for phone in organisation.public_phones() or (reached[1:] if reached else ()):
             yield national(phone.dial), weight
