@@ -651,7 +651,6 @@ CONFIG: dict[str, tuple[str, str, str]] = {
         "http://localhost.nl/\n",
         "bad-site-url",
     ),
-    "a folder to watch that isn't there": ("strict: true", "watch: [docs, scriptz]", "watch-nothing"),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),
@@ -672,6 +671,13 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
 @pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])
 def test_a_site_on_the_own_machine_may_do_without_encryption(project: Make, address: str) -> None:
     made = opened(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", address)}))
+    assert made.site is not None
+
+
+def test_a_folder_to_watch_that_is_not_there_is_told_and_stops_no_check(project: Make) -> None:
+    made = opened(project({"mkdocs.yml": MKDOCS.replace("strict: true", "watch: [docs, scriptz]")}))
+    at = 1 + MKDOCS[: MKDOCS.index("strict: true")].count("\n")
+    assert told(made) == [("mkdocs.yml", at, 15, "watch-nothing")]
     assert made.site is not None
 
 

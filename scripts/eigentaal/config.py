@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from eigentaal.language import Language
-from eigentaal.problems import ERROR, Problem, errors, problem
+from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.yamlfile import Map, Node, Seq, read
 
 FILE = "mkdocs.yml"
@@ -62,8 +62,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
     languages = _languages(top, report)
     for name, at in _names(top, "watch").items():
-        if not (root / name).exists():  # MkDocs stops at it, in English and without a place
-            report(at, "watch-nothing", value=name)
+        if not (root / name).exists():  # MkDocs stops at it, in English and without a place; the content may be fine
+            wrong.append(problem(FILE, at, "watch-nothing", WARNING, value=name))
     if errors(wrong):
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
