@@ -23,11 +23,11 @@ SEVERITY = WARNING
 @cache
 def _is_foreign(language: str) -> Callable[[str], bool]:
     """Tells whether a word is of another script; where that is Latin, only a word that is no name or abbreviation."""
-    usual = scripts(language)
+    usual = scripts(language) | {""}  # a numeral is of no script
 
     def foreign(word: str) -> bool:
         own = script(word[0]) in usual
-        if own or len(word) < 2 or not usual:
+        if own or len(word) < 2 or len(usual) < 2:
             return False
         return (word[0].islower() and word not in international()) or script(word[0]) != "LATIN"
 
