@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from browser import PHONE, until
+from browser import PHONE, until, with_letters_of
 from conftest import ROOT
 from pages import LANGUAGES, whole_site
 from playwright.sync_api import Browser, Page
@@ -188,6 +188,64 @@ def test_at_320_pixels_with_text_twice_as_large_and_with_wide_spacing_nothing_is
     page.evaluate("document.documentElement.style.setProperty('font-size', '225%', 'important')")
     fits(page)
     assert "".join(page.locator("main").inner_text().split()) == "".join(whole.split())
+
+
+@pytest.fixture(scope="module", params=[24, 32], ids=["150 %", "200 %"])
+def large(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A phone whose owner asked the browser for large letters."""
+    browser = with_letters_of(request.param, chromium)
+    yield browser.new_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
+    browser.close()
+
+
+OUTSIDE = """
+() => [...document.querySelectorAll(".call,.tile,.list a,.cards>li,.greetings a,.choice")].filter(each => {
+  if (!each.checkVisibility({contentVisibilityAuto: true})) return false;
+  const box = each.getBoundingClientRect(), texts = document.createRange();
+  texts.selectNodeContents(each);
+  return [...texts.getClientRects()].some(text => text.left < box.left - 1 || text.right > box.right + 1);
+}).map(each => each.outerHTML.slice(0, 80))
+"""
+COVERED = """
+() => {
+  const exit = document.querySelector(".exit a"), back = document.querySelector(".back a");
+  if (!exit || !back) return false;
+  const a = exit.getBoundingClientRect(), b = back.getBoundingClientRect();
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_with_large_letters_on_a_phone_no_text_leaves_its_box_and_the_way_out_covers_nothing(
+    template: str, language: str, site: str, large: Page
+) -> None:
+    large.goto(f"{site}/{at(language, TEMPLATES[template])}")
+    fits(large)
+    assert large.evaluate(OUTSIDE) == []
+    assert not large.evaluate(COVERED)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_emergency_numbers_beside_each_other_stack_when_letters_are_large(
+    language: str, site: str, page: Page, large: Page
+) -> None:
+    """The small site has one such number; a second is longer."""
+    for each, wanted in ((page, 1), (large, 2)):
+        each.goto(f"{site}/{at(language, TEMPLATES['danger'])}")
+        each.evaluate(
+            "const one = document.querySelector('.urgent li'), other = one.cloneNode(true); one.after(other);"
+            "other.querySelector('bdi').textContent = '0800-2000'; other.querySelector('.who').textContent = 'Veilig Thuis'"
+        )
+        tops = each.evaluate(
+            "[...document.querySelectorAll('.urgent li')].map(each => each.getBoundingClientRect().top)"
+        )
+        assert len(set(tops)) == wanted
+        fits(each)
+        assert each.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.browser
