@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, Thread
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, BrowserType, Page, Playwright
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
@@ -35,9 +35,18 @@ PHONE = {"width": 360, "height": 640}
 
 def launch(playwright: Playwright) -> Browser:
     """The Chromium of this machine."""
+    return _started(playwright.chromium)
+
+
+def with_letters_of(pixels: int, browser: Browser) -> Browser:
+    """Another Chromium, in whose settings a reader asked for letters of this size (16 is usual)."""
+    return _started(browser.browser_type, f"--blink-settings=defaultFontSize={pixels}")
+
+
+def _started(kind: BrowserType, *more: str) -> Browser:
     found = shutil.which("chromium")
     assert found, "these tests need Chromium: `make test` installs it"
-    return playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+    return kind.launch(executable_path=found, args=[*FLAGS, *more])
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -334,6 +334,44 @@ def test_without_javascript_every_word_and_link_is_there(language: str, site: st
     assert all(links > 5 for _, links in seen[0])
 
 
+@cache
+def with_search() -> Path:
+    """The small site with a page for searching, in Dutch."""
+    page = {
+        "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
+        "generated": "search", "languages": ["nl"],
+        "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
+    }  # fmt: skip
+    files = everything() | {"docs/nl/over/zoeken.yml": dump(page)}
+    return build_with_mkdocs(write_project(long_lived() / "project", files), checked=False)
+
+
+def test_the_page_for_searching_asks_for_a_word_only_where_one_can_be_typed(chromium: Browser) -> None:
+    with serving(with_search()) as origin:
+        for script in (True, False):
+            with chromium.new_context(viewport=PHONE, java_script_enabled=script) as context:  # type: ignore[arg-type]
+                page = context.new_page()
+                page.goto(f"{origin}/over/zoeken/")
+                assert page.get_by_text("Typ een woord.").is_visible() == script
+                assert page.locator("#search").is_visible() == script
+                assert page.locator("#all-pages a").first.is_visible()
+
+
+def test_nothing_jumps_when_the_field_for_searching_comes(chromium: Browser) -> None:
+    with serving(with_search()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        place = "document.getElementById('all-pages').getBoundingClientRect().top"
+        # The script is held up until the page has been drawn without it.
+        context.route("**/search.*.js", lambda route: route.abort())
+        page.goto(f"{origin}/over/zoeken/")
+        before = page.evaluate(place)
+        assert not page.locator("#search").is_visible()
+        context.unroute("**/search.*.js")
+        page.reload()
+        page.locator("#search").wait_for()
+        assert page.evaluate(place) == pytest.approx(before, abs=1)
+
+
 def leaving(context: BrowserContext) -> list[str]:
     """A stand-in for the site behind the exit."""
     asked: list[str] = []
@@ -617,6 +655,21 @@ def test_paper_shows_where_a_link_leads_and_fits_its_width(language: str, site: 
         pdf = page.pdf(format="A4")
         assert pdf.startswith(b"%PDF")
         assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_an_address_stands_apart_and_a_heading_keeps_what_follows_its_first_line(
+    language: str, site: str, phone: BrowserContext
+) -> None:
+    page = phone.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{site}/{prefix(language)}opvoeden/boze-buien/")
+    space, says = page.evaluate(
+        """[getComputedStyle(document.querySelector('.web'), '::after').marginInlineStart,
+          getComputedStyle(document.querySelector('#say > h2 + p')).breakAfter]"""
+    )
+    assert float(space.removesuffix("px")) >= 3
+    assert says == "avoid"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

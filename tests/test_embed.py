@@ -235,7 +235,9 @@ def test_without_a_real_address_every_embed_says_it_is_a_proof(
     )
     for name, data in made.items():
         if name.startswith("embed/nl/") and name.endswith(".html"):
-            assert bool(parse(data).all("p", id="proof")) is proof, name
+            said = parse(data).all("p", id="proof")
+            assert bool(said) is proof, name
+            assert all("header" in [one.tag for one in each.around()] for each in said), "in a landmark"
     assert json.loads(made["data/v1/index.json"])["proof"] is proof
 
 

@@ -185,6 +185,27 @@ def test_a_frame_that_is_cut_short_keeps_the_way_to_the_page_in_sight(ours: Ours
         assert 0 < top < bottom <= 250
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_focus_is_never_behind_the_bar_that_stays_in_sight(
+    language: str, ours: Ours, chromium: Browser
+) -> None:
+    with chromium.new_context(viewport={"width": 360, "height": 300}) as context:
+        page = Watched(context, ours.address.rstrip("/")).open(f"embed/{language}/{THEME}/")
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        met, behind = 0, []
+        while page.evaluate("document.activeElement.matches('body, main *, nav *')") and met < 60:
+            page.keyboard.press("Tab")
+            met += 1
+            behind += page.evaluate(
+                """(() => {
+                  const each = document.activeElement, bar = document.querySelector(".end").getBoundingClientRect();
+                  return !each.closest(".end") && each.getBoundingClientRect().bottom > bar.top + 1 ? [each.outerHTML] : [];
+                })()"""
+            )
+        assert met > 6
+        assert behind == []
+
+
 def test_many_embeds_on_one_page_each_get_their_own_height(ours: Ours, visitor: BrowserContext) -> None:
     body = ours.snippet("ar", THEME) + ours.snippet("nl", "opvoeden/index") + ours.snippet("tr", "over/privacy")
     with host({"/": document(body.replace('loading="lazy"', ""))}) as address:

@@ -208,6 +208,56 @@ def test_capital_letters_and_other_keys_do_not_leave(keys: list[str], site: str,
     assert away == []
 
 
+# "+Tab" goes down, "-Tab" comes up: people let go in another order than Playwright's "Shift+Tab".
+HANDS = {
+    "Shift comes up before Tab": "+Shift +Tab -Shift -Tab",
+    "Tab comes up before Shift": "+Shift +Tab -Tab -Shift",
+    "Shift and then Tab": "+Shift -Shift +Tab -Tab",
+    "Shift while Tab is down": "+Tab +Shift -Shift -Tab",
+    "Alt, then Shift": "+Alt +Shift -Shift -Alt",
+    "Alt and Shift, Alt up first": "+Alt +Shift -Alt -Shift",
+    "Shift, then Alt": "+Shift +Alt -Shift -Alt",
+    "Control and Shift": "+Control +Shift -Control -Shift",
+    "Shift held down": "+Shift +Shift +Shift +Tab -Tab -Shift",
+}
+
+
+@pytest.mark.parametrize("hands", HANDS.values(), ids=HANDS)
+def test_shift_with_another_key_never_counts_whatever_is_let_go_first(
+    hands: str, site: str, page: Page, away: list[str]
+) -> None:
+    page.goto(f"{site}/{DANGER}")
+    for each in hands.split() * 3:
+        (page.keyboard.down if each[0] == "+" else page.keyboard.up)(each[1:])
+    assert page.locator(".exit-cover").count() == 0
+    assert page.locator(".lights i.on").count() == 0
+    assert away == []
+    for _ in range(3):
+        assert page.locator(".exit-cover").count() == 0
+        page.keyboard.press("Shift")
+    page.wait_for_url(EXIT)
+
+
+def test_another_key_or_a_click_in_between_starts_anew_and_takes_the_count_away(
+    site: str, page: Page, away: list[str]
+) -> None:
+    page.goto(f"{site}/{DANGER}")
+    for act in (lambda: page.keyboard.press("ArrowDown"), lambda: page.locator("h1").click()):
+        page.keyboard.press("Shift")
+        page.keyboard.press("Shift")
+        assert page.locator(".lights i.on").count() == 2
+        act()
+        assert page.locator(".lights i.on").count() == 0
+        assert status(page) == ""
+    page.keyboard.press("Shift")
+    assert status(page) == words("nl")["exit-two"]
+    page.keyboard.down("Shift")
+    page.locator("h1").click()
+    page.keyboard.up("Shift")
+    assert page.locator(".lights i.on").count() == 0
+    assert away == []
+
+
 def test_other_pages_have_no_way_out_and_shift_does_nothing_there(site: str, page: Page, away: list[str]) -> None:
     page.goto(f"{site}/opvoeden/boze-buien/")
     for _ in range(4):

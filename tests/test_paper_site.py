@@ -159,6 +159,25 @@ def test_the_desk_works_by_keyboard_filters_gathers_and_prints_what_was_chosen(c
         assert all(names)
 
 
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_script_the_desk_shows_no_boxes_to_tick_and_on_paper_no_row_is_cut(
+    width: int, chromium: Browser
+) -> None:
+    with serving(_made() / "site", loose=("intermediairs",)) as origin:
+        for script in (True, False):
+            context = chromium.new_context(viewport={"width": width, "height": 700}, java_script_enabled=script)
+            with context:
+                page = context.new_page()
+                page.goto(f"{origin}/intermediairs/folders/")
+                assert (page.locator("#desk input:visible").count() > 0) == script
+                assert page.locator("#desk tbody th:visible").count() == 6
+                assert page.locator("#desk tbody a[data-file]:visible").count() > 6
+                page.emulate_media(media="print")
+                row = page.locator("#desk tbody tr").first
+                assert row.evaluate("each => getComputedStyle(each).breakInside") == "avoid"
+
+
 def test_the_report_of_editors_tells_how_full_each_folder_is() -> None:
     files = with_desk()
     files["docs/nl/redactie/index.yml"] = dump({**load(files["docs/nl/intermediairs/index.yml"]), "languages": ["nl"]})

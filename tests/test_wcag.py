@@ -10,15 +10,25 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from browser import PHONE, until
+from browser import PHONE, PROFESSIONAL, serving, until, with_letters_of
 from conftest import ROOT
-from pages import LANGUAGES, whole_site
+from pages import (
+    LANGUAGES,
+    build_with_mkdocs,
+    dump,
+    everything,
+    long_lived,
+    small_site,
+    whole_site,
+    write_project,
+)
 from playwright.sync_api import Browser, Page
 
 AXE = Path(__file__).with_name("vendor") / "axe" / "axe.min.js"
@@ -100,6 +110,14 @@ def test_axe_finds_nothing_in_what_the_buttons_open(state: str, language: str, s
         page.locator(".exit a").click()
         page.locator(".exit-cover").wait_for()
     assert [each for each in axe(page) if not (state == "leaving" and "page-has-heading-one" in each)] == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["opvoeden/boze-buien/", "opvoeden/", "spoed/rust/"])
+def test_axe_finds_nothing_in_embeds(path: str, language: str, site: str, page: Page) -> None:
+    page.goto(f"{site}/embed/{language}/{path}")
+    assert axe(page) == []
 
 
 @pytest.mark.browser
@@ -190,6 +208,64 @@ def test_at_320_pixels_with_text_twice_as_large_and_with_wide_spacing_nothing_is
     assert "".join(page.locator("main").inner_text().split()) == "".join(whole.split())
 
 
+@pytest.fixture(scope="module", params=[24, 32], ids=["150 %", "200 %"])
+def large(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+    """A phone whose owner asked the browser for large letters."""
+    browser = with_letters_of(request.param, chromium)
+    yield browser.new_page(viewport={"width": 360, "height": 700}, reduced_motion="reduce")
+    browser.close()
+
+
+OUTSIDE = """
+() => [...document.querySelectorAll(".call,.tile,.list a,.cards>li,.greetings a,.choice")].filter(each => {
+  if (!each.checkVisibility({contentVisibilityAuto: true})) return false;
+  const box = each.getBoundingClientRect(), texts = document.createRange();
+  texts.selectNodeContents(each);
+  return [...texts.getClientRects()].some(text => text.left < box.left - 1 || text.right > box.right + 1);
+}).map(each => each.outerHTML.slice(0, 80))
+"""
+COVERED = """
+() => {
+  const exit = document.querySelector(".exit a"), back = document.querySelector(".back a");
+  if (!exit || !back) return false;
+  const a = exit.getBoundingClientRect(), b = back.getBoundingClientRect();
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_with_large_letters_on_a_phone_no_text_leaves_its_box_and_the_way_out_covers_nothing(
+    template: str, language: str, site: str, large: Page
+) -> None:
+    large.goto(f"{site}/{at(language, TEMPLATES[template])}")
+    fits(large)
+    assert large.evaluate(OUTSIDE) == []
+    assert not large.evaluate(COVERED)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_emergency_numbers_beside_each_other_stack_when_letters_are_large(
+    language: str, site: str, page: Page, large: Page
+) -> None:
+    """The small site has one such number; a second is longer."""
+    for each, wanted in ((page, 1), (large, 2)):
+        each.goto(f"{site}/{at(language, TEMPLATES['danger'])}")
+        each.evaluate(
+            "const one = document.querySelector('.urgent li'), other = one.cloneNode(true); one.after(other);"
+            "other.querySelector('bdi').textContent = '0800-2000'; other.querySelector('.who').textContent = 'Veilig Thuis'"
+        )
+        tops = each.evaluate(
+            "[...document.querySelectorAll('.urgent li')].map(each => each.getBoundingClientRect().top)"
+        )
+        assert len(set(tops)) == wanted
+        fits(each)
+        assert each.evaluate(OUTSIDE) == []
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("template", ["home", "theme", "danger", "section"])
@@ -227,6 +303,104 @@ def test_with_the_keyboard_every_control_is_reached_in_reading_order_and_its_foc
     assert [each["what"] for each in met if each["outline"] < 2] == [], "a focus that can't be seen"
     hidden = [each["what"] for each in met if not each["seen"] and "skip" not in each["what"]]
     assert hidden == [], "a focus behind something else (2.4.11)"
+
+
+@cache
+def desk_site() -> Path:
+    """The small site with tables to fill in, on a page for professionals in Material's frame."""
+
+    def lines() -> list[dict[str, str]]:
+        return [{"id": f"l{n}", "text": "Bel [[lijn.phone]] en overleg.", "who": "service"} for n in range(9)]
+
+    page = {
+        **small_site()["pages"]["intermediairs/gids"], "title": "Werklijst", "short": "Werklijst", "languages": ["nl"],
+        "sheets": [{"id": each, "heading": f"Invullen {each}", "tasks": lines()} for each in ("een", "twee")],
+    }  # fmt: skip
+    files = everything() | {"docs/nl/intermediairs/werklijst.yml": dump(page)}
+    return build_with_mkdocs(write_project(long_lived() / "project", files), checked=False)
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[str]:
+    with serving(desk_site(), loose=(*PROFESSIONAL, "/intermediairs/")) as origin:
+        yield origin
+
+
+SHEETS, GUIDE = "intermediairs/werklijst/", "intermediairs/gids/"
+STOP = """
+() => {
+  const each = document.activeElement, box = each.getBoundingClientRect();
+  if (each === document.body) return null;
+  const header = document.querySelector(".md-header"), bar = header.getBoundingClientRect();
+  return {what: each.outerHTML.slice(0, 70), name: each.ariaLabel || each.textContent.trim() || (each.labels || []).length,
+    away: box.right <= 0 || box.left >= innerWidth, drawer: !!each.closest(".md-sidebar--primary"),
+    behind: !header.contains(each) && box.top < bar.bottom - 1 && box.bottom > bar.top + 1 && getComputedStyle(each).opacity > 0};
+}
+"""
+
+
+def stops(page: Page, key: str) -> list[dict[str, Any]]:
+    """What a key goes through, until it leaves the page."""
+    met: list[dict[str, Any]] = []
+    for _ in range(80):
+        page.keyboard.press(key)
+        stop = page.evaluate(STOP)
+        if stop is None:
+            break
+        met.append(stop)
+    assert len(met) > 5
+    return met
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_the_desks_drawer_is_no_stop_until_the_keyboard_opened_it(
+    language: str, desk: str, page: Page
+) -> None:
+    page.goto(f"{desk}/{at(language, GUIDE)}")
+    met = stops(page, "Tab")
+    assert [each["what"] for each in met if each["drawer"]] == []
+    # The field for searching opens when it gets focus.
+    assert [each["what"] for each in met if each["away"] and "md-search__input" not in each["what"]] == []
+    page.reload()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "__drawer"
+    assert page.evaluate("document.activeElement.labels[0].innerText || [...document.activeElement.labels].length")
+    page.keyboard.press("Space")
+    page.locator(".md-sidebar--primary a").first.wait_for()
+    assert [each for each in stops(page, "Tab") if each["drawer"]]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_at_the_desk_every_stop_has_a_name_and_none_is_behind_the_bar_on_the_way_back(
+    width: int, language: str, desk: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": width, "height": 400})
+    page.goto(f"{desk}/{at(language, SHEETS if language == 'nl' else GUIDE)}")
+    there = stops(page, "Tab")
+    assert [each["what"] for each in there if not each["name"]] == []
+    assert [each["what"] for each in there if "scrollwrap" in each["what"]] == []
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 1e6)")
+    page.mouse.click(5, 390)
+    assert [each["what"] for each in stops(page, "Shift+Tab") if each["behind"]] == []
+    assert page.locator(".md-search").get_attribute("aria-label")
+
+
+@pytest.mark.browser
+def test_a_wide_table_scrolls_in_its_own_box_that_the_keyboard_reaches_and_that_has_a_name(
+    desk: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{desk}/{SHEETS}")
+    wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= shown
+    box = page.get_by_role("region", name="Invullen twee")
+    assert box.evaluate("each => each.scrollWidth > each.clientWidth")
+    box.focus()
+    page.keyboard.press("ArrowRight")
+    until(page, "document.querySelectorAll('.sheet-box')[1].scrollLeft > 0")
 
 
 @pytest.mark.browser
@@ -270,6 +444,18 @@ def test_help_stands_in_the_same_place_on_every_page(site: str, page: Page) -> N
                 )
             )
         assert len(found) == 1
+
+
+@pytest.mark.browser
+def test_with_forced_colours_a_pressed_button_looks_pressed(site: str, chromium: Browser) -> None:
+    with chromium.new_context(viewport=PHONE, forced_colors="active") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{site}/opvoeden/boze-buien/")
+        button = page.locator("[data-keep]")
+        button.wait_for()
+        before = button.screenshot()
+        button.evaluate("each => each.setAttribute('aria-pressed', 'true')")
+        assert button.screenshot() != before
 
 
 # -- colours -----------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
   "use strict";
   var links = document.querySelectorAll("[data-exit]"), words = document.querySelector(".exit").dataset;
   var said = document.createElement("p"), lights = document.createElement("span");
-  var presses = 0, timer, forgetting, mixed = false, cover;
+  var presses = 0, timer, forgetting, alone = false, cover;
   said.className = "unseen";
   said.setAttribute("role", "status");
   document.body.appendChild(said);
@@ -38,22 +38,38 @@
     forgetting = setTimeout(function () { said.textContent = ""; }, 5000);
   }
 
-  // Shift with another key makes a capital letter, and doesn't count; nor does letting it go after that letter.
+  // Shift with anything else makes a capital letter, goes back a link or changes the keyboard, and doesn't count. Whoever
+  // does anything else in between isn't leaving: it starts anew, without a word.
+  function other() {
+    alone = false;
+    if (!presses || cover) return;
+    clearTimeout(timer);
+    count(0);
+    said.textContent = "";
+  }
+
+  function pressed(event) {
+    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) other();
+    else if (!event.repeat) alone = true;
+  }
+
   function released(event) {
-    if (cover) return;
-    if (event.key === "Shift" && !mixed) {
-      clearTimeout(timer);
-      clearTimeout(forgetting);
-      count(presses + 1);
-      if (presses === 3) { leave(); return; }
-      said.textContent = presses === 1 ? words.two : words.one;
-      timer = setTimeout(expire, 5000);
-    }
-    mixed = event.shiftKey;
+    if (event.key !== "Shift") other();
+    if (cover || !alone || event.shiftKey) return; // the other Shift is still down
+    alone = false;
+    clearTimeout(timer);
+    clearTimeout(forgetting);
+    count(presses + 1);
+    if (presses === 3) { leave(); return; }
+    said.textContent = presses === 1 ? words.two : words.one;
+    timer = setTimeout(expire, 5000);
   }
 
   links.forEach(function (link) { link.addEventListener("click", leave); });
+  document.addEventListener("keydown", pressed, true);
   document.addEventListener("keyup", released, true);
+  document.addEventListener("click", other, true);
+  window.addEventListener("blur", other);
   window.addEventListener("pageshow", function () { // the browser may have kept the page as it was left
     if (cover) cover.remove();
     cover = null;
