@@ -121,7 +121,7 @@ def test_the_exit_code_says_whether_it_was_clean_had_problems_or_could_not_run(
         (["new", "page", "theme", "spelen/boze-buien"], "maar één keer"),
         (["new", "language", "x"], "twee kleine letters"),
         (["new", "language", "tr"], "deze taal is er al"),
-        (["new", "language", "xx"], "geen bekende code"),
+        (["new", "language", "xx"], "klopt de code"),
     ],
 )
 def test_a_refused_request_says_why_and_writes_nothing(
@@ -301,7 +301,7 @@ def test_a_language_with_a_country_can_be_begun_and_is_checked(
 ) -> None:
     root = project(ONLY_DUTCH)
     assert run("--project", str(root), "new", "language", "pt-BR") == 0
-    assert "Portugees (Brazili" in (root / "mkdocs.yml").read_text(encoding="utf-8")
+    assert 'dutch_name: "Portugees"' in (root / "mkdocs.yml").read_text(encoding="utf-8")
     capsys.readouterr()
     assert run("--project", str(root), "check", "--lang", "pt-BR") == 0
     assert "docs/pt-BR/" in capsys.readouterr().out
