@@ -38,6 +38,12 @@ def launch(playwright: Playwright) -> Browser:
     return _started(playwright.chromium)
 
 
+def wider_than_its_screen(page: Page) -> bool:
+    """Whether somebody has to scroll sideways."""
+    wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    return bool(wide > shown)
+
+
 def with_letters_of(pixels: int, browser: Browser) -> Browser:
     """Another Chromium, in whose settings a reader asked for letters of this size (16 is usual)."""
     return _started(browser.browser_type, f"--blink-settings=defaultFontSize={pixels}")

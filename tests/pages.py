@@ -234,6 +234,13 @@ def small_site() -> dict[str, Any]:
     return load((DATA / "small_site.yml").read_text(encoding="utf-8"))
 
 
+SEARCH = {
+    "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
+    "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
+}  # fmt: skip
+"""The page for searching, which small_site.yml lacks."""
+
+
 def everything() -> Files:
     """A site with every kind of page, whole in Dutch, Arabic and Turkish."""
     site = small_site()

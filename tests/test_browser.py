@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, PROFESSIONAL, Watched, misdrawn, serving
+from browser import PHONE, PROFESSIONAL, Watched, misdrawn, serving, wider_than_its_screen
 from conftest import MKDOCS, Files
 from pages import (
     DIRECTIONS,
     LANGUAGES,
+    SEARCH,
     build_with_mkdocs,
     dump,
     everything,
@@ -337,12 +338,7 @@ def test_without_javascript_every_word_and_link_is_there(language: str, site: st
 @cache
 def with_search() -> Path:
     """The small site with a page for searching, in Dutch."""
-    page = {
-        "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
-        "generated": "search", "languages": ["nl"],
-        "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
-    }  # fmt: skip
-    files = everything() | {"docs/nl/over/zoeken.yml": dump(page)}
+    files = everything() | {"docs/nl/over/zoeken.yml": dump({**SEARCH, "languages": ["nl"]})}
     return build_with_mkdocs(write_project(long_lived() / "project", files), checked=False)
 
 
@@ -565,8 +561,7 @@ def test_nothing_is_wider_than_a_narrow_screen(language: str, site: str, chromiu
         page = context.new_page()
         for path in KINDS_OF_PAGE:
             page.goto(f"{site}/{prefix(language)}{path}")
-            wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-            assert wide <= shown, path
+            assert not wider_than_its_screen(page), path
 
 
 def test_a_long_dutch_sentence_or_name_in_arabic_wraps_on_a_narrow_screen(chromium: Browser) -> None:
@@ -589,8 +584,7 @@ def test_a_long_dutch_sentence_or_name_in_arabic_wraps_on_a_narrow_screen(chromi
         page = context.new_page()
         page.goto(f"{origin}/ar/opvoeden/spelen/")
         assert "Landelijk Overleg" in page.locator("#waarom").inner_text()
-        wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= shown
+        assert not wider_than_its_screen(page)
 
 
 TARGETS = """
@@ -648,8 +642,7 @@ def test_paper_shows_where_a_link_leads_and_fits_its_width(language: str, site: 
         page = context.new_page()
         page.emulate_media(media="print")
         page.goto(f"{site}/{prefix(language)}opvoeden/boze-buien/")
-        wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= shown
+        assert not wider_than_its_screen(page)
         shown_after = page.evaluate("getComputedStyle(document.querySelector('.web'), '::after').content")
         assert "https://www.cjg.example.org/afspraak" in shown_after
         pdf = page.pdf(format="A4")
@@ -681,7 +674,6 @@ def test_the_frame_of_the_professional_part_stands_in_the_right_direction(
         page.goto(f"{site}/{prefix(language)}intermediairs/gids/")
         assert page.evaluate("document.documentElement.dir") == DIRECTIONS[language]
         assert page.evaluate("getComputedStyle(document.body).direction") == DIRECTIONS[language]
-        wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= shown
+        assert not wider_than_its_screen(page)
         words = re.findall(r"id: for-parents\n    text: (.*)", interface(language))
         assert words[0] in page.locator(".part").inner_text()

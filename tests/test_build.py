@@ -17,6 +17,7 @@ import pytest
 from conftest import MKDOCS
 from mkdocs.config.defaults import MkDocsConfig
 from pages import (
+    SEARCH,
     dump,
     everything,
     filler,
@@ -327,18 +328,12 @@ def test_a_cache_without_a_file_keeps_nothing(tmp_path: Path, monkeypatch: pytes
     assert list(tmp_path.iterdir()) == []
 
 
-LOOKING_UP = {
-    "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Zoek het op.",
-    "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("glossary", [": : x\nterms: []\n", None], ids=["broken", "gone"])
 def test_without_the_words_of_a_translation_all_else_is_published(glossary: str | None, tmp_path: Path) -> None:
     """The list of words leads to the Dutch words on the page that searches, which has none now."""
     files = everything()
-    words = {**LOOKING_UP, "title": "Woorden", "short": "Woorden", "generated": "glossary"}
-    for path, page in {"over/zoeken": LOOKING_UP, "over/woorden": words}.items():
+    words = {**SEARCH, "title": "Woorden", "short": "Woorden", "generated": "glossary"}
+    for path, page in {"over/zoeken": SEARCH, "over/woorden": words}.items():
         files[f"docs/nl/{path}.yml"] = dump(page)
         for language in ("ar", "tr"):
             files[f"docs/{language}/{path}.yml"] = dump(translation(page, filler(language)))
@@ -786,12 +781,8 @@ def test_what_a_language_calls_itself_in_another_script_is_asked_for(
 
 def test_nobody_is_sent_to_a_search_that_is_not_translated(project: Make) -> None:
     files = everything()
-    search = {
-        "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
-        "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
-    }  # fmt: skip
-    files["docs/nl/over/zoeken.yml"] = dump(search)
-    files["docs/ar/over/zoeken.yml"] = dump(translation(search, filler("ar")))
+    files["docs/nl/over/zoeken.yml"] = dump(SEARCH)
+    files["docs/ar/over/zoeken.yml"] = dump(translation(SEARCH, filler("ar")))
     root = project(files)
     assert build(root, "--parents") == 0
     ways = {code: parse((root / f"site/{code}opvoeden/spelen/index.html").read_bytes()) for code in ("", "ar/", "tr/")}

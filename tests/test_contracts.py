@@ -88,7 +88,7 @@ BOTTOM = {
     "parallel": set(),
     "files": set(),
     "nearest": set(),
-    "problems": {"shipped"},
+    "problems": {"characters", "shipped"},
     "characters": set(),
     "text": set(),
     "bidi": set(),

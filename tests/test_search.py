@@ -14,6 +14,7 @@ import yaml
 from browser import PHONE, serving, until
 from pages import (
     LANGUAGES,
+    SEARCH,
     build_with_mkdocs,
     dump,
     everything,
@@ -34,10 +35,6 @@ from eigentaal.stemming import rules
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
     Path(__file__).with_name("data").joinpath("search.yml").read_text(encoding="utf-8")
 )
-SEARCH = {
-    "kind": "about", "title": "Zoeken", "short": "Zoeken", "picture": "search", "answer": "Typ een woord.",
-    "generated": "search", "parts": [{"id": "hulp", "heading": "Niets?", "text": "Bel [[alarm.phone]]."}],
-}  # fmt: skip
 STATUS = "document.getElementById('search-status').textContent"
 ALPHABETICAL = ("avukat", "çay", "Dans")
 """Turkish words; by number of the letter they would stand otherwise."""

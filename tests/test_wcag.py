@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from browser import PHONE, PROFESSIONAL, serving, until, with_letters_of
+from browser import PHONE, PROFESSIONAL, serving, until, wider_than_its_screen, with_letters_of
 from conftest import ROOT
 from pages import (
     LANGUAGES,
@@ -179,8 +179,7 @@ COLLIDE = """
 
 
 def fits(page: Page) -> None:
-    wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert wide <= shown, "scrolls sideways"
+    assert not wider_than_its_screen(page), "scrolls sideways"
     assert page.evaluate(CUT) == []
     assert page.evaluate(COLLIDE) == []
 
@@ -332,7 +331,7 @@ STOP = """
   const each = document.activeElement, box = each.getBoundingClientRect();
   if (each === document.body) return null;
   const header = document.querySelector(".md-header"), bar = header.getBoundingClientRect();
-  return {what: each.outerHTML.slice(0, 70), name: each.ariaLabel || each.textContent.trim() || (each.labels || []).length,
+  return {what: each.outerHTML.slice(0, 70), name: each.ariaLabel || each.textContent.trim() || [...each.labels || []].map(label => label.ariaLabel || label.textContent.trim()).join(),
     away: box.right <= 0 || box.left >= innerWidth, drawer: !!each.closest(".md-sidebar--primary"),
     behind: !header.contains(each) && box.top < bar.bottom - 1 && box.bottom > bar.top + 1 && getComputedStyle(each).opacity > 0};
 }
@@ -365,7 +364,7 @@ def test_on_a_phone_the_desks_drawer_is_no_stop_until_the_keyboard_opened_it(
     page.reload()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.id") == "__drawer"
-    assert page.evaluate("document.activeElement.labels[0].innerText || [...document.activeElement.labels].length")
+    assert page.evaluate(STOP)["name"]
     page.keyboard.press("Space")
     page.locator(".md-sidebar--primary a").first.wait_for()
     assert [each for each in stops(page, "Tab") if each["drawer"]]
@@ -394,8 +393,7 @@ def test_a_wide_table_scrolls_in_its_own_box_that_the_keyboard_reaches_and_that_
 ) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(f"{desk}/{SHEETS}")
-    wide, shown = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-    assert wide <= shown
+    assert not wider_than_its_screen(page)
     box = page.get_by_role("region", name="Invullen twee")
     assert box.evaluate("each => each.scrollWidth > each.clientWidth")
     box.focus()

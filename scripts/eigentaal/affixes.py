@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from eigentaal.capitals import small
 from eigentaal.pairs import Pair, Prose, of_glossary, of_source, of_target, words_of
-from eigentaal.shipped import parse
+from eigentaal.shipped import data
 from eigentaal.traits import kept
 from eigentaal.wording import Term
 
@@ -25,7 +24,7 @@ _QUOTE = re.compile(r"\[\[nl:([^\[\]]*)\]\]")
 
 @cache
 def _data() -> Any:
-    return parse(Path(__file__).with_name("data").joinpath("affixes.yml").read_text(encoding="utf-8"))
+    return data("affixes")
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from unicodedata import normalize
 
 from eigentaal.capitals import small
-from eigentaal.shipped import parse
+from eigentaal.shipped import data
 
 _BEHIND = 1000
 """Letters that are in no group come behind all that are."""
@@ -28,8 +27,7 @@ def place(word: str, language: str) -> tuple[int, ...]:
 
 @cache
 def _alphabet(language: str) -> dict[str, int]:
-    file = Path(__file__).with_name("data") / "alphabets.yml"
-    written: dict[str, str] = parse(file.read_text(encoding="utf-8"))
+    written: dict[str, str] = data("alphabets")
     groups = written.get(language, written["common"]).split()
     order = {letter: at for at, group in enumerate(groups, 1) for letter in group}
     # Of a script that isn't there Unicode's own order is taken, capitals with their small letters.

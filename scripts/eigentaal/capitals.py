@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from eigentaal.shipped import parse
+from eigentaal.shipped import data
 
 
 @cache
 def small() -> dict[str, str]:
     """Capital → small letter, of all scripts in `data/capitals.yml`."""
-    file = Path(__file__).with_name("data") / "capitals.yml"
-    groups: list[dict[str, str]] = parse(file.read_text(encoding="utf-8"))
+    groups: list[dict[str, str]] = data("capitals")
     return {big: own for each in groups for big, own in zip(each["from"], each["to"], strict=True)}

@@ -21,11 +21,11 @@ MAX_FINDINGS = 20  # of one text: more of the same helps nobody
 _REFUSED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\ud800-\uf8ff\ufdd0-\ufdef\ufff9-\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
-_JOINERS = "\u200c\u200d"
+JOINERS = "\u200c\u200d"
 _DIRECTION_MARKS = "\u200e\u200f\u061c"  # LRM, RLM, ALM: rightly typed beside a Latin name; the site isolates it anyway
 # Zero-width space, word joiner, soft hyphen, byte order mark: they carry no text and come along with a paste; and the
 # joiners, which may stand where a script joins.
-_REMOVED = re.compile(f"[\u200b\u2060\u00ad\ufeff{_DIRECTION_MARKS}{_JOINERS}]")
+_REMOVED = re.compile(f"[\u200b\u2060\u00ad\ufeff{_DIRECTION_MARKS}{JOINERS}]")
 TAKEN_OUT = ("removed-character", "direction-mark")
 """The kinds of findings with which a text may be used: what they name is taken out."""
 # More marks on one letter than any language writes; ordering them takes time that grows with their square.
@@ -106,11 +106,11 @@ def _removed(text: str) -> Iterator[Finding]:
 
 def _stray(found: re.Match[str]) -> bool:
     """Whether the character is taken out: all that are found, but for joiners where they belong."""
-    return found[0] not in _JOINERS or not _joins(found.string, found.start())
+    return found[0] not in JOINERS or not joins(found.string, found.start())
 
 
-def _joins(text: str, at: int) -> bool:
-    """ZWNJ and ZWJ belong to scripts that join: after an Arabic letter (class AL) or an Indic one."""
+def joins(text: str, at: int) -> bool:
+    """Whether a joiner stands where it belongs: after an Arabic letter (class AL) or an Indic one."""
     while at and unicodedata.category(text[at - 1]) == "Mn":
         at -= 1  # a vowel sign belongs to the letter before it
     before = text[at - 1] if at else " "

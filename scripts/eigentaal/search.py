@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -55,16 +55,18 @@ def _with_whole(language: str, said: str) -> Rules:
 
 def published(site: Site, language: str, cache: Cache) -> tuple[str, bytes]:
     """The index as a file of the site: its address and its bytes (JSON)."""
+    beside = _beside(site, language)
+    known = _keys(site, language, beside)
 
     def make() -> bytes:
-        return json.dumps(index(site, language, cache), ensure_ascii=False, separators=(",", ":")).encode()
+        return json.dumps(_index(site, language, cache, known), ensure_ascii=False, separators=(",", ":")).encode()
 
-    parts = "\n".join([_beside(site, language), *keys(site, language).values()])
+    parts = "\n".join([beside, *known.values()])
     return f"search/{language}.json", cache.remember(f"index {language} {fingerprint(parts)}", make)
 
 
-def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
-    """What the browser needs to search a language; `cache` remembers the words of a page.
+def _index(site: Site, language: str, cache: Cache, known: Mapping[str, str]) -> dict[str, Any]:
+    """What the browser needs to search a language; `cache` remembers the words of a page by what is `known` as its key.
 
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
     for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
@@ -72,7 +74,6 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
     ours = _of_site(site, language)
     leaves = searched(site, language)
     terms = list(site.glossary[language].values())
-    known = keys(site, language)
     found = [cache.remember(known[leaf.path], partial(words_of, site, leaf)) for leaf in leaves]
     for term in terms:
         dutch = site.glossary[site.source.code].get(term.id, term)
@@ -97,7 +98,10 @@ def index(site: Site, language: str, cache: Cache) -> dict[str, Any]:
 
 def keys(site: Site, language: str) -> dict[str, str]:
     """Path of each page to be searched → what its words are remembered by, see `words_of`."""
-    beside = _beside(site, language)
+    return _keys(site, language, _beside(site, language))
+
+
+def _keys(site: Site, language: str, beside: str) -> dict[str, str]:
     return {leaf.path: f"words {language} {leaf.path} {leaf.digest} {beside}" for leaf in searched(site, language)}
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from eigentaal.affixes import fold
 from eigentaal.lexicon import base, scripts
 from eigentaal.pairs import Pair
-from eigentaal.shipped import parse
+from eigentaal.shipped import data
 from eigentaal.text import OwnLanguage
 from eigentaal.traits import kept
 
@@ -32,8 +31,7 @@ _DOUBLED = re.compile(r"(\w)\1+")
 
 @cache
 def _data() -> dict[str, dict[str, str]]:
-    file = Path(__file__).with_name("data") / "sounds.yml"
-    loaded: dict[str, dict[str, str]] = parse(file.read_text(encoding="utf-8"))
+    loaded: dict[str, dict[str, str]] = data("sounds")
     return loaded
 
 

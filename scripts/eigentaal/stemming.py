@@ -9,14 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache as once
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from eigentaal.capitals import small
 from eigentaal.lexicon import script, scripts
-from eigentaal.shipped import parse
+from eigentaal.shipped import data
 
 WORD = re.compile(r"(?<![^\W_])(?<![^\W_]')[^\W_]+")
 """A word. What follows an apostrophe within a word is an ending: CJG'ye, foto's."""
@@ -104,6 +103,5 @@ def rules(language: str) -> Rules:
 @once
 def _written(language: str) -> dict[str, Any]:
     """The rules of a language as they stand in the file."""
-    file = Path(__file__).with_name("data") / "search.yml"
-    found: dict[str, dict[str, Any]] = parse(file.read_text(encoding="utf-8"))
+    found: dict[str, dict[str, Any]] = data("search")
     return found.get(language, found["other"])
