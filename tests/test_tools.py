@@ -28,6 +28,12 @@ def labels(page: Page) -> list[str]:
     return [each.inner_text().strip() for each in page.locator(".tools .tool").all() if each.is_visible()]
 
 
+def ready(page: Page) -> None:
+    """Waits for the button that comes last, once the browser has said that it can keep pages; not every page has one."""
+    if page.locator("[data-keep]").count():
+        page.locator("[data-keep]").wait_for(state="visible")
+
+
 @pytest.fixture
 def plain(chromium: Browser) -> Iterator[BrowserContext]:
     """A phone that runs no scripts."""
@@ -59,7 +65,7 @@ def test_buttons_that_come_with_the_script_do_not_move_the_page(language: str, s
             page = context.new_page()
             page.goto(f"{site}/{at(language)}")
             if script:
-                page.locator("[data-keep]").wait_for(state="visible")
+                ready(page)
             box = page.locator("#waarom").bounding_box()
             assert box is not None
             places.append(box["y"])
@@ -72,7 +78,7 @@ def test_the_row_is_a_named_group_of_words_with_pictures_large_enough_to_press(
 ) -> None:
     page = phone.new_page()
     page.goto(f"{site}/{at(language)}")
-    page.locator("[data-keep]").wait_for(state="visible")
+    ready(page)
     group = page.locator(".tools")
     assert (group.get_attribute("role"), group.get_attribute("aria-label")) == ("group", words(language)["tools"])
     for each in page.locator(".tools .tool:visible").all():
@@ -190,6 +196,7 @@ def test_one_press_puts_every_block_of_the_dutch_beside_its_own(
           .filter(each => !each.closest(".tools,.say,.cards,noscript,#related")).map(each => [each.textContent.replace(/\\s+/g, " ").trim(), each.closest("[id]").id]))"""
     )
     page.goto(f"{site}/{at(language, path)}")
+    ready(page)
     before = page.locator("#main").inner_text()
     beside(page, language)
     found = page.evaluate(
@@ -310,7 +317,7 @@ def test_nothing_the_buttons_do_leaves_the_site_or_breaks_the_policy(
 ) -> None:
     watched = Watched(phone, site)
     page = watched.open(at(language))
-    page.locator("[data-keep]").wait_for(state="visible")
+    ready(page)
     for each in page.locator(".tools button.tool:visible").all():
         each.click()
         page.wait_for_timeout(800)
