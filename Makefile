@@ -27,7 +27,7 @@ test: $(VENV)/.test $(VENV)/.browser $(OUTSIDE)/.installed nu lint ## run the te
 	@echo "Next: make check looks at the content; make test-full runs the large corpora too."
 
 test-full: $(VENV)/.test $(VENV)/.browser $(OUTSIDE)/.installed nu lint ## run the tests with the large corpora
-	$(BIN)/pytest -n auto --dist loadgroup --hypothesis-profile=searching
+	TEST_BROWSER=chromium $(BIN)/pytest -n auto --dist loadgroup --hypothesis-profile=searching
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check scripts tests benchmarks
@@ -94,6 +94,8 @@ $(VENV)/.browser: $(VENV)/.test
 	@command -v chromium >/dev/null && $(BIN)/playwright --version >/dev/null 2>&1 && \
 	  fc-list 2>/dev/null | grep -qi roboto && fc-list | grep -qi 'noto naskh arabic' || \
 	  $(MAKE) --no-print-directory apt PACKAGES="chromium libatomic1 fontconfig fonts-roboto-unhinted fonts-noto-core"
+	@command -v chromium-headless-shell >/dev/null || $(MAKE) --no-print-directory apt PACKAGES=chromium-headless-shell || \
+	  echo "Not to be had here: chromium-headless-shell. The tests use the whole Chromium, and take half as long again."
 	@touch $@
 
 .PHONY: apt

@@ -13,16 +13,19 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from conftest import FACTS, ROOT, Files, base
 
 from eigentaal import outputs
 from eigentaal.config import load_config
+from eigentaal.edition import Edition
 from eigentaal.load import load as load_site
 from eigentaal.page import Page
 from eigentaal.problems import as_text, errors
 from eigentaal.project import Project, open_project
 from eigentaal.schema import ADDED, INHERITED, OWN, TRANSLATED, specs
+from eigentaal.site import Site
 from eigentaal.wording import DescriptionsFile, GlossaryFile
 
 DATA = Path(__file__).with_name("data")
@@ -283,9 +286,28 @@ def opened(root: Path, checked: bool = True) -> Project:
     return project
 
 
+REAL = pytest.mark.xdist_group("real content")
+"""For tests that need `real_project()` or its folders: one process makes them, once."""
+
+
+@cache
+def real_project() -> Project:
+    """The content of this repository."""
+    return opened(ROOT)
+
+
+def real_site() -> Site:
+    found = real_project().site
+    assert found is not None
+    return found
+
+
 def render(root: Path, checked: bool = True) -> dict[str, bytes]:
     """The parents' part of the site of a project, in memory."""
-    edition = opened(root, checked).edition()
+    return files_of(opened(root, checked).edition())
+
+
+def files_of(edition: Edition) -> dict[str, bytes]:
     return {name: data for module in outputs.discovered() for name, data in module.files(edition)}
 
 

@@ -12,12 +12,22 @@ from typing import Any
 
 import pypdfium2
 import yaml
-from conftest import ROOT, Files
-from pages import dump, everything, filler, load, long_lived, opened, small_site, translation, write_project
+from conftest import Files
+from pages import (
+    dump,
+    everything,
+    filler,
+    load,
+    long_lived,
+    opened,
+    real_project,
+    small_site,
+    translation,
+    write_project,
+)
 from PIL import Image
 
 from eigentaal.leaflets.shelf import Folder, Shelf
-from eigentaal.project import open_project
 
 CASES: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "data" / "paper.yml").read_text(encoding="utf-8"))
 THEME = "opvoeden/boze-buien"
@@ -73,7 +83,7 @@ def small() -> Shelf:
 @cache
 def real() -> Shelf:
     """The folders of this repository's own content. Not to be changed."""
-    project = open_project(ROOT)
+    project = real_project()
     assert project.config is not None
     assert project.site is not None
     return Shelf(project.config, project.site, cached=False)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import FACTS, PAGE, ROOT, SECTION, Files
-from pages import parse
+from conftest import FACTS, PAGE, SECTION, Files
+from pages import REAL, parse, real_site
 
 from eigentaal.claims import waiting
 from eigentaal.coverage import covered, exists
@@ -192,38 +192,33 @@ def test_the_public_list_of_what_waits_shows_no_value_that_waits(project: Make) 
 # -- the real content --------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def real() -> Project:
-    return open_project(ROOT)
-
-
-def test_every_factor_that_a_site_can_work_on_has_three_pages_or_more(real: Project) -> None:
-    assert real.site is not None
-    found = {each.factor.id: each for each in covered(real.site)}
+@REAL
+def test_every_factor_that_a_site_can_work_on_has_three_pages_or_more() -> None:
+    found = {each.factor.id: each for each in covered(real_site())}
     assert sorted(map(int, found)) == list(range(1, 18))
     assert {each for each, row in found.items() if row.factor.pages == 3} == {*map(str, range(1, 11)), "17"}
     assert {each: row.count for each, row in found.items() if row.factor.pages and row.count < 3} == {}
 
 
-def test_all_that_waits_has_a_name_a_source_and_a_day(real: Project) -> None:
-    assert real.site is not None
-    rows = waiting(real.site)
+@REAL
+def test_all_that_waits_has_a_name_a_source_and_a_day() -> None:
+    rows = waiting(real_site())
     assert len(rows) > 100
     assert [each.id for each in rows if not (each.name and each.value and each.checked_on)] == []
     assert len({each.id for each in rows}) == len(rows)
 
 
+@REAL
 @pytest.mark.parametrize(
     "where", ["baby-huilt#parts[schudden]", "baby-huilt#answer", "baby-huilt", "baby-huilt#do_now[bed]"]
 )
-def test_an_address_exists(real: Project, where: str) -> None:
-    assert real.site is not None
-    assert exists(real.site, where)
+def test_an_address_exists(where: str) -> None:
+    assert exists(real_site(), where)
 
 
+@REAL
 @pytest.mark.parametrize(
     "where", ["baby-huil", "baby-huilt#parts[schud]", "baby-huilt#parts[schudde", "baby-huilt#nergens"]
 )
-def test_an_address_does_not_exist(real: Project, where: str) -> None:
-    assert real.site is not None
-    assert not exists(real.site, where)
+def test_an_address_does_not_exist(where: str) -> None:
+    assert not exists(real_site(), where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -132,10 +133,14 @@ def defects() -> Callable[[str, Any], list[str]]:
     """The name of a schema and a document → what is wrong with it."""
     jsonschema = pytest.importorskip("jsonschema")
 
-    def look(name: str, document: Any) -> list[str]:
+    @cache
+    def validator(name: str) -> Any:
         schema = SCHEMAS[f"{name}.schema.json"]
         jsonschema.Draft202012Validator.check_schema(schema)
-        found = jsonschema.Draft202012Validator(schema).iter_errors(document)
+        return jsonschema.Draft202012Validator(schema)
+
+    def look(name: str, document: Any) -> list[str]:
+        found = validator(name).iter_errors(document)
         return [f"{'/'.join(map(str, each.absolute_path))}: {each.message[:200]}" for each in found]
 
     return look

@@ -15,10 +15,25 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import paper
 import pytest
 from browser import PHONE, _Handler, answering, until
 from conftest import MKDOCS, Files
-from pages import LANGUAGES, dump, everything, interface, load, long_lived, parse, render, small_site, write_project
+from pages import (
+    LANGUAGES,
+    REAL,
+    dump,
+    everything,
+    files_of,
+    interface,
+    load,
+    long_lived,
+    parse,
+    real_project,
+    render,
+    small_site,
+    write_project,
+)
 from playwright.sync_api import Browser, Page
 
 from eigentaal.outputs import offline
@@ -83,10 +98,9 @@ def room(site: Mapping[str, bytes], pack: dict[str, Any]) -> int:
     return sum(len(gzip.compress(site[each if each in site else f"{each}index.html"])) for each, _ in pack["files"])
 
 
+@REAL
 def test_the_real_site_stays_within_its_limit_on_the_phone() -> None:
-    from conftest import ROOT
-
-    site = render(ROOT)
+    site = files_of(real_project().edition(paper.real()))
     for language, pack in packs(site).items():
         assert room(site, pack) <= 1_500_000, language
         kept = {each for each, _ in pack["files"]}

@@ -12,17 +12,20 @@ from typing import Any
 from uuid import UUID, uuid5
 from xml.etree import ElementTree
 
+import paper
 import pytest
 from conftest import FACTS, ROOT, Files
 from pages import (
     HIDDEN,
     LANGUAGES,
+    REAL,
     dump,
     everything,
     load,
     long_lived,
-    opened,
     read_tree,
+    real_project,
+    real_site,
     render,
     small_site,
     texts,
@@ -55,9 +58,9 @@ def wrong(validator: Any, document: Any) -> list[str]:
 
 
 @cache
-def real() -> Mapping[str, bytes]:
+def published() -> Mapping[str, bytes]:
     """The data and the embeds of the content in this repository."""
-    edition = opened(ROOT).edition()
+    edition = real_project().edition(paper.real())
     from eigentaal.outputs import data, embed
 
     return {name: content for module in (data, embed) for name, content in module.files(edition)}
@@ -68,7 +71,7 @@ def small() -> Mapping[str, bytes]:
     return read_tree(whole_site())
 
 
-SITES: dict[str, Callable[[], Mapping[str, bytes]]] = {"the real site": real, "every kind of page": small}
+SITES: dict[str, Callable[[], Mapping[str, bytes]]] = {"the real site": published, "every kind of page": small}
 
 
 def page(name: str, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
@@ -79,6 +82,7 @@ def page(name: str, files: Mapping[str, bytes] | None = None) -> dict[str, Any]:
 # -- in form -----------------------------------------------------------------------------------------------------------
 
 
+@REAL
 @pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 def test_every_json_file_is_valid(site: Callable[[], Mapping[str, bytes]]) -> None:
     """Pages, the index and oEmbed, each by the schema in schemas/ that is published beside them."""
@@ -127,18 +131,18 @@ def test_a_spoiled_file_is_not_valid(kind: str, field: str, value: Any) -> None:
 # -- in content --------------------------------------------------------------------------------------------------------
 
 
+@REAL
 def test_every_published_page_has_its_data_in_every_language() -> None:
-    site = opened(ROOT).site
-    assert site is not None
+    site = real_site()
     wanted = {
         f"data/v1/{code}/{path}.json"
         for code, leaves in site.leaves.items()
         for path, leaf in leaves.items()
         if leaf.state == PUBLISHED
     }
-    listed = json.loads(real()["data/v1/index.json"])["pages"]
+    listed = json.loads(published()["data/v1/index.json"])["pages"]
     linked = {each["data"] for entry in listed for each in entry["languages"].values()}
-    assert {name for name in real() if re.match(r"data/v1/(nl|ar|tr)/", name)} == wanted
+    assert {name for name in published() if re.match(r"data/v1/(nl|ar|tr)/", name)} == wanted
     assert {each.removeprefix(site.url) for each in linked} == wanted
 
 
@@ -244,8 +248,9 @@ def test_a_page_withdrawn_in_a_language_disappears_from_its_data() -> None:
     assert listed["opvoeden/spelen"] == {"nl", "tr"}
 
 
+@REAL
 def test_the_state_of_a_page_is_told() -> None:
-    state = page("tr/opvoeden/driftbuien", real())["state"]
+    state = page("tr/opvoeden/driftbuien", published())["state"]
     assert state == {"origin": "machine", "review": None, "outdated": False}
     assert page(f"tr/{THEME}")["state"]["origin"] is None
 
@@ -315,6 +320,7 @@ def hsds_validator(name: str) -> Any:
     )
 
 
+@REAL
 @pytest.mark.parametrize("site", SITES.values(), ids=SITES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_export_is_valid_hsds(
@@ -375,11 +381,11 @@ def test_the_languages_an_organisation_speaks_are_a_fact_like_others(mark: str, 
     assert hsds.VERSION == "3.0"
 
 
+@REAL
 def test_identifiers_are_uuids_that_stay() -> None:
-    site = opened(ROOT).site
-    assert site is not None
+    site = real_site()
     made = identifier(site, "phone", "cjg", "main")
     assert made == str(uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), f"{site.url}phone/cjg/main"))
-    everything_in = json.loads(real()["data/v1/hsds/nl/services.json"])["contents"]
+    everything_in = json.loads(published()["data/v1/hsds/nl/services.json"])["contents"]
     ids = [each["id"] for each in everything_in] + [p["id"] for each in everything_in for p in each.get("phones", ())]
     assert len(ids) == len(set(ids))

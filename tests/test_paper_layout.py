@@ -13,7 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
-from pages import filler, interface, load, small_site, translation
+from pages import REAL, filler, interface, load, small_site, translation
 from paper import (
     ALL,
     CASES,
@@ -127,6 +127,7 @@ def ink(image: Image.Image, x0: float, x1: float, y0: float = 9, y1: float = HEI
     return area.getextrema()[0] < 235
 
 
+@REAL
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_folds_and_margins_of_every_tri_fold_are_white(language: str) -> None:
     for found in real().folders:
@@ -167,6 +168,7 @@ def share(found: Folder) -> tuple[float, list[str]]:
     return 1 - len(missing) / sum(len(words(text)) for text in texts), missing
 
 
+@REAL
 def test_every_word_of_the_content_is_found_back_in_the_folders() -> None:
     for found in tagged(real()):
         part, missing = share(found)
@@ -175,6 +177,7 @@ def test_every_word_of_the_content_is_found_back_in_the_folders() -> None:
         assert part >= 0.95, (found.plan.file, part, missing[:20])
 
 
+@REAL
 def test_every_letter_of_how_a_sentence_sounds_is_on_the_card() -> None:
     for found in (each for each in tagged(real()) if each.plan.format == "card" and each.plan.language != "nl"):
         there = Counter("".join(words(text_of(found.pdf))))
@@ -278,6 +281,7 @@ def test_twice_the_text_is_smaller_type_or_a_message_never_less_text() -> None:
     assert sizes[0] > sizes[-1] >= 11
 
 
+@REAL
 def test_body_type_is_never_smaller_than_11_points_and_12_in_arabic() -> None:
     for each in real().folders:
         if each.plan.format != "card":
@@ -320,6 +324,7 @@ def test_every_folder_but_the_card_has_emergency_numbers_trust_date_and_code() -
         assert lost(each.pdf, [" ".join(trust)]) == [], each.plan.file
 
 
+@REAL
 def test_what_nobody_checked_says_so_in_both_languages() -> None:
     for each in tagged(real()):
         said = bare(text_of(each.pdf))
@@ -329,6 +334,7 @@ def test_what_nobody_checked_says_so_in_both_languages() -> None:
             assert lost(each.pdf, [" ".join(own)]) == [], each.plan.file
 
 
+@REAL
 def test_without_an_address_of_its_own_every_sheet_says_proof_and_with_one_none_does() -> None:
     for each in tagged(real()):  # example.org
         with pypdfium2.PdfDocument(each.pdf) as document:
@@ -422,6 +428,7 @@ def lengths_are_right(pdf: bytes) -> bool:
     return len(ends) > 5 and all(ends)
 
 
+@REAL
 def test_every_tagged_file_passes_pdf_ua_1_and_pdf_a_2a() -> None:
     """With page-validation, whose rules follow veraPDF's profiles; a person with a screen reader finds more."""
     for each in (*tagged(real()), *tagged(hostile(ALL["formats"]))):

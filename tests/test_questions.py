@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 import yaml
 from conftest import ROOT
+from pages import REAL, real_site
 
 from eigentaal.coverage import exists
-from eigentaal.project import open_project
-from eigentaal.site import Site
+
+pytestmark = REAL
 
 
 @cache
@@ -20,20 +21,13 @@ def listed() -> dict[str, list[dict[str, Any]]]:
     return {each["page"]: each["questions"] for each in loaded}
 
 
-@cache
-def site() -> Site:
-    found = open_project(ROOT).site
-    assert found is not None
-    return found
-
-
 def test_every_page_for_parents_and_the_two_for_intermediaries_is_listed() -> None:
     kinds = ("urgent", "service", "explainer", "theme")
-    meant = {slug for slug, leaf in site().slugs("nl").items() if leaf.page.kind in kinds}
+    meant = {slug for slug, leaf in real_site().slugs("nl").items() if leaf.page.kind in kinds}
     meant |= {"voor-intermediairs", "samenwerken"}
     assert len(meant) >= 56
     assert meant <= listed().keys()
-    assert [slug for slug in listed() if slug not in site().slugs("nl")] == []
+    assert [slug for slug in listed() if slug not in real_site().slugs("nl")] == []
 
 
 @pytest.mark.parametrize("page", listed())
@@ -44,14 +38,14 @@ def test_every_question_of_a_page_is_answered_there(page: str) -> None:
         assert set(each) <= {"question", "answered_by", "note"}
         assert each["question"]
         assert each["answered_by"]
-        wrong += [where for where in each["answered_by"] if not exists(site(), f"{page}#{where}")]
+        wrong += [where for where in each["answered_by"] if not exists(real_site(), f"{page}#{where}")]
     assert wrong == []
 
 
 def test_no_two_pages_have_the_same_drawing() -> None:
     """A visitor who doesn't read finds a page again by its drawing."""
     drawn: dict[str, list[str]] = {}
-    for slug, leaf in site().slugs("nl").items():
+    for slug, leaf in real_site().slugs("nl").items():
         if leaf.page.picture:
             drawn.setdefault(leaf.page.picture, []).append(slug)
     assert len(drawn) >= 56

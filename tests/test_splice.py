@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 import yaml
+from conftest import ROOT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pages import REAL, real_site
 
 from eigentaal.exchange.splice import Unspliceable, like, value_at, write
 from eigentaal.units import units
@@ -227,17 +229,10 @@ def test_the_line_end_of_a_block_is_no_change() -> None:
 # -- the real content --------------------------------------------------------------------------------------------------
 
 
+@REAL
 def test_the_real_content_changes_in_one_place() -> None:
     """Each text of the site in turn: the change stands at its place, and undoing it gives the file back."""
-    from conftest import ROOT
-
-    from eigentaal.config import load_config
-    from eigentaal.load import load
-
-    config, _ = load_config(ROOT)
-    assert config is not None
-    site = load(config).site
-    assert site is not None
+    site = real_site()
     looked = undone = 0
     for language in site.languages[1:]:
         for unit in units(site, language.code):

@@ -74,7 +74,7 @@ async level => {
 
 
 def axe(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    page.evaluate(f"() => {{{AXE.read_text(encoding='utf-8')}\n}}")
     found: list[str] = page.evaluate(RULES)
     return found
 

@@ -13,6 +13,9 @@ from exchanging import export_file, opened, resaved, tree
 from outside import MEMORY, omegat, python, xliff_schema
 
 from eigentaal.exchange import Plan, apply, plan_import
+from eigentaal.project import Project
+
+pytestmark = pytest.mark.xdist_group("libreoffice")  # so that one process opens the content, and once
 
 LANGUAGES = ("ar", "tr", "nl")
 
@@ -27,44 +30,48 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-def comes_back(root: Path, file: Path, language: str) -> Plan:
+@pytest.fixture(scope="module")
+def project(root: Path) -> Project:
+    return opened(root)
+
+
+def comes_back(project: Project, file: Path, language: str) -> Plan:
     """Imports a file that nobody changed: every row is accounted for, and no byte of the content changes."""
-    before = tree(root)
-    plan = plan_import(opened(root), file, language)
+    before = tree(project.root)
+    plan = plan_import(project, file, language)
     counts = plan.counts()
     assert counts["unchanged"] == len(plan.outcomes) > 700, {
         each.key: (each.result, each.reason) for each in plan.outcomes if each.result != "unchanged"
     }
     assert {each.reason for each in plan.outcomes} <= {"same", "empty"}
     assert not plan.absent
-    assert apply(plan, root) == []
-    assert tree(root) == before
+    assert apply(plan, project.root) == []
+    assert tree(project.root) == before
     return plan
 
 
-@pytest.mark.xdist_group("libreoffice")
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_spreadsheet_that_libreoffice_saved_changes_nothing(root: Path, tmp_path: Path, language: str) -> None:
+def test_a_spreadsheet_that_libreoffice_saved_changes_nothing(project: Project, tmp_path: Path, language: str) -> None:
     file = tmp_path / "all.xlsx"
-    rows = export_file(opened(root), language, "xlsx", file, everything=True).rows
-    plan = comes_back(root, resaved(file, tmp_path), language)
+    rows = export_file(project, language, "xlsx", file, everything=True).rows
+    plan = comes_back(project, resaved(file, tmp_path), language)
     assert [each.key for each in plan.outcomes] == [each.key for each in rows]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("fmt", ["xlsx", "xliff"])
-def test_a_file_as_it_was_sent_changes_nothing(root: Path, tmp_path: Path, fmt: str, language: str) -> None:
+def test_a_file_as_it_was_sent_changes_nothing(project: Project, tmp_path: Path, fmt: str, language: str) -> None:
     file = tmp_path / "all"
-    export_file(opened(root), language, fmt, file, everything=True)
-    comes_back(root, file, language)
+    export_file(project, language, fmt, file, everything=True)
+    comes_back(project, file, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_xliff_of_all_is_valid(root: Path, tmp_path: Path, language: str) -> None:
+def test_the_xliff_of_all_is_valid(project: Project, tmp_path: Path, language: str) -> None:
     schema = xliff_schema(tmp_path)
     for prefill in (True, False):
         file = tmp_path / "all.xlf"
-        export_file(opened(root), language, "xliff", file, everything=True, prefill=prefill)
+        export_file(project, language, "xliff", file, everything=True, prefill=prefill)
         schema.validate(str(file))
 
 
@@ -94,23 +101,23 @@ print(json.dumps([len(entries), sys.argv[3]]))
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("package", "program"), [("translate", TRANSLATE_TOOLKIT), ("moz.l10n", MOZ_L10N)])
 def test_another_tool_reads_and_saves_all_of_it(
-    root: Path, tmp_path: Path, package: str, program: str, language: str
+    project: Project, tmp_path: Path, package: str, program: str, language: str
 ) -> None:
     interpreter = python(package, f"reading XLIFF with {package}")
     file, saved = tmp_path / "all.xlf", tmp_path / "saved.xlf"
-    rows = export_file(opened(root), language, "xliff", file, everything=True).rows
+    rows = export_file(project, language, "xliff", file, everything=True).rows
     told = subprocess.run(
         [interpreter, "-c", program, str(file), str(saved), language], capture_output=True, check=True, text=True
     )
     assert json.loads(told.stdout) == [len(rows), language]
     assert saved.read_bytes() != file.read_bytes(), "it was written anew"
-    comes_back(root, saved, language)
+    comes_back(project, saved, language)
 
 
-def test_omegat_reads_and_saves_all_of_it(root: Path, tmp_path: Path) -> None:
+def test_omegat_reads_and_saves_all_of_it(project: Project, tmp_path: Path) -> None:
     file = tmp_path / "all.xlf"
-    export_file(opened(root), "ar", "xliff", file, everything=True, prefill=True)
-    comes_back(root, omegat(file, tmp_path / "project"), "ar")
+    export_file(project, "ar", "xliff", file, everything=True, prefill=True)
+    comes_back(project, omegat(file, tmp_path / "project"), "ar")
 
 
 def test_what_is_translated_in_omegat_is_taken_over(root: Path, tmp_path: Path) -> None:
