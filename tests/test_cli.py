@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import inspect
 import io
 import json
 import re
@@ -12,6 +14,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
+import yaml
 from conftest import MKDOCS, ROOT, SECTION, Files, base
 from pages import everything, read_tree
 
@@ -45,7 +48,7 @@ def commands() -> Iterator[tuple[str, ...]]:
         command = waiting.pop()
         yield command
         text = help_of(command, "nl")
-        found = re.search(r"positional arguments:\n  \S.*?\n((?:    .*\n)+)", text)
+        found = re.search(r"in deze volgorde:\n  \S.*?\n((?:    .*\n)+)", text)
         if found and "..." in text.partition("\n\n")[0]:
             names = re.findall(r"^    ([a-z-]+)(?:\s|$)", found[1], re.MULTILINE)
             waiting += [(*command, name) for name in names]
@@ -167,8 +170,55 @@ def test_wrong_arguments_are_told_with_the_right_use(
     assert run(*words) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err.startswith("usage: eigentaal")
-    assert "error:" in said.err
+    assert said.err.startswith("gebruik: eigentaal")
+    assert "fout:" in said.err
+    assert re.search(r"^Uitleg: eigentaal .*--help$", said.err, re.MULTILINE)
+
+
+ENGLISH = r"usage|error|argument|choice|choose|expected|required|unrecognized|invalid|ambiguous|positional|options|show"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["chek"], "'chek' kan niet; kies uit"),
+        (["check", "--format", "xx"], "--format: 'xx' kan niet; kies uit"),
+        (["check", "--lang"], "--lang: hierachter hoort één waarde"),
+        (["check", "--nothing"], "dit is onbekend: --nothing"),
+        (["check", "--list=3"], "--list: hierachter hoort geen waarde, dus niet '3'"),
+        (["check", "--l"], "--l kan van alles zijn: --lang, --list"),
+        (["new", "page", "theme"], "dit ontbreekt: SECTIE/NAAM"),
+        (["new"], "dit ontbreekt: OPDRACHT"),
+        (["translate", "review", "ar"], "dit ontbreekt: PAGINA[#VELD], --role"),
+    ],
+)
+def test_what_is_wrong_with_the_arguments_is_told_in_dutch_or_in_english(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*words) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert re.findall(ENGLISH, re.sub(r"'[^']*'|--\w+|\{[^}]*\}", "", told)) == []
+    assert run("--ui", "en", *words) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("usage: ")
+    assert "error: " in told
+
+
+def test_the_help_is_in_one_language(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--help") == 0
+    assert re.findall(r"usage:|options:|positional|show this", capsys.readouterr().out) == []
+    assert run("--ui", "en", "--help") == 0
+    assert re.findall(r"gebruik|opties|uitleg", capsys.readouterr().out) == []
+
+
+def test_the_dutch_of_argparse_fills_in_what_its_english_does() -> None:
+    texts = yaml.safe_load((ROOT / "scripts/eigentaal/cli/argparse.yml").read_text(encoding="utf-8"))
+    source = inspect.getsource(argparse)
+    for english, dutch in texts.items():
+        assert repr(english)[1:-1] in source, f"argparse says this no more: {english}"
+        marks = r"%(?:\(\w+\))?[rs]"
+        assert set(re.findall(marks, dutch)) == set(re.findall(marks, english)), english
 
 
 @pytest.mark.parametrize("words", [["check"], ["build"], ["serve"], ["schema"], ["new", "language", "fa"]])
@@ -315,12 +365,12 @@ def test_every_command_has_help_in_dutch_and_in_english() -> None:
     assert {("check",), ("build",), ("serve",), ("schema",), ("new", "page"), ("new", "language")} <= set(found)
     for command in found:
         dutch, english = help_of(command, "nl"), help_of(command, "en")
-        assert dutch.startswith("usage: eigentaal")
-        options = re.findall(r"^  (?:-|  [a-z]).*(?:\n {20,}\S.*)?", dutch, re.MULTILINE)
+        assert dutch.startswith("gebruik: eigentaal")
+        options = re.findall(r"^  (?:-|  [a-z]).*(?:\n {12,}\S.*)?", dutch, re.MULTILINE)
         assert [each for each in options if not re.search(r"\S\s{2,}\S", each)] == [], "an option without a word"
-        own = dutch.replace("show this help message and exit", "")
         if len(options) > 1:
-            assert own != english.replace("show this help message and exit", ""), command
+            told = {each.strip() for each in dutch.splitlines()}
+            assert told - {each.strip() for each in english.splitlines()} > {"opties:"}, command
 
 
 def test_the_kinds_of_page_are_named_in_the_help() -> None:
@@ -427,14 +477,15 @@ def test_a_terminal_that_knows_no_accents_still_gets_the_sentences(project: Make
 
 
 def test_every_command_that_the_readme_gives_is_understood() -> None:
-    from eigentaal.cli import _parsed, _parser
+    from eigentaal.cli import _parser
+    from eigentaal.cli.arguments import read
     from eigentaal.cli.terminal import Terminal
 
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     given = [each.split() for each in re.findall(r"`(?:\.venv/bin/)?eigentaal ([^`\n]+)`", text)]
     assert len(given) > 12
     for words in given:
-        assert callable(_parsed(_parser(Terminal("nl"), words), words).run), words
+        assert callable(read(_parser(Terminal("nl"), words), words).run), words
 
 
 # -- a part of what was found ------------------------------------------------------------------------------------------

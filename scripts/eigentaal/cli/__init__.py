@@ -14,7 +14,8 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal, any_day, port
+from eigentaal.cli.arguments import read, speak
+from eigentaal.cli.terminal import COMMAND, COULD_NOT_RUN, Run, Terminal, any_day, port
 from eigentaal.problems import FORMATS
 
 
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     terminal = Terminal(_ui(words))
-    options = _parsed(_parser(terminal, words), words)
+    speak(terminal.ui)
+    options = read(_parser(terminal, words), words)
     root = Path(options.project).absolute() if options.project else _find_root(Path.cwd())
     if root is None or not (root / "mkdocs.yml").is_file():
         terminal.warn("no-project")
@@ -57,17 +59,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return COULD_NOT_RUN
-
-
-def _parsed(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
-    """The options; argparse itself takes no pages or fields behind an option."""
-    options, more = parser.parse_known_args(words)
-    listed = getattr(options, "pages", getattr(options, "fields", None))
-    if more and (not isinstance(listed, list) or any(each.startswith("-") for each in more)):
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
-    if isinstance(listed, list):
-        listed.extend(more)
-    return options
 
 
 def _ui(words: Sequence[str]) -> str:
@@ -99,8 +90,7 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    names = "check | build | serve | leaflet | release | new | translate | facts | report | schema"
-    commands = parser.add_subparsers(required=True, metavar=names)
+    commands = parser.add_subparsers(required=True, metavar=COMMAND)
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
@@ -174,7 +164,7 @@ def _new(parser: argparse.ArgumentParser, terminal: Terminal, wanted: bool) -> l
     from eigentaal.page import KINDS
 
     text = terminal.text
-    new = parser.add_subparsers(required=True, metavar="page | language")
+    new = parser.add_subparsers(required=True, metavar=COMMAND)
     page = new.add_parser("page", help=text("help-new-page"))
     kinds = [each for each in KINDS if each not in ("home", "section")]
     page.add_argument("kind", choices=kinds, help=text("help-kind"))

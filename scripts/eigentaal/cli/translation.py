@@ -12,7 +12,7 @@ from pathlib import Path
 from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import opened
-from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
+from eigentaal.cli.terminal import CLEAN, COMMAND, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
 from eigentaal.exchange import unreadable
 from eigentaal.nearest import nearest
 from eigentaal.problems import Problem, as_text, errors
@@ -30,7 +30,7 @@ Planner = Callable[[Site, argparse.Namespace, list[Selection]], translate.Plan]
 def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[argparse.ArgumentParser]:
     """The subcommands of `translate`; returned, for what all commands share."""
     text = terminal.text
-    commands = parser.add_subparsers(required=True, metavar="status | export | import | review-sheet | accept | …")
+    commands = parser.add_subparsers(required=True, metavar=COMMAND)
     made = []
 
     def command(name: str, plan: Planner | None, fields: str = "*") -> argparse.ArgumentParser:
