@@ -32,7 +32,7 @@ from pages import (
     write_project,
 )
 
-from eigentaal.cache import Cache
+from eigentaal.cache import Cache, program
 from eigentaal.cli import main
 from eigentaal.page import KINDS
 from eigentaal.staging import Staging
@@ -285,6 +285,18 @@ def test_what_was_remembered_in_another_form_is_not_used(tmp_path: Path) -> None
     cache.save()
     assert Cache(file, "1.0").get("folder") == ["a folder"]
     assert "folder" not in Cache(file, "1.1")
+
+
+def test_another_library_makes_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program.cache_clear()
+    before = program()
+    (tmp_path / "site-packages/babel-3.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "site-packages")
+    program.cache_clear()
+    assert program() != before
+    monkeypatch.undo()
+    program.cache_clear()
+    assert program() == before
 
 
 @pytest.mark.parametrize("count", [5, 400])  # few are made here, many by all processors

@@ -246,6 +246,16 @@ def test_nothing_is_kept_until_it_is_asked_for(language: str, host: Callable[...
 
 
 @pytest.mark.browser
+def test_what_was_never_finished_is_not_called_kept(host: Callable[..., Host], page: Page) -> None:
+    server = host()
+    page.goto(server.origin + THEME)
+    page.evaluate(f"caches.open('kept {server.origin} nl 0123456789')")
+    page.reload()
+    page.locator("[data-keep]").wait_for(state="visible")
+    assert page.locator("[data-keep]").get_attribute("aria-pressed") == "false"
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_kept_site_is_read_without_internet_with_the_day_it_was_kept(
     language: str, host: Callable[..., Host], page: Page

@@ -9,13 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ADVICE, PAGE, ROOT
+from translating import real
 
 from eigentaal import unchanged
 from eigentaal.cli import main
 
 Make = Callable[..., Path]
 DUTCH = "docs/nl/opvoeden/spelen.yml"
+DISTRICT = (
+    "districts:\n  - {id: haven, name: Laakse Haven, publish: yes, certainty: official, "
+    "source: {title: Proef, site: example.org}, checked_on: 2026-01-01}\n"
+)
 
 
 def check(root: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
@@ -108,6 +113,28 @@ def test_a_memory_of_anything_else_is_not_used(
     assert unchanged.recall(root) is None
     assert check(root, capsys) == before
     assert unchanged.recall(root) is not None
+
+
+def test_a_folder_to_watch_is_looked_for_each_time(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text(encoding="utf-8") + "watch: [eigen]\n", "utf-8")
+    assert "watch-nothing" in check(root, capsys)[1]
+    (root / "eigen").mkdir()
+    assert "watch-nothing" not in check(root, capsys)[1]
+
+
+def test_the_name_of_a_district_counts_for_every_page(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    turkish = real(ADVICE.format(title="Kizgin"), "tr").replace("text: x", "text: Bizi ziyaret edin.", 1)
+    root = project(
+        {
+            "docs/nl/opvoeden/boze-buien.yml": PAGE.replace("Een kind voelt veel.", "Kom naar Laakse Haven."),
+            "docs/tr/opvoeden/boze-buien.yml": turkish,
+            "docs/facts/districts.yml": DISTRICT,
+        }
+    )
+    assert "protected-term" in check(root, capsys)[1]
+    change(root, "Laakse Haven", "Binckhorst", "docs/facts/districts.yml")
+    assert "protected-term" not in check(root, capsys)[1]
 
 
 def test_another_program_remembers_nothing_of_this_one(project: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,9 +29,15 @@
       button.removeAttribute("aria-disabled");
     });
   });
-  // What is kept is named by the scope, so that two sites on one host don't mix.
+  // What is kept is named by the scope, so that two sites on one host don't mix; sw.js puts its mark there at the end.
   caches.keys().then(function (names) {
-    show(names.some(function (each) { return each.indexOf("kept " + scope + " " + language + " ") === 0; }));
+    return Promise.all(names.filter(function (each) {
+      return each.indexOf("kept " + scope + " " + language + " ") === 0;
+    }).map(function (each) {
+      return caches.open(each).then(function (cache) { return cache.match(scope + "kept-" + language); });
+    }));
+  }).then(function (marks) {
+    show(marks.some(Boolean));
     button.hidden = false;
   }, function () { /* the browser allows no storage: no button */ });
 })();

@@ -48,17 +48,8 @@ class Cache:
             with file.open("rb") as stream:
                 if pickle.load(stream) == self.version:
                     self._old, self._older = pickle.load(stream)
-        except (
-            OSError,
-            EOFError,
-            pickle.UnpicklingError,
-            AttributeError,
-            ImportError,
-            IndexError,
-            ValueError,
-            TypeError,
-        ):
-            pass  # absent, cut short or of another time: start anew
+        except Exception:  # absent, cut short, of another time: pickle raises nearly anything
+            self._old, self._older = {}, {}
 
     def __contains__(self, key: str) -> bool:
         return key in self._new or key in self._old or key in self._older
@@ -163,8 +154,12 @@ def fingerprint(text: str) -> str:
 
 @cache
 def program() -> str:
-    """Names this program and its Python: results of another one are not used."""
+    """Names this program, its Python and the libraries it finds: results of others are not used."""
     digest = hashlib.blake2b(f"{eigentaal.__version__} {sys.version}".encode(), digest_size=16)
+    for folder in sys.path:
+        if folder.endswith("-packages"):  # what is installed there is named with its version
+            with suppress(OSError):
+                digest.update(" ".join(sorted(each for each in os.listdir(folder) if "-info" in each)).encode())
     package = Path(eigentaal.__file__).parent
     for file in sorted((*package.rglob("*.py"), *package.rglob("*.yml"))):
         digest.update(file.read_bytes())

@@ -151,6 +151,7 @@ class Contents(Struct, frozen=True, dict=True):
             self.site.descriptions,
             self.site.sets,
             self.site.towns,
+            self.site.districts,
         )
         return fingerprint(repr(shared))
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping
 
 from eigentaal.affixes import blanked, dutch_terms, fold, folded, negation, phrase, says, stands
 from eigentaal.checks import Details
-from eigentaal.pairs import Pair, of_glossary
+from eigentaal.pairs import END_MARKS, Pair, of_glossary
 from eigentaal.problems import ERROR
 from eigentaal.text import TermRef
 from eigentaal.wording import Term
 
 SEVERITY = ERROR
 
-_SENTENCE = re.compile(r"[^.!?\u061f\n]+")
+_SENTENCE = re.compile(rf"[^{END_MARKS}\n]+")
 
 
 def find(pair: Pair) -> Iterator[Details]:

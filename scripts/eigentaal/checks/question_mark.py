@@ -62,7 +62,7 @@ def _ends(prose: Prose) -> bool:
 
 def _tells(pair: Pair) -> bool:
     """Whether the last sentence of the translation has no word that asks, where we know such words."""
-    return asks(pair.target.sentences[-1], pair.language.code) is False
+    return bool(pair.target.sentences) and asks(pair.target.sentences[-1], pair.language.code) is False
 
 
 def _fewer(pair: Pair) -> bool:

@@ -99,7 +99,9 @@ def _quantities(prose: Prose) -> Quantities:
             _BEHIND.match(text, unit.end()) if age else _BEFORE.search(text, max(0, unit.start() - _NEAR), unit.start())
         )
         if number:
-            values = [int(number[1])] if number[1].isdigit() else [each for each in own.in_words(number[1]) if each > 1]
+            values = (
+                [int(number[1])] if number[1].isdecimal() else [each for each in own.in_words(number[1]) if each > 1]
+            )
             shown = unit[0] + number[0] if age else number[0] + unit[0]
             found.update(dict.fromkeys(values, (_kind(unit), shown)))
     return found

@@ -46,7 +46,7 @@ def _labels(prose: Prose) -> dict[str, str]:
 
 def _translatable(label: str) -> bool:
     """Whether it has an ordinary word: a name has a capital on every word, an abbreviation is all capitals."""
-    first, *rest = label.split()
+    first, *rest = label.split() or [""]
     if not rest:
-        return first[0].islower() and first not in international()
+        return first[:1].islower() and first not in international()
     return any(each[0].islower() and each not in international() for each in rest)

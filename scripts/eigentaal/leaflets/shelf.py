@@ -156,14 +156,13 @@ class Shelf:
 
     @cached_property
     def _looks(self) -> str:
-        """Names everything but the data that a folder is made of."""
+        """Names what a folder is made of but its data: templates, fonts, this package and Typst."""
         digest = hashlib.blake2b(VERSION.encode(), digest_size=16)
         overrides, package = self.config.overrides, Path(__file__).parent
         files = (
             *overrides.glob("leaflets/*.typ"),
             *overrides.glob("fonts/*.ttf"),
-            package / "engine.py",
-            package / "finish.py",
+            *package.glob("*.py"),
         )
         for file in sorted(files, key=lambda each: each.name):
             digest.update(file.read_bytes())
