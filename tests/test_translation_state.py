@@ -16,7 +16,8 @@ import pytest
 from eigentaal.cli import main
 from eigentaal.edits import is_small
 from eigentaal.project import open_project
-from eigentaal.state import Record, digest, dump, settle
+from eigentaal.settling import settle
+from eigentaal.state import Record, digest, dump
 from eigentaal.units import CURRENT, MISSING, OUTDATED, Unit, units_of
 
 PAGE = "opvoeden/boze-buien"

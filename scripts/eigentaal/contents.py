@@ -176,14 +176,14 @@ class Contents(Struct, frozen=True, dict=True):
         for file, places in self.site.places.items():
             if address in places:
                 return problem(file, places[address], check, severity, **details)
-        return problem("docs", (1, 1), check, severity, **details)
+        return problem(self.site.docs, (1, 1), check, severity, **details)
 
     def at_word(self, language: str, word: str, check: str, severity: str = ERROR, **details: object) -> Problem:
         """A problem in an interface text."""
         for file, places in self.site.places.items():
             if file.endswith(f"/{language}/_interface.yml") and f"words[{word}]" in places:
                 return problem(file, places[f"words[{word}]"], check, severity, **details)
-        return problem("docs", (1, 1), check, severity, **details)
+        return problem(self.site.docs, (1, 1), check, severity, **details)
 
 
 def _source(value: Text | str) -> str:

@@ -19,9 +19,10 @@ from eigentaal.files import UNREAD, Texts, read_bytes
 from eigentaal.pagefiles import check_slugs, gathered, odd_reviews, read_pages
 from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
+from eigentaal.settling import in_conflict, parse
 from eigentaal.sharedfiles import load_moved, load_shared
 from eigentaal.site import Site
-from eigentaal.state import Records, Unreadable, in_conflict, parse, state_file, state_folder
+from eigentaal.state import Records, Unreadable, state_file, state_folder
 from eigentaal.units import units_of
 from eigentaal.yamlfile import Place
 

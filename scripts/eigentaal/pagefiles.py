@@ -17,8 +17,9 @@ from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.reading import Reading, is_blank
 from eigentaal.schema import specs
+from eigentaal.settling import parse
 from eigentaal.site import ELSEWHERE, MISSING, PUBLISHED, WITHHELD, Leaf, marks
-from eigentaal.state import Records, Unreadable, parse, state_file
+from eigentaal.state import Records, Unreadable, state_file
 from eigentaal.yamlfile import Map, read
 
 Work = tuple[str, tuple[str, ...], str, dict[str, tuple[str, Path]]]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from eigentaal.settling import in_conflict, settle
 from eigentaal.site import Site
-from eigentaal.state import Record, digest, in_conflict, settle, state_file
+from eigentaal.state import Record, digest, state_file
 from eigentaal.translate import Plan, Remark, dumped
 from eigentaal.units import SHARED, Unit, units_of
 
