@@ -217,6 +217,39 @@ def test_a_translation_that_does_not_fit_is_left_out_in_that_language_only(tmp_p
     assert (root / "site/folders/ar/boze-buien-trifold.pdf").exists()
 
 
+@pytest.mark.parametrize("sign", ["\u2192", "\u2713", "\u260e", "\U0001f4de", "\u05e9"])
+def test_a_sign_that_our_fonts_lack_holds_back_the_folders_of_that_translation_only(
+    sign: str, tmp_path: Path, capsys: Any
+) -> None:
+    files = on_paper({"docs/nl/_sets.yml": None, "docs/ar/_sets.yml": None, "docs/tr/_sets.yml": None})
+    own = load(str(files[f"docs/tr/{THEME}.yml"]))
+    own["parts"][0]["heading"] = f"A {sign} B"
+    files[f"docs/tr/{THEME}.yml"] = dump(own)
+    root = write_project(tmp_path / "project", files)
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if f"\u201c{sign}\u201d" in line]
+    assert told
+    assert all(line.startswith("docs/tr/opvoeden/boze-buien.yml:") for line in told)
+    assert not (root / "site/folders/tr/boze-buien-trifold.pdf").exists()
+    for there in ("tr/rust", "ar/boze-buien", "nl/boze-buien"):
+        assert (root / f"site/folders/{there}-trifold.pdf").exists(), there
+    page = parse((root / "site/tr/opvoeden/boze-buien/index.html").read_bytes())
+    assert f"A {sign} B" in page.text()
+
+
+def test_a_sign_that_our_fonts_lack_in_dutch_stops_and_stands_in_the_report() -> None:
+    files = with_desk()
+    files["docs/nl/redactie/index.yml"] = dump({**load(files["docs/nl/intermediairs/index.yml"]), "languages": ["nl"]})
+    files["docs/nl/redactie/stand.yml"] = dump({**DESK, "title": "Stand", "short": "Stand", "generated": "report"})
+    page = load(str(files[f"docs/nl/{THEME}.yml"]))
+    page["parts"][0]["heading"] = "Van \u2192 naar"
+    files[f"docs/nl/{THEME}.yml"] = dump(page)
+    edition = opened(write_project(long_lived() / "sign", files), checked=False).edition()
+    said = parse(edition.render(edition.site.leaves["nl"]["redactie/stand"]), own=False).text()
+    assert "boze-buien nl \u2013 kan niet op papier: het teken \u2192 (trifold)" in said
+    assert ("leaflet-missing-sign", "error") in {(each.check, each.severity) for each in edition.shelf.problems}
+
+
 # -- editions ----------------------------------------------------------------------------------------------------------
 
 
