@@ -668,6 +668,14 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
         assert found[0].line == 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
 
 
+@pytest.mark.parametrize("mark", ["after-check", "no"])
+def test_an_urgent_organisation_that_may_not_be_named_is_reported(project: Make, mark: str) -> None:
+    facts = FACTS.replace("emergency\n    publish: yes", f"emergency\n    publish: {mark}")
+    made = opened(project({"docs/facts/facts.yml": facts}))
+    assert [(each.path, each.check) for each in made.problems] == [("mkdocs.yml", "unknown-organisation")]
+    assert made.site is None
+
+
 @pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])
 def test_a_site_on_the_own_machine_may_do_without_encryption(project: Make, address: str) -> None:
     made = opened(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", address)}))

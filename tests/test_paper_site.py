@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 from browser import serving
-from conftest import ROOT
+from conftest import FACTS, PAGE, ROOT
 from pages import (
     Element,
     dump,
@@ -31,7 +31,7 @@ from pages import (
     small_site,
     write_project,
 )
-from paper import CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
+from paper import ALL, CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
 from playwright.sync_api import Browser
 
 from eigentaal.cli import main
@@ -494,6 +494,32 @@ def test_what_waits_for_confirmation_is_on_no_folder() -> None:
         said = text_of(each.pdf)
         for hidden in ("GEHEIM", "070 752 90 00", "070 111 22 33", "03:33", "wachtend"):
             assert hidden not in said.replace("\u00a0", " "), each.plan.file
+
+
+def test_an_organisation_that_may_not_be_named_is_on_no_folder_and_no_page(tmp_path: Path) -> None:
+    """Neither by itself nor as the way to another one, which is then reached through the next."""
+    page = PAGE.replace("contacts: [lijn, wacht]", "contacts: [stil, wacht]").replace("call: lijn", "call: stil")
+    quiet = FACTS[FACTS.index("  - id: lijn") : FACTS.index("  - id: wacht")]
+    quiet = quiet.replace("id: lijn", "id: stil").replace("De Lijn", "Het Stille").replace("0800-2000", "0800-3000")
+    quiet = quiet.replace("2000", "3000").replace("helpline\n    publish: yes", "helpline\n    publish: after-check")
+    facts = FACTS.replace("route: lijn", "route: stil").replace("rules:\n", f"{quiet}    route: lijn\nrules:\n")
+    root = write_project(
+        tmp_path / "project",
+        {
+            "docs/facts/facts.yml": facts,
+            f"docs/nl/{THEME}.yml": f"{page}leaflet: {ALL}\n",
+        },
+    )
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    printed = [text_of(each.pdf) for each in shelf_of(root).folders]
+    shown = parse((root / f"site/{THEME}/index.html").read_bytes()).text()
+    assert len(printed) == 3
+    for said in (*printed, shown):
+        assert "Stille" not in said
+        assert "0800-3000" not in said
+    assert "Het Wachtende" in printed[0]
+    for said in (printed[0], shown):
+        assert "0800-2000" in said
 
 
 def test_a_review_takes_the_mark_away(built: Path) -> None:

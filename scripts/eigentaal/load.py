@@ -98,9 +98,10 @@ def _check_interface(
 
 
 def _check_urgent(config: Config, organisations: Mapping[str, Any], problems: list[Problem]) -> None:
-    """Each of the numbers for danger is there and may be shown."""
+    """Each of the numbers for danger is there and may be shown, with whose it is: a page of danger opens with them."""
     for organisation, at in config.urgent.items():
-        if organisation not in organisations or organisations[organisation].phone() is None:
+        found = organisations.get(organisation)
+        if found is None or found.publish != "yes" or found.phone() is None:
             problems.append(problem("mkdocs.yml", at, "unknown-organisation", id=organisation))
 
 

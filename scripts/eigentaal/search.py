@@ -180,8 +180,8 @@ def _of_contacts(site: Site, page: Page) -> Iterator[tuple[str, int]]:
     weights = {**dict.fromkeys(page.contacts, BODY), page.call: HEADING}
     weights.update((each.contact, KEYWORD) for each in page.numbers)
     for each, weight in weights.items():
-        organisation = site.organisations.get(each)
-        if organisation is None or organisation.publish != "yes":
+        organisation = site.named(each)
+        if organisation is None:
             continue
         yield organisation.name, max(weight, HEADING)
         reached = route(site, organisation)

@@ -208,6 +208,5 @@ def _organisation(organisation: Organisation) -> Json:
 def organisations(site: Site, page: Page) -> Iterator[Organisation]:
     """The organisations that a page names and that may be named, each once."""
     for name in dict.fromkeys((page.call, *(each.contact for each in page.numbers), *page.contacts)):
-        organisation = site.organisations.get(name)
-        if organisation is not None and organisation.publish == "yes":
+        if organisation := site.named(name):
             yield organisation
