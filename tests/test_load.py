@@ -605,6 +605,21 @@ def test_a_translation_of_nothing_is_a_warning(project: Make) -> None:
     assert told(made, WARNING) == told(made)
 
 
+@pytest.mark.parametrize("above", ["docs/nl/opvoeden/index.yml", "docs/nl/index.yml"])
+def test_a_page_for_a_language_that_the_page_above_it_is_not_for_is_reported(project: Make, above: str) -> None:
+    files = {above: str(base()[above]) + "languages: [nl, ar]\n"}
+    made = opened(project(files))
+    lost = [each for each in made.problems if each.check == "page-without-section"]
+    inside = {f"docs/nl/opvoeden/{each}.yml" for each in ("boze-buien", "spelen")}
+    below = inside if above.endswith("opvoeden/index.yml") else {"docs/nl/opvoeden/index.yml"}
+    assert {each.path for each in lost} == below
+    assert {dict(each.details)["languages"] for each in lost} == {"tr"}
+    assert made.site is None
+    files = {each: str(base()[each]) + "languages: [nl]\n" for each in base() if each.startswith("docs/nl/opvoeden/")}
+    files[above] = str(base()[above]) + "languages: [nl, ar]\n"
+    assert opened(project(files, "mended")).problems == ()
+
+
 def test_a_translation_for_a_language_that_the_page_isnt_for_is_a_warning(project: Make) -> None:
     made = opened(project({THEME: PAGE + "languages: [nl, ar]\n", TR: real(GOOD, "tr")}))
     assert told(made, WARNING) == [(TR, 1, 1, "not-for-language")]

@@ -16,7 +16,7 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
 from eigentaal.files import UNREAD, Texts, read_bytes
-from eigentaal.pagefiles import check_slugs, gathered, odd_reviews, read_pages
+from eigentaal.pagefiles import check_above, check_slugs, gathered, odd_reviews, read_pages
 from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.sharedfiles import load_moved, load_shared
@@ -58,6 +58,7 @@ def load(
     pictograms = _pictograms(config)
     leaves, records = gathered(config, pages, problems)
     check_slugs(leaves[config.source.code], problems)
+    check_above(leaves, config.source.code, problems)
     places = dict(places)
     moved = load_moved(config, found, leaves[config.source.code], places, problems, texts)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
