@@ -693,6 +693,40 @@ def test_the_site_never_takes_the_place_of_the_content_or_of_another_folder(
     assert {name: after.get(name) for name in before} == before
 
 
+def test_the_site_never_takes_the_place_of_somebody_elses(project: Make, tmp_path: Path) -> None:
+    """A sitemap every site has."""
+    root, other = project(), tmp_path / "wordpress"
+    other.mkdir()
+    for name in ("sitemap.xml", "index.html", "robots.txt", "nginx.conf"):
+        (other / name).write_text("van iemand anders")
+    before = read_tree(other)
+    for words in ([], ["--parents"]):
+        assert build(root, "--out", str(other), *words) == 2
+        assert read_tree(other) == before
+    assert build(root, "--out", str(tmp_path / "ours"), "--parents") == 0
+    assert build(root, "--out", str(tmp_path / "ours")) == 0
+    assert build(root, "--out", str(tmp_path / "ours"), "--parents") == 0
+
+
+def test_a_build_that_is_stopped_by_hand_tells_nothing_and_leaves_the_old_site(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Of half a site there would be much to tell: every page that isn't there yet."""
+    before = read_tree(published / "site")
+
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("eigentaal.mkdocs_plugin.write_outputs", stopped)
+    capfd.readouterr()
+    assert build(published) == 2
+    assert "index.html" not in "".join(capfd.readouterr())
+    assert read_tree(published / "site") == before
+    assert not (published / ".site.new").exists()
+    monkeypatch.undo()
+    assert build(published) == 0
+
+
 # -- translations ------------------------------------------------------------------------------------------------------
 
 

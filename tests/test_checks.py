@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ADVICE, FACTS, OTHER, PAGE, ROOT, SECTION, Files, base
+from conftest import ADVICE, FACTS, MKDOCS, OTHER, PAGE, ROOT, SECTION, Files, base
 from translating import real
 
 import eigentaal
@@ -118,7 +118,10 @@ UNUSABLE = [
 ]
 LINK = "[x](page:spelen)"
 LINKED = real(GOOD.replace("text: x}", f"text: {LINK!r}}}", 1), "ar")
-UNNAMED = fact("emergency\n    publish: yes", "emergency\n    publish: no")
+UNNAMED: Files = {
+    **fact("emergency\n    publish: yes", "emergency\n    publish: no"),
+    "mkdocs.yml": MKDOCS.replace("urgent: [alarm]", "urgent: [lijn]"),
+}
 LATER = 'international: "+31707529000", publish: after-check'
 
 
@@ -185,6 +188,7 @@ CATCH: dict[str, list[Case]] = {
             NEW,
         ),
         (fact('international: "+318002000", publish: yes', "publish: no"), FACTS_FILE, at_fact("route: lijn")),
+        (fact("helpline\n    publish: yes", "helpline\n    publish: after-check"), FACTS_FILE, at_fact("route: lijn")),
     ],
     "slot-mismatch": [
         (word("call", "Ara {numara}"), "docs/tr/_interface.yml", 2),

@@ -111,7 +111,7 @@ BOTTOM = {
     "page": {"facts", "schema", "text"},
     "site": {"facts", "language", "page", "schema", "state", "text", "wording", "yamlfile"},
     "config": {"language", "problems", "yamlfile"},
-    "urls": {"language", "site"},
+    "urls": {"config", "language", "site"},
     "tools": {"site"},
     "recordings": {"facts", "html", "schema", "site", "text"},
     "policy": set(),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import MKDOCS, Files
+from conftest import MKDOCS, PAGE, Files
 from pages import (
     DIRECTIONS,
     HIDDEN,
@@ -347,6 +347,22 @@ def test_a_list_of_moves_that_leads_nowhere_stops_the_build(check: str, project:
         (each.check, each.path, each.line) for each in found.stops()
     }
     assert {each.check for each in found.stops()} == {check}
+
+
+def test_no_server_leads_to_a_page_in_a_language_that_it_is_not_for(project: Callable[..., Path]) -> None:
+    files = render(
+        project(
+            {
+                "docs/nl/_moved.yml": "moved:\n  - {id: a, old: opvoeden/oud, new: opvoeden/boze-buien}\n",
+                "docs/nl/opvoeden/boze-buien.yml": PAGE + "languages: [nl, ar]\n",
+            }
+        )
+    )
+    led = [line.split()[:2] for line in files["_redirects"].decode().splitlines()]
+    assert led == [[f"{at}/opvoeden/oud/", f"{at}/opvoeden/boze-buien/"] for at in ("", "/ar")]
+    for name in (".htaccess", "nginx.conf"):
+        assert "/opvoeden/oud/" in files[name].decode()
+        assert "/tr/opvoeden/oud/" not in files[name].decode()
 
 
 def test_only_the_source_language_says_what_moved(project: Callable[..., Path]) -> None:

@@ -605,6 +605,21 @@ def test_a_translation_of_nothing_is_a_warning(project: Make) -> None:
     assert told(made, WARNING) == told(made)
 
 
+@pytest.mark.parametrize("above", ["docs/nl/opvoeden/index.yml", "docs/nl/index.yml"])
+def test_a_page_for_a_language_that_the_page_above_it_is_not_for_is_reported(project: Make, above: str) -> None:
+    files = {above: str(base()[above]) + "languages: [nl, ar]\n"}
+    made = opened(project(files))
+    lost = [each for each in made.problems if each.check == "page-without-section"]
+    inside = {f"docs/nl/opvoeden/{each}.yml" for each in ("boze-buien", "spelen")}
+    below = inside if above.endswith("opvoeden/index.yml") else {"docs/nl/opvoeden/index.yml"}
+    assert {each.path for each in lost} == below
+    assert {dict(each.details)["languages"] for each in lost} == {"tr"}
+    assert made.site is None
+    files = {each: str(base()[each]) + "languages: [nl]\n" for each in base() if each.startswith("docs/nl/opvoeden/")}
+    files[above] = str(base()[above]) + "languages: [nl, ar]\n"
+    assert opened(project(files, "mended")).problems == ()
+
+
 def test_a_translation_for_a_language_that_the_page_isnt_for_is_a_warning(project: Make) -> None:
     made = opened(project({THEME: PAGE + "languages: [nl, ar]\n", TR: real(GOOD, "tr")}))
     assert told(made, WARNING) == [(TR, 1, 1, "not-for-language")]
@@ -666,6 +681,14 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
     assert made.site is None
     if check not in ("no-languages", "yaml-open-bracket", "duplicate-key"):
         assert found[0].line == 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
+
+
+@pytest.mark.parametrize("mark", ["after-check", "no"])
+def test_an_urgent_organisation_that_may_not_be_named_is_reported(project: Make, mark: str) -> None:
+    facts = FACTS.replace("emergency\n    publish: yes", f"emergency\n    publish: {mark}")
+    made = opened(project({"docs/facts/facts.yml": facts}))
+    assert [(each.path, each.check) for each in made.problems] == [("mkdocs.yml", "unknown-organisation")]
+    assert made.site is None
 
 
 @pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])

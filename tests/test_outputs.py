@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -17,10 +18,12 @@ from pages import (
     Element,
     dump,
     everything,
+    files_of,
     filler,
     interface,
     load,
     long_lived,
+    opened,
     parse,
     read_tree,
     render,
@@ -416,6 +419,31 @@ def test_the_sitemap_lists_every_real_page_with_its_translations_and_nothing_els
     for here, found in listed.items():
         top = pages()[here.removeprefix(URL) + "index.html"]
         assert {**found, "x-default": found["nl"]} == alternates(top), here
+
+
+def test_the_sitemap_can_be_read_whatever_the_address_of_the_site(project: Callable[..., Path]) -> None:
+    mkdocs = MKDOCS.replace("https://hulp.example.org/", "https://hulp.example.org/a&b/")
+    root = ElementTree.fromstring(render(project({"mkdocs.yml": mkdocs}))["sitemap.xml"])
+    assert next(each.text for each in root.iter() if each.tag.endswith("loc")) == "https://hulp.example.org/a&b/"
+
+
+@pytest.mark.parametrize(
+    ("address", "proof"),
+    [
+        ("https://example.org/", True),
+        ("https://example.org:8443/proef/", True),
+        ("https://Example.org/", True),
+        ("https://hulp.example.org/", False),
+    ],
+)
+def test_a_site_without_a_real_address_says_so_in_embeds_in_data_and_on_paper(
+    address: str, proof: bool, project: Callable[..., Path]
+) -> None:
+    edition = opened(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", address)})).edition()
+    files = files_of(edition)
+    assert len(parse(files["embed/nl/opvoeden/boze-buien/index.html"]).all(id="proof")) == proof
+    assert json.loads(files["data/v1/index.json"])["proof"] == proof
+    assert edition.shelf.planner.proof == proof
 
 
 def test_the_sitemap_leaves_out_what_is_not_translated(project: Callable[..., Path]) -> None:

@@ -259,6 +259,16 @@ def test_a_word_that_is_too_wide_is_refused_and_named(form: str) -> None:
     assert float(here[0]["mm"]) > 0
 
 
+def test_a_word_that_is_too_wide_is_named_with_its_quotation_marks() -> None:
+    long = '"Reddingsbootbemanningsvergoedingsaanvraagformulierenkastsleutelhangerfabrieksdirecteursdochter"'
+    files = on_paper()
+    page = {**small_site()["pages"][THEME], "leaflet": {"formats": ["trifold"]}}
+    page["parts"] = [{"id": "lang", "heading": long, "text": "Kort."}]
+    put(files, THEME, page)
+    wrong = [dict(each.details) for each in shelf(files).problems if each.check == "leaflet-word-too-wide"]
+    assert long in {each["word"] for each in wrong if each["language"] == "nl"}
+
+
 def test_twice_the_text_is_smaller_type_or_a_message_never_less_text() -> None:
     sizes = []
     for times in (1, 2, 4, 8):

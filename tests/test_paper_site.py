@@ -17,7 +17,7 @@ from typing import Any
 import pikepdf
 import pytest
 from browser import serving
-from conftest import ROOT
+from conftest import FACTS, PAGE, ROOT
 from pages import (
     Element,
     dump,
@@ -31,7 +31,7 @@ from pages import (
     small_site,
     write_project,
 )
-from paper import CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
+from paper import ALL, CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
 from playwright.sync_api import Browser
 
 from eigentaal.cli import main
@@ -215,6 +215,39 @@ def test_a_translation_that_does_not_fit_is_left_out_in_that_language_only(tmp_p
     page = parse((root / "site/tr/opvoeden/boze-buien/index.html").read_bytes())
     assert "boze-buien-trifold.pdf" not in str([each["href"] for each in page.all("a")])
     assert (root / "site/folders/ar/boze-buien-trifold.pdf").exists()
+
+
+@pytest.mark.parametrize("sign", ["\u2192", "\u2713", "\u260e", "\U0001f4de", "\u05e9"])
+def test_a_sign_that_our_fonts_lack_holds_back_the_folders_of_that_translation_only(
+    sign: str, tmp_path: Path, capsys: Any
+) -> None:
+    files = on_paper({"docs/nl/_sets.yml": None, "docs/ar/_sets.yml": None, "docs/tr/_sets.yml": None})
+    own = load(str(files[f"docs/tr/{THEME}.yml"]))
+    own["parts"][0]["heading"] = f"A {sign} B"
+    files[f"docs/tr/{THEME}.yml"] = dump(own)
+    root = write_project(tmp_path / "project", files)
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if f"\u201c{sign}\u201d" in line]
+    assert told
+    assert all(line.startswith("docs/tr/opvoeden/boze-buien.yml:") for line in told)
+    assert not (root / "site/folders/tr/boze-buien-trifold.pdf").exists()
+    for there in ("tr/rust", "ar/boze-buien", "nl/boze-buien"):
+        assert (root / f"site/folders/{there}-trifold.pdf").exists(), there
+    page = parse((root / "site/tr/opvoeden/boze-buien/index.html").read_bytes())
+    assert f"A {sign} B" in page.text()
+
+
+def test_a_sign_that_our_fonts_lack_in_dutch_stops_and_stands_in_the_report() -> None:
+    files = with_desk()
+    files["docs/nl/redactie/index.yml"] = dump({**load(files["docs/nl/intermediairs/index.yml"]), "languages": ["nl"]})
+    files["docs/nl/redactie/stand.yml"] = dump({**DESK, "title": "Stand", "short": "Stand", "generated": "report"})
+    page = load(str(files[f"docs/nl/{THEME}.yml"]))
+    page["parts"][0]["heading"] = "Van \u2192 naar"
+    files[f"docs/nl/{THEME}.yml"] = dump(page)
+    edition = opened(write_project(long_lived() / "sign", files), checked=False).edition()
+    said = parse(edition.render(edition.site.leaves["nl"]["redactie/stand"]), own=False).text()
+    assert "boze-buien nl \u2013 kan niet op papier: het teken \u2192 (trifold)" in said
+    assert ("leaflet-missing-sign", "error") in {(each.check, each.severity) for each in edition.shelf.problems}
 
 
 # -- editions ----------------------------------------------------------------------------------------------------------
@@ -461,6 +494,32 @@ def test_what_waits_for_confirmation_is_on_no_folder() -> None:
         said = text_of(each.pdf)
         for hidden in ("GEHEIM", "070 752 90 00", "070 111 22 33", "03:33", "wachtend"):
             assert hidden not in said.replace("\u00a0", " "), each.plan.file
+
+
+def test_an_organisation_that_may_not_be_named_is_on_no_folder_and_no_page(tmp_path: Path) -> None:
+    """Neither by itself nor as the way to another one, which is then reached through the next."""
+    page = PAGE.replace("contacts: [lijn, wacht]", "contacts: [stil, wacht]").replace("call: lijn", "call: stil")
+    quiet = FACTS[FACTS.index("  - id: lijn") : FACTS.index("  - id: wacht")]
+    quiet = quiet.replace("id: lijn", "id: stil").replace("De Lijn", "Het Stille").replace("0800-2000", "0800-3000")
+    quiet = quiet.replace("2000", "3000").replace("helpline\n    publish: yes", "helpline\n    publish: after-check")
+    facts = FACTS.replace("route: lijn", "route: stil").replace("rules:\n", f"{quiet}    route: lijn\nrules:\n")
+    root = write_project(
+        tmp_path / "project",
+        {
+            "docs/facts/facts.yml": facts,
+            f"docs/nl/{THEME}.yml": f"{page}leaflet: {ALL}\n",
+        },
+    )
+    assert main(["--project", str(root), "build", "--parents"]) == 0
+    printed = [text_of(each.pdf) for each in shelf_of(root).folders]
+    shown = parse((root / f"site/{THEME}/index.html").read_bytes()).text()
+    assert len(printed) == 3
+    for said in (*printed, shown):
+        assert "Stille" not in said
+        assert "0800-3000" not in said
+    assert "Het Wachtende" in printed[0]
+    for said in (printed[0], shown):
+        assert "0800-2000" in said
 
 
 def test_a_review_takes_the_mark_away(built: Path) -> None:

@@ -30,6 +30,7 @@ from pages import (
 from playwright.sync_api import Browser, Page, Route
 
 from eigentaal.cli import main
+from eigentaal.search import _digits
 from eigentaal.stemming import rules
 
 CASES: dict[str, list[dict[str, str]]] = yaml.safe_load(
@@ -320,3 +321,16 @@ def test_a_language_that_is_added_finds_a_word_however_it_is_typed(language: str
     stems = {tuple(rules(language).words(each)) for each in alike}
     assert len(stems) == 1
     assert stems != {()}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("many", [60, 3843, 3844, 5000, 100_000])
+def test_a_word_is_found_however_many_there_are(many: int, chromium: Browser) -> None:
+    """More pages and words than two digits of base 62 can number."""
+    index = json.loads(read_tree(searched())["search/nl.json"])
+    index["terms"] = [[f"w-{at}", "gans", "gans"] for at in range(many)] + [["laatste", ALONE, ALONE]]
+    index |= {"words": ALONE, "found": f"{_digits(index['pages'] + many)}6"}
+
+    with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        context.route("**/search/nl*.json", lambda route: route.fulfill(json=index))
+        assert find((origin, context.new_page()), "nl", ALONE)[0].endswith("#term-laatste")

@@ -54,6 +54,32 @@ def test_where_the_system_can_not_exchange_renames_do_it(tmp_path: Path, monkeyp
     assert names(tmp_path) == {"site", ".site.lock", ".site.previous", ".site.new"}
 
 
+@pytest.mark.parametrize("why", [KeyboardInterrupt, OSError])
+def test_a_run_that_stops_between_two_renames_loses_no_site(
+    why: type[BaseException], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed, the next run puts the site back, also if that one makes none; an error puts it back at once."""
+    target = tmp_path / "site"
+    put(target, "oud")
+    rename = Path.rename
+
+    def stopping(self: Path, to: Path) -> Path:
+        if self.name == ".site.new":
+            raise why
+        return rename(self, to)
+
+    monkeypatch.setattr(staging, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(Path, "rename", stopping)
+    with pytest.raises(why):
+        put(target, "nieuw")
+    monkeypatch.undo()
+    if why is OSError:
+        assert read_tree(target) == {"index.html": b"oud"}
+    with Staging(target):
+        pass
+    assert read_tree(target) == {"index.html": b"oud"}
+
+
 @pytest.mark.parametrize("number", [errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP])
 def test_a_system_that_says_it_can_not_exchange_is_believed(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -98,7 +98,8 @@
 
   function number(place) {
     var digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    return digits.indexOf(place[0]) * 62 + digits.indexOf(place[1]);
+    var high = digits.indexOf(place[0]);
+    return (high < 0 ? place.charCodeAt(0) - 0x100 + 62 : high) * 62 + digits.indexOf(place[1]);
   }
 
   function term(entry) {

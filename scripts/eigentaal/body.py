@@ -53,9 +53,7 @@ def body(context: Context, leaf: Leaf, writer: Writer) -> View:
         for each in page.say
     ]
     view["contacts"] = [
-        contacts.card(context.site.organisations[each], writer)
-        for each in page.contacts
-        if each in context.site.organisations and context.site.organisations[each].publish == "yes"
+        contacts.card(organisation, writer) for each in page.contacts if (organisation := context.site.named(each))
     ]
     slugs = context.slugs[leaf.language]
     related = [slugs[each] for each in page.related if each in slugs and slugs[each].state != ELSEWHERE]

@@ -211,11 +211,14 @@ def known_names(site: Site) -> frozenset[str]:
 
 
 def route(site: Site, organisation: Organisation) -> tuple[Organisation, Phone] | None:
-    """The number to call for an organisation: its own, or that of whom it is reached through."""
+    """The number to call for an organisation: its own, or that of whom it is reached through.
+
+    Whoever calls asks for somebody by name, so nobody is passed on to an organisation that may not be named.
+    """
     seen: set[str] = set()
     while organisation.id not in seen:
         phone = organisation.phone()
-        if phone is not None:
+        if phone is not None and organisation.publish == "yes":
             return organisation, phone
         seen.add(organisation.id)
         following = site.organisations.get(organisation.route)

@@ -16,7 +16,7 @@ from eigentaal.cache import Cache
 from eigentaal.config import Config
 from eigentaal.discovery import discover
 from eigentaal.files import UNREAD, Texts, read_bytes
-from eigentaal.pagefiles import check_slugs, gathered, odd_reviews, read_pages
+from eigentaal.pagefiles import check_above, check_slugs, gathered, odd_reviews, read_pages
 from eigentaal.phrases import slots, used_words
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.settling import in_conflict, parse
@@ -59,6 +59,7 @@ def load(
     pictograms = _pictograms(config)
     leaves, records = gathered(config, pages, problems)
     check_slugs(leaves[config.source.code], problems)
+    check_above(leaves, config.source.code, problems)
     places = dict(places)
     moved = load_moved(config, found, leaves[config.source.code], places, problems, texts)
     stop = [each for each in errors(problems) if not is_translation(config, each.path)]
@@ -99,9 +100,10 @@ def _check_interface(
 
 
 def _check_urgent(config: Config, organisations: Mapping[str, Any], problems: list[Problem]) -> None:
-    """Each of the numbers for danger is there and may be shown."""
+    """Each of the numbers for danger is there and may be shown, with whose it is: a page of danger opens with them."""
     for organisation, at in config.urgent.items():
-        if organisation not in organisations or organisations[organisation].phone() is None:
+        found = organisations.get(organisation)
+        if found is None or found.publish != "yes" or found.phone() is None:
             problems.append(problem("mkdocs.yml", at, "unknown-organisation", id=organisation))
 
 

@@ -87,6 +87,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         self.command = command
         self.staging: Staging | None = None
         self.failed = False
+        self.whole = False
         self.prepared = False
         self.edition: Edition | None = None
         self.written: set[str] = set()
@@ -249,6 +250,7 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         folder = Path(config.site_dir)
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         self.expected.update(write_outputs(self.edition, folder, frozenset(self.written)))
+        self.whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
         """Nothing is published. What went wrong is told in sentences, where MkDocs would show a traceback."""
@@ -280,6 +282,8 @@ class EigenTaal(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return
         staging, self.staging = self.staging, None
         with staging:
+            if not self.whole:
+                return  # stopped by hand, which is no error to MkDocs: of half a site there is nothing to tell
             found = verify(staging.folder, self.edition.site, self.expected, self.edition.cache)
             self.edition.remember()
             problems = errors(found)

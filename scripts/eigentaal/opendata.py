@@ -203,7 +203,7 @@ def index(site: Site, pages: Iterable[tuple[Leaf, Shared, bytes]], feeds: Contai
         "name": site.source.site_name,
         "address": site.url,
         "licence": sharing.LICENCE,
-        "proof": sharing.is_proof(site),
+        "proof": urls.is_proof(site),
         "languages": [
             {
                 "code": each.code,

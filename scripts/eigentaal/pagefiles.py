@@ -190,3 +190,17 @@ def check_slugs(leaves: Mapping[str, Leaf], problems: list[Problem]) -> None:
         first.setdefault(slug, leaf)
     if "index" not in leaves:
         problems.append(problem("docs", (1, 1), "no-home"))
+
+
+def check_above(leaves: Mapping[str, Mapping[str, Leaf]], source: str, problems: list[Problem]) -> None:
+    """A page is for no language that the page above it isn't for: the way back would lead nowhere there."""
+    for path, leaf in leaves[source].items():
+        above = "index" if leaf.slug == "index" else f"{leaf.section}/index"
+        lost = [
+            code
+            for code, there in leaves.items()
+            if above in there and there[path].state != ELSEWHERE == there[above].state
+        ]
+        if lost:
+            details = {"languages": ", ".join(lost), "above": leaves[source][above].file}
+            problems.append(problem(leaf.file, leaf.at("languages"), "page-without-section", **details))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from eigentaal import outputs, rendering
 from eigentaal.edition import Edition, LooksFault
+from eigentaal.outputs import headers
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
 from eigentaal.staging import Busy, Staging
@@ -58,8 +59,16 @@ def check_target(project: Project, target: Path) -> None:
     around = {project.root.resolve(), *project.root.resolve().parents, *content}
     inside = any(each in target.parents for each in content)
     empty = not target.exists() or (target.is_dir() and not any(target.iterdir()))
-    if target in around or inside or not (empty or (target / "sitemap.xml").is_file()):
+    if target in around or inside or not (empty or _is_ours(target)):
         raise NotPublished(refused=str(target))
+
+
+def _is_ours(target: Path) -> bool:
+    """Whether a site stands there that this program made; a sitemap or a home page every site has."""
+    try:
+        return (target / "nginx.conf").read_bytes().startswith(headers.NGINX.encode())
+    except OSError:
+        return False
 
 
 def stage(project: Project, target: Path, anew: bool = False) -> Staging:

@@ -36,7 +36,7 @@ def fingerprint(site: Site, leaf: Leaf) -> str:
         if isinstance(text, Text):
             said += [repr(fact(site, run)) for run in text.runs() if isinstance(run, FactRef)]
     for name in (leaf.page.call, *(each.contact for each in leaf.page.numbers)):
-        organisation = site.organisations.get(name)
+        organisation = site.named(name)
         reached = route(site, organisation) if organisation else None
         said.append(repr(reached and (reached[0].name, reached[1].number)))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()[:12]

@@ -69,7 +69,7 @@ def _index(site: Site, language: str, cache: Cache, known: Mapping[str, str]) ->
     """What the browser needs to search a language; `cache` remembers the words of a page by what is `known` as its key.
 
     `pages`: how many, in the order of `searched`; `terms`: id, own word, Dutch word; `words`: stems in order; `found`:
-    for each stem three characters per place: the page or term (base 62, terms behind the pages) and its weight.
+    for each stem three characters per place: the page or term (see `_digits`; terms behind the pages) and its weight.
     """
     ours = _of_site(site, language)
     leaves = searched(site, language)
@@ -139,8 +139,9 @@ def _sent(ours: Rules) -> dict[str, Any]:
 
 
 def _digits(number: int) -> str:
-    """Two digits of base 62."""
-    return _DIGITS[number // 62] + _DIGITS[number % 62]
+    """Two digits of base 62; beyond 3,843 the first is a letter after Latin-1, which the script counts on from 62."""
+    high, low = divmod(number, len(_DIGITS))
+    return (_DIGITS[high] if high < len(_DIGITS) else chr(0x100 + high - len(_DIGITS))) + _DIGITS[low]
 
 
 def searched(site: Site, language: str) -> list[Leaf]:
@@ -180,8 +181,8 @@ def _of_contacts(site: Site, page: Page) -> Iterator[tuple[str, int]]:
     weights = {**dict.fromkeys(page.contacts, BODY), page.call: HEADING}
     weights.update((each.contact, KEYWORD) for each in page.numbers)
     for each, weight in weights.items():
-        organisation = site.organisations.get(each)
-        if organisation is None or organisation.publish != "yes":
+        organisation = site.named(each)
+        if organisation is None:
             continue
         yield organisation.name, max(weight, HEADING)
         reached = route(site, organisation)

@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from eigentaal import formats, urls
-from eigentaal.config import EXAMPLE_HOST
 from eigentaal.facts import Organisation
 from eigentaal.language import Language
 from eigentaal.page import Page, PageSet
@@ -43,11 +41,6 @@ class Shared(Struct, frozen=True):
     @property
     def oembed(self) -> str:
         return f"{self.embed}oembed.json"
-
-
-def is_proof(site: Site) -> bool:
-    """Whether the site has no real address yet: what is pasted elsewhere now would lead nowhere for years."""
-    return urlsplit(site.url).hostname == EXAMPLE_HOST
 
 
 def embeddable(leaf: Leaf) -> bool:
@@ -208,6 +201,5 @@ def _organisation(organisation: Organisation) -> Json:
 def organisations(site: Site, page: Page) -> Iterator[Organisation]:
     """The organisations that a page names and that may be named, each once."""
     for name in dict.fromkeys((page.call, *(each.contact for each in page.numbers), *page.contacts)):
-        organisation = site.organisations.get(name)
-        if organisation is not None and organisation.publish == "yes":
+        if organisation := site.named(name):
             yield organisation

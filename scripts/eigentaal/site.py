@@ -118,6 +118,11 @@ class Site(Struct, frozen=True):
         """Every page that is shown in its own language, language by language."""
         return (leaf for leaves in self.leaves.values() for leaf in leaves.values() if leaf.state == PUBLISHED)
 
+    def named(self, organisation: str) -> Organisation | None:
+        """The organisation with this id, if readers may be told of it."""
+        found = self.organisations.get(organisation)
+        return found if found is not None and found.publish == "yes" else None
+
     def by_slug(self, language: str, slug: str) -> Leaf | None:
         """The page with this slug; slugs are unique in the site, a section answers to its folder's name."""
         return self.slugs(language).get(slug)

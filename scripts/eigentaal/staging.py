@@ -48,6 +48,8 @@ class Staging:
             self._lock.close()
             raise Busy(str(self.target)) from None
         self.folder, self._aside = (self._beside(each) for each in ("new", "old"))
+        if self._aside.exists() and not self.target.exists():
+            self._aside.rename(self.target)  # a run was killed between two renames: this is the site that was published
         shutil.rmtree(self._aside, ignore_errors=True)
         mode = 0o777 & ~_umask()
         self._left = {} if anew else _usable(self.folder, mode)
@@ -83,7 +85,11 @@ class Staging:
                 break
             if not _exchange(self.folder, place):
                 place.rename(self._aside)
-                self.folder.rename(place)
+                try:
+                    self.folder.rename(place)
+                except OSError:
+                    self._aside.rename(place)
+                    raise
                 self._aside.rename(self.folder)
         self._lock.close()
 

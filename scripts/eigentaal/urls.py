@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
+from eigentaal.config import EXAMPLE_HOST
 from eigentaal.language import Language
 from eigentaal.site import Site
 
@@ -37,6 +40,11 @@ def file(address: str) -> str:
 def root(address: str) -> str:
     """The way back to the root of the site from an address: "", "../", "../../"."""
     return "../" * address.count("/")
+
+
+def is_proof(site: Site) -> bool:
+    """Whether the site has no real address yet: what is printed or pasted now would lead nowhere for years."""
+    return urlsplit(site.url).hostname == EXAMPLE_HOST
 
 
 def home(site: Site, language: Language) -> str:

@@ -180,7 +180,7 @@ class Views(Context, frozen=True):
             "footer": navigation.footer(self, language, root),
             "picto": self.picture,
             "kind": "",
-            "proof": urlsplit(self.site.url).hostname == "example.org",
+            "proof": urls.is_proof(self.site),
             "back": None,
             "tools": None,
             "search": navigation.search(self, language, root),

@@ -15,7 +15,10 @@ STANDARDS = ["ua-1", "a-2a"]
 
 
 class DoesNotFit(Exception):
-    """The text is too much for the paper. `reason`: kind ("tall" or "wide"), panel, mm, and the word if it is one."""
+    """This text can't stand on this paper.
+
+    `reason`: kind; for "tall" and "wide" panel, mm, and the word if it is one; for "glyph" the sign.
+    """
 
     def __init__(self, reason: Mapping[str, Any]) -> None:
         super().__init__(reason)
@@ -89,8 +92,10 @@ class Press:
 
 
 def _reason(failure: typst.TypstError) -> Exception:
-    """What stopped Typst: our own `refuse`, or a fault."""
+    """What stopped Typst: our own `refuse`, a sign that our fonts lack (PDF/UA forbids an empty box), or a fault."""
     text = str(failure)
     if found := re.search(r"FIT (\{.*\})", text):
-        return DoesNotFit(json.loads(found[1].replace('\\"', '"')))  # a string literal of Typst
+        return DoesNotFit(json.loads(found[1]))
+    if found := re.search(r'the text `"(.+?)"` could not be displayed', text):
+        return DoesNotFit({"kind": "glyph", "sign": found[1]})
     return PressFault(text.strip().splitlines()[0] if text.strip() else "typst")

@@ -9,7 +9,6 @@ from typing import Any
 from msgspec import Struct
 
 from eigentaal import formats, urls
-from eigentaal.config import EXAMPLE_HOST
 from eigentaal.html import dutch_names
 from eigentaal.language import Language
 from eigentaal.leaflets import register
@@ -60,7 +59,7 @@ class Planner:
 
     def __init__(self, site: Site, colours: Mapping[str, str], editions: Mapping[str, Released]) -> None:
         self.site, self.colours, self.editions = site, colours, editions
-        self.proof = site.url.partition("://")[2].partition("/")[0] == EXAMPLE_HOST
+        self.proof = urls.is_proof(site)
         self._sheets: dict[tuple[str, str], Sheet] = {}
 
     def all(self) -> Iterator[Plan]:

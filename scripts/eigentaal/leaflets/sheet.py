@@ -95,9 +95,9 @@ class _Maker:
             "urgent": [each for each in urgent if each],
             "call": self._number(page.call) if page.call and page.call not in self.site.urgent else None,
             "contacts": [
-                self._contact(self.site.organisations[each])
+                self._contact(organisation)
                 for each in page.contacts
-                if each in self.site.organisations and each not in (*self.site.urgent, page.call)
+                if each not in (*self.site.urgent, page.call) and (organisation := self.site.named(each))
             ],
         }
         found = trust(self.site, self.leaf)
@@ -144,7 +144,7 @@ class _Maker:
 
     def _number(self, organisation_id: str) -> Made | None:
         """A number to call and whose it is; reached through another number, what to ask for there."""
-        organisation = self.site.organisations.get(organisation_id)
+        organisation = self.site.named(organisation_id)
         reached = route(self.site, organisation) if organisation else None
         if organisation is None or reached is None:
             return None

@@ -28,6 +28,9 @@ VERSION: str = typst.__version__  # type: ignore[attr-defined]  # which its stub
 FULL = 90
 """From this many percent, with the smallest type, a panel is nearly full."""
 
+REFUSED = {"tall": "leaflet-too-long", "wide": "leaflet-word-too-wide", "glyph": "leaflet-missing-sign"}
+"""How it is told that a folder can't be made, by the kind of the reason."""
+
 Progress = Callable[[int, int], None]
 """Called with how many folders are done, and how many there are."""
 
@@ -184,7 +187,7 @@ class Shelf:
 
     def _refused(self, plan: Plan, reason: Mapping[str, Any]) -> Problem:
         file, at = self._place(plan)
-        check = "leaflet-word-too-wide" if reason["kind"] == "wide" else "leaflet-too-long"
+        check = REFUSED[reason["kind"]]
         details = {"page": plan.name, "language": plan.language, "format": plan.format, **reason}
         source = plan.language == self.site.source.code
         return problem(file, at, check, ERROR if source else WARNING, **details)

@@ -10,7 +10,7 @@ from eigentaal.html import Writer
 from eigentaal.leaflets import register
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
 from eigentaal.leaflets.register import Released
-from eigentaal.leaflets.shelf import FULL, Folder, Shelf
+from eigentaal.leaflets.shelf import FULL, REFUSED, Folder, Shelf
 from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.trust import trust
 
@@ -176,6 +176,6 @@ def fills(shelf: Shelf) -> list[View]:
 
 def _unfit(shelf: Shelf) -> Iterator[View]:
     for each in shelf.problems:
-        if each.check in ("leaflet-too-long", "leaflet-word-too-wide"):
-            details = {"word": "", **dict(each.details)}
+        if each.check in REFUSED.values():
+            details = {"word": "", "sign": "", **dict(each.details)}
             yield {"page": details["page"], "language": details["language"], "over": details, "full": True}

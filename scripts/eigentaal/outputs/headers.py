@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 from eigentaal import urls
 from eigentaal.edition import Edition
 from eigentaal.policy import origin, policy
-from eigentaal.site import Leaf, Site
+from eigentaal.site import ELSEWHERE, Leaf, Site
 
 Headers = dict[str, str]
+
+NGINX = "# For nginx: include this file in the server { } of the site. Send no X-Frame-Options for embeds yourself."
+"""How the file for nginx begins: every site of ours has it, and nobody else's. `publish` knows one by it."""
 
 _DAY, _YEAR = "public, max-age=86400", "public, max-age=31536000, immutable"
 _ASK: Headers = {"Cache-Control": "no-cache"}
@@ -46,6 +49,7 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         for old, new in site.moved.items()
         if new
         for language in site.languages
+        if site.leaves[language.code][new].state != ELSEWHERE
     ]
     own = {_CSP: policy(site.url)}
     rules: dict[str, Headers] = {
@@ -136,7 +140,7 @@ def _nginx(site: Site, embeds: Headers, special: dict[str, Headers], moved: list
 
     own = {_CSP: policy(site.url)} | _ASK
     lines = [
-        "# For nginx: include this file in the server { } of the site. Send no X-Frame-Options for embeds yourself.",
+        NGINX,
         f"error_page 404 {base}404.html;",
         *_lines('add_header {} "{}" always;', own | always),
     ]

@@ -23,6 +23,6 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(address)}"/>'
             for code, address in found.items()
         )
-        lines += [f"<url><loc>{address}</loc>{links}</url>" for address in found.values()]
+        lines += [f"<url><loc>{escape(address)}</loc>{links}</url>" for address in found.values()]
     yield "sitemap.xml", "\n".join([*lines, "</urlset>", ""]).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n".encode()
