@@ -671,6 +671,22 @@ def test_the_state_of_a_page_that_moved_moves_along(repository, capsys, listed, 
     assert not (repository / STATE).exists()
 
 
+def test_what_moves_to_a_page_with_a_field_that_is_gone_is_kept(repository):
+    """As after a merge: most of the page is recorded under its old name, which comes first in the alphabet."""
+    old = "opvoeden/aaa"
+    text = f"moved:\n  - {{id: aaa, old: {old}, new: {PAGE}}}\n"
+    (repository / "docs/nl/_moved.yml").write_text(text, encoding="utf-8")
+    whole = json.loads((repository / STATE).read_bytes())
+    first, *others = whole["fields"]
+    moved = {**whole, "page": old, "fields": {each: whole["fields"][each] for each in others}}
+    here = {**whole, "fields": {each: whole["fields"][first] for each in (first, "parts[weg].text")}}
+    (repository / STATE.replace(PAGE, old)).write_text(json.dumps(moved), encoding="utf-8")
+    (repository / STATE).write_text(json.dumps(here), encoding="utf-8")
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert list(records(repository)) == [first, *others]
+    assert not (repository / STATE.replace(PAGE, old)).exists()
+
+
 # -- two people at once -----------------------------------------------------------------------------------------------
 
 
