@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from exchanging import ANSWER, PAGE, Book, better, current, drop, edit, export_f
 from eigentaal.cli import exchange as commands
 from eigentaal.cli import main
 from eigentaal.exchange import trial
+from eigentaal.translate import Plan
 
 Make = Callable[..., Path]
 AR = f"docs/ar/{PAGE}.yml"
@@ -481,3 +483,21 @@ def test_a_damaged_file_is_refused_or_accounted_for(root: Path, fmt: str, capsys
             assert sum(counts.values()) == total
     assert 2 in codes
     assert tree(root) == before
+
+
+def test_an_import_and_a_review_at_once_lose_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = sheet(root).set(ANSWER, better("ar")).save()
+    importing = threading.Thread(target=run, args=("import", str(sent), "--write"))
+    write = Plan.write
+
+    def meanwhile(plan: Plan, root: Path) -> None:
+        importing.start()
+        importing.join(3)  # it has to wait, for the review has been worked out and isn't written yet
+        write(plan, root)
+
+    monkeypatch.setattr(Plan, "write", meanwhile)
+    assert run("review", "ar", f"{PAGE}#title", "--role", "native-reader", "--write") == 0
+    importing.join()
+    kept = json.loads((root / STATE).read_bytes())["fields"]
+    assert "review" in kept["title"]
+    assert kept["answer"]["origin"] == "person"

@@ -7,11 +7,12 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from eigentaal import exchange
-from eigentaal.cli.site import opened
+from eigentaal.cli.site import alone, opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, shown, table, today
 from eigentaal.exchange import Batch, Outcome, Plan, Refused
 from eigentaal.problems import as_text, visible
@@ -156,7 +157,12 @@ def _refused(terminal: Terminal, refusal: Refused, project: Project) -> int:
 
 
 def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-    """Shows what the file would change and what becomes of each row; writes it if asked."""
+    """Shows what the file would change and what becomes of each row; writes it if asked, alone."""
+    with alone(root) if options.write else nullcontext():
+        return _imported(terminal, root, options)
+
+
+def _imported(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     project = opened(terminal, root)
     if project is None:
         return PROBLEMS
