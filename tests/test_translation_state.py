@@ -679,7 +679,7 @@ def test_what_moves_to_a_page_with_a_field_that_is_gone_is_kept(repository):
     whole = json.loads((repository / STATE).read_bytes())
     first, *others = whole["fields"]
     moved = {**whole, "page": old, "fields": {each: whole["fields"][each] for each in others}}
-    here = {**whole, "fields": {each: whole["fields"][first] for each in (first, "parts[weg].text")}}
+    here = {**whole, "fields": dict.fromkeys((first, "parts[weg].text"), whole["fields"][first])}
     (repository / STATE.replace(PAGE, old)).write_text(json.dumps(moved), encoding="utf-8")
     (repository / STATE).write_text(json.dumps(here), encoding="utf-8")
     assert run(repository, "repair", "tr", "--write") == 0
