@@ -635,7 +635,9 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_site(
     monkeypatch.setattr(Path, "write_bytes", full)
     assert build(published, "--parents") == 2
     monkeypatch.undo()
-    assert "de schijf is vol" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "de schijf is vol" in said
+    assert "een site die er al stond, staat er nog" in said
     assert read_tree(published / "site") == before
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -124,6 +125,23 @@ def _site(root: Path):  # type: ignore[no-untyped-def]
     site = open_project(root).site
     assert site is not None
     return site
+
+
+def test_a_full_disk_leaves_the_facts_as_they_were_and_nothing_beside_them(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "beside")
+
+    before = sorted((root / "docs/facts").iterdir()), (root / FILE).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        assert run(root, "confirm", "wacht.main", "--role", "organisation", "--write") == 2
+    assert capsys.readouterr().err == f"niet gelukt: de schijf is vol ({root / FILE})\n", (
+        "of the site nothing was asked"
+    )
+    assert (sorted((root / "docs/facts").iterdir()), (root / FILE).read_bytes()) == before
+    assert open_project(root).site is not None, "a hidden file would have stopped the build"
 
 
 def test_confirming_twice_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

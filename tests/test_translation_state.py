@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -685,6 +687,27 @@ def test_what_moves_to_a_page_with_a_field_that_is_gone_is_kept(repository):
     assert run(repository, "repair", "tr", "--write") == 0
     assert list(records(repository)) == [first, *others]
     assert not (repository / STATE.replace(PAGE, old)).exists()
+
+
+@pytest.mark.parametrize("fails", ["rename", "write"])
+def test_a_full_disk_leaves_the_state_as_it_was_and_nothing_beside_it(repository, capsys, monkeypatch, fails):
+    """What is left beside a file would stop the next build: a hidden file is never published."""
+    full = OSError(errno.ENOSPC, "No space left on device", ".boze-buien.json.123")
+
+    def fail(*_: object) -> None:
+        raise full
+
+    before = sorted((repository / "docs").rglob("*")), (repository / STATE).read_bytes()
+    with monkeypatch.context() as patch:
+        if fails == "rename":
+            patch.setattr(Path, "replace", fail)
+        else:
+            patch.setattr(shutil, "copymode", fail)
+        assert run(repository, "review", "tr", f"{PAGE}#title", "--role", "jurist", "--write") == 2
+    told = capsys.readouterr().err
+    assert told == f"niet gelukt: de schijf is vol ({repository / STATE})\n"
+    assert (sorted((repository / "docs").rglob("*")), (repository / STATE).read_bytes()) == before
+    assert main(["--project", str(repository), "check"]) == 0
 
 
 # -- two people at once -----------------------------------------------------------------------------------------------
