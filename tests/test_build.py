@@ -859,6 +859,42 @@ def test_a_language_is_added_whatever_the_layout_of_the_list(layout: str, projec
     assert (root / "site/fa/index.html").is_file()
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", ["ended", "not ended"])
+def test_a_language_is_added_and_every_other_character_of_the_settings_stays(
+    line_end: str, last: str, project: Make
+) -> None:
+    """Some editors leave the last line of a file without an end, and those of Windows end all in two characters."""
+    start, plugins = MKDOCS.split("plugins:\n")
+    plugins, rest = plugins.split("exclude_docs:")
+    root = project({"mkdocs.yml": f"{start}exclude_docs:{rest}plugins:\n{plugins}"})
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("\n", line_end)
+    settings.write_bytes((text if last == "ended" else text.removesuffix(line_end)).encode())
+    assert main(["--project", str(root), "new", "language", "uk"]) == 0
+    *before, added, end = settings.read_bytes().decode().split(line_end)
+    assert (line_end.join((*before, "")), "locale: uk" in added, end) == (text, True, "")
+    assert main(["--project", str(root), "check"]) == 0
+
+
+def test_a_full_disk_leaves_no_half_of_a_language(
+    project: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    before = read_tree(root)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("mkdir", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, name, full)
+            assert main(["--project", str(root), "new", "language", "fa"]) == 2
+        assert read_tree(root) == before
+        assert "de schijf is vol" in capsys.readouterr().err
+    assert main(["--project", str(root), "new", "language", "fa"]) == 0
+
+
 def several_lines() -> str:
     """The same settings, each language spread over lines."""
     pattern = (
