@@ -201,6 +201,16 @@ def test_what_can_not_be_confirmed_is_refused_and_nothing_is_written(
     assert "Traceback" not in told
 
 
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_value_confirms_nothing(root: Path, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (root / FILE).read_bytes()
+    with pytest.raises(SystemExit) as stop:
+        run(root, "confirm", "wacht.main", "--role", "cjg", "--value", value, "--write")
+    assert stop.value.code == 2
+    assert "laat --value dan weg" in capsys.readouterr().err
+    assert (root / FILE).read_bytes() == before
+
+
 def test_a_number_that_changes_after_it_was_confirmed_stops_the_build(root: Path) -> None:
     assert run(root, "confirm", "wacht.main", "--role", "organisation", "--write") == 0
     assert [each.check for each in open_project(root).problems if each.severity == "error"] == []
