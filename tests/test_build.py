@@ -402,6 +402,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a frame that can't be read": (with_("overrides/main.html", "{% block styles %}", "{% if"), "main"),
     "a style sheet that is gone": (without("overrides/css/base.css"), "base.css"),
     "a script that is gone": (without("overrides/js/exit.js"), "exit.js"),
+    "a pictogram that isn't UTF-8": (
+        lambda root: (root / "overrides/pictograms/fout.svg").write_bytes(b"<svg><!-- caf\xe9 --><path/></svg>"),
+        "overrides/pictograms/fout.svg:1:1:",
+    ),
+    "a service worker that isn't UTF-8": (
+        lambda root: (root / "overrides/js/sw.js").write_bytes(b"// caf\xe9\n"),
+        "overrides/js/sw.js",
+    ),
     "colours that are no YAML": (instead("overrides/tokens.yml", "a: [\n"), "tokens.yml"),
     "a template with a link to nowhere": (with_(BASE, MAIN, '<a href="../nergens/">x</a>' + MAIN), "nergens"),
     "a link to nowhere on a line of its own": (with_(BASE, MAIN, '<a\nhref="../nergens/">x</a>' + MAIN), "nergens"),

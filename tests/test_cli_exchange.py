@@ -95,6 +95,20 @@ def test_no_file_of_somebody_is_overwritten(root: Path, capsys: pytest.CaptureFi
     assert (root / "teksten-ar.xlsx").read_bytes() == worked
 
 
+def test_a_folder_means_the_usual_name_in_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "uit").mkdir()
+    for folder in (".", "uit"):
+        assert run("export", "ar", "--everything", "--out", folder) == 0
+        assert run("review-sheet", "ar", "--out", folder) == 0
+        assert sorted(each.name for each in (root / folder).glob("*.xlsx")) == ["leesblad-ar.xlsx", "teksten-ar.xlsx"]
+    Book(root / "teksten-ar.xlsx").set(ANSWER, "=1").save()
+    capsys.readouterr()
+    for folder in (".", "uit"):
+        assert run("import", "teksten-ar.xlsx", "--rest", folder, "--write") == 1
+        assert str(Path(folder, "teksten-ar-rest.xlsx")) in capsys.readouterr().out
+        assert (root / folder / "teksten-ar-rest.xlsx").is_file()
+
+
 def test_nothing_to_translate_makes_no_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("export", "ar", PAGE) == 0
     assert f"Op {PAGE} is niets te vertalen in ar" in capsys.readouterr().out, "other pages are due"
