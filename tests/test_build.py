@@ -414,6 +414,14 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
     "a frame that can't be read": (with_("overrides/main.html", "{% block styles %}", "{% if"), "main"),
     "a style sheet that is gone": (without("overrides/css/base.css"), "base.css"),
     "a script that is gone": (without("overrides/js/exit.js"), "exit.js"),
+    "a pictogram that isn't UTF-8": (
+        lambda root: (root / "overrides/pictograms/fout.svg").write_bytes(b"<svg><!-- caf\xe9 --><path/></svg>"),
+        "overrides/pictograms/fout.svg:1:1:",
+    ),
+    "a service worker that isn't UTF-8": (
+        lambda root: (root / "overrides/js/sw.js").write_bytes(b"// caf\xe9\n"),
+        "overrides/js/sw.js",
+    ),
     "colours that are no YAML": (instead("overrides/tokens.yml", "a: [\n"), "tokens.yml"),
     "a template with a link to nowhere": (with_(BASE, MAIN, '<a href="../nergens/">x</a>' + MAIN), "nergens"),
     "a link to nowhere on a line of its own": (with_(BASE, MAIN, '<a\nhref="../nergens/">x</a>' + MAIN), "nergens"),
@@ -647,7 +655,9 @@ def test_a_full_disk_is_a_sentence_and_leaves_the_old_site(
     monkeypatch.setattr(Path, "write_bytes", full)
     assert build(published, "--parents") == 2
     monkeypatch.undo()
-    assert "de schijf is vol" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "de schijf is vol" in said
+    assert "een site die er al stond, staat er nog" in said
     assert read_tree(published / "site") == before
 
 
@@ -901,6 +911,42 @@ def test_a_language_is_added_whatever_the_layout_of_the_list(layout: str, projec
     assert main(["--project", str(root), "check"]) == 0
     assert build(root, "--parents") == 0
     assert (root / "site/fa/index.html").is_file()
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize("last", ["ended", "not ended"])
+def test_a_language_is_added_and_every_other_character_of_the_settings_stays(
+    line_end: str, last: str, project: Make
+) -> None:
+    """Some editors leave the last line of a file without an end, and those of Windows end all in two characters."""
+    start, plugins = MKDOCS.split("plugins:\n")
+    plugins, rest = plugins.split("exclude_docs:")
+    root = project({"mkdocs.yml": f"{start}exclude_docs:{rest}plugins:\n{plugins}"})
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("\n", line_end)
+    settings.write_bytes((text if last == "ended" else text.removesuffix(line_end)).encode())
+    assert main(["--project", str(root), "new", "language", "uk"]) == 0
+    *before, added, end = settings.read_bytes().decode().split(line_end)
+    assert (line_end.join((*before, "")), "locale: uk" in added, end) == (text, True, "")
+    assert main(["--project", str(root), "check"]) == 0
+
+
+def test_a_full_disk_leaves_no_half_of_a_language(
+    project: Make, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = project()
+    before = read_tree(root)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for name in ("mkdir", "replace"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, name, full)
+            assert main(["--project", str(root), "new", "language", "fa"]) == 2
+        assert read_tree(root) == before
+        assert "de schijf is vol" in capsys.readouterr().err
+    assert main(["--project", str(root), "new", "language", "fa"]) == 0
 
 
 def several_lines() -> str:

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from exchanging import ANSWER, PAGE, Book, better, current, drop, edit, export_f
 from eigentaal.cli import exchange as commands
 from eigentaal.cli import main
 from eigentaal.exchange import trial
+from eigentaal.translate import Plan
 
 Make = Callable[..., Path]
 AR = f"docs/ar/{PAGE}.yml"
@@ -91,6 +93,20 @@ def test_no_file_of_somebody_is_overwritten(root: Path, capsys: pytest.CaptureFi
     assert run("export", "ar", "--everything", "--out", "teksten-ar.xlsx") == 2
     assert "teksten-ar-2.xlsx" in capsys.readouterr().err, "which has just that content"
     assert (root / "teksten-ar.xlsx").read_bytes() == worked
+
+
+def test_a_folder_means_the_usual_name_in_it(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "uit").mkdir()
+    for folder in (".", "uit"):
+        assert run("export", "ar", "--everything", "--out", folder) == 0
+        assert run("review-sheet", "ar", "--out", folder) == 0
+        assert sorted(each.name for each in (root / folder).glob("*.xlsx")) == ["leesblad-ar.xlsx", "teksten-ar.xlsx"]
+    Book(root / "teksten-ar.xlsx").set(ANSWER, "=1").save()
+    capsys.readouterr()
+    for folder in (".", "uit"):
+        assert run("import", "teksten-ar.xlsx", "--rest", folder, "--write") == 1
+        assert str(Path(folder, "teksten-ar-rest.xlsx")) in capsys.readouterr().out
+        assert (root / folder / "teksten-ar-rest.xlsx").is_file()
 
 
 def test_nothing_to_translate_makes_no_file(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -481,3 +497,21 @@ def test_a_damaged_file_is_refused_or_accounted_for(root: Path, fmt: str, capsys
             assert sum(counts.values()) == total
     assert 2 in codes
     assert tree(root) == before
+
+
+def test_an_import_and_a_review_at_once_lose_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = sheet(root).set(ANSWER, better("ar")).save()
+    importing = threading.Thread(target=run, args=("import", str(sent), "--write"))
+    write = Plan.write
+
+    def meanwhile(plan: Plan, root: Path) -> None:
+        importing.start()
+        importing.join(3)  # it has to wait, for the review has been worked out and isn't written yet
+        write(plan, root)
+
+    monkeypatch.setattr(Plan, "write", meanwhile)
+    assert run("review", "ar", f"{PAGE}#title", "--role", "native-reader", "--write") == 0
+    importing.join()
+    kept = json.loads((root / STATE).read_bytes())["fields"]
+    assert "review" in kept["title"]
+    assert kept["answer"]["origin"] == "person"

@@ -94,7 +94,7 @@ BOTTOM = {
     "bidi": set(),
     "phones": set(),
     "staging": {"tree"},
-    "cache": {"__init__", "parallel"},
+    "cache": {"__init__", "files", "parallel"},
     "unchanged": {"cache", "files", "problems"},
     "assets": {"shipped"},
     "phrases": {"state"},
@@ -169,7 +169,7 @@ BOTTOM = {
     "leaflets.workers": {"leaflets.engine"},
     "leaflets.runs": {"bidi", "facts", "formats", "html", "language", "phrases", "site", "text"},
     "leaflets.sheet": {"facts", "formats", "html", "language", "leaflets.runs", "page", "site", "trust", "urls"},
-    "leaflets.register": {"leaflets.sheet"},
+    "leaflets.register": {"files", "leaflets.sheet"},
     "leaflets.plan": {
         *("config", "formats", "html", "leaflets", "leaflets.register", "leaflets.runs", "leaflets.sheet"),
         *("language", "page", "site", "urls"),

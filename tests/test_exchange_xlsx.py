@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import struct
 import zipfile
@@ -28,6 +29,7 @@ from exchanging import (
 )
 from openpyxl import Workbook, load_workbook
 
+from eigentaal import translate
 from eigentaal.exchange import Refused, apply, plan_import, plan_review, sheet, xlsx
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.texts import catalogue
@@ -440,6 +442,37 @@ def test_a_review_of_what_has_changed_since_counts_for_nothing(root: Path) -> No
     plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
     assert plan.counts()["conflict"] == 2
     assert not plan.files
+
+
+def test_a_tick_tells_nobody_who_made_a_text(root: Path) -> None:
+    state = root / f"docs/ar/_state/{PAGE}.json"
+    kept = json.loads(state.read_bytes())
+    del kept["fields"]["answer"]
+    state.write_text(json.dumps(kept), encoding="utf-8")
+    file, title = root / "review.xlsx", f"{PAGE}#title"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, "x", "tick").set(title, "x", "tick").save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    assert {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"} == {
+        ANSWER: "not-recorded",
+        title: "reviewed",
+    }
+    assert plan.counts()["rejected"] == 1
+    rest = root / "rest.xlsx"
+    rest.write_bytes(plan.rest)
+    book = Book(rest)
+    assert list(book.rows) == [ANSWER]
+    assert f"accept ar {PAGE}" in book.cell(ANSWER, "reason").value
+    assert book.cell(ANSWER, "translation").value == current("ar")
+    site = opened(root).site
+    assert site is not None
+    translate.accept(site, "ar", [translate.Selection(PAGE)], "machine").write(root)
+    apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
+    found = json.loads(state.read_bytes())["fields"]["answer"]
+    assert (found["origin"], found["review"]["role"]) == ("machine", "native-reader")
+    state.write_text("<<<<<<< ours", encoding="utf-8")
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    assert {each.reason for each in plan.outcomes if each.result == "rejected"} == {"state-unreadable"}
 
 
 def test_the_printed_sheet_has_both_texts_beside_each_other(root: Path) -> None:

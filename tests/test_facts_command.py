@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -126,6 +127,23 @@ def _site(root: Path):  # type: ignore[no-untyped-def]
     return site
 
 
+def test_a_full_disk_leaves_the_facts_as_they_were_and_nothing_beside_them(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "beside")
+
+    before = sorted((root / "docs/facts").iterdir()), (root / FILE).read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        assert run(root, "confirm", "wacht.main", "--role", "organisation", "--write") == 2
+    assert capsys.readouterr().err == f"niet gelukt: de schijf is vol ({root / FILE})\n", (
+        "of the site nothing was asked"
+    )
+    assert (sorted((root / "docs/facts").iterdir()), (root / FILE).read_bytes()) == before
+    assert open_project(root).site is not None, "a hidden file would have stopped the build"
+
+
 def test_confirming_twice_changes_nothing(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     asked = ("confirm", "m-koorts", "--role", "youth-doctor", "--date", "2026-02-03", "--write")
     assert run(root, *asked) == 0
@@ -181,6 +199,16 @@ def test_what_can_not_be_confirmed_is_refused_and_nothing_is_written(
     told = capsys.readouterr().err
     assert told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("value", ["", "  "])
+def test_an_empty_value_confirms_nothing(root: Path, value: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (root / FILE).read_bytes()
+    with pytest.raises(SystemExit) as stop:
+        run(root, "confirm", "wacht.main", "--role", "cjg", "--value", value, "--write")
+    assert stop.value.code == 2
+    assert "laat --value dan weg" in capsys.readouterr().err
+    assert (root / FILE).read_bytes() == before
 
 
 def test_a_number_that_changes_after_it_was_confirmed_stops_the_build(root: Path) -> None:

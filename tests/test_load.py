@@ -666,6 +666,9 @@ CONFIG: dict[str, tuple[str, str, str]] = {
         "http://localhost.nl/\n",
         "bad-site-url",
     ),
+    "a folder in a folder": ("strict: true", "docs_dir: inhoud/docs", "bad-docs-dir"),
+    "a folder elsewhere": ("strict: true", "docs_dir: ../docs", "bad-docs-dir"),
+    "the project as its own content": ("strict: true", "docs_dir: .", "bad-docs-dir"),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),
@@ -689,6 +692,11 @@ def test_an_urgent_organisation_that_may_not_be_named_is_reported(project: Make,
     made = opened(project({"docs/facts/facts.yml": facts}))
     assert [(each.path, each.check) for each in made.problems] == [("mkdocs.yml", "unknown-organisation")]
     assert made.site is None
+
+
+@pytest.mark.parametrize("docs", ["docs", "docs/", "./docs"])
+def test_a_folder_beside_the_settings_may_be_named(project: Make, docs: str) -> None:
+    assert opened(project({"mkdocs.yml": MKDOCS.replace("strict: true", f"docs_dir: {docs}")})).site is not None
 
 
 @pytest.mark.parametrize("address", ["http://localhost/", "http://localhost:8000/proef/", "http://127.0.0.1:8000/"])

@@ -395,7 +395,8 @@ def test_the_command_makes_the_folders_that_are_asked_for(built: Path, capsys: A
 
 
 @pytest.mark.parametrize(
-    "words", [["bestaat-niet"], ["--lang", "xx"], ["--format", "poster"], ["--set", "geen"], ["spelen"]]
+    "words",
+    [["bestaat-niet"], ["--lang", "xx"], ["--format", "poster"], ["--set", "geen"], ["--set", "x/samen"], ["spelen"]],
 )
 def test_what_does_not_exist_is_named_with_what_does(words: list[str], built: Path, capsys: Any) -> None:
     assert main(["--project", str(built), "leaflet", *words]) == 2

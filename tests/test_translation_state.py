@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -670,6 +672,43 @@ def test_the_state_of_a_page_that_moved_moves_along(repository, capsys, listed, 
     assert after.keys() == before.keys()
     assert {each for each in after if after[each] != before[each]} == ({"title"} if begun else set())
     assert not (repository / STATE).exists()
+
+
+def test_what_moves_to_a_page_with_a_field_that_is_gone_is_kept(repository):
+    """As after a merge: most of the page is recorded under its old name, which comes first in the alphabet."""
+    old = "opvoeden/aaa"
+    text = f"moved:\n  - {{id: aaa, old: {old}, new: {PAGE}}}\n"
+    (repository / "docs/nl/_moved.yml").write_text(text, encoding="utf-8")
+    whole = json.loads((repository / STATE).read_bytes())
+    first, *others = whole["fields"]
+    moved = {**whole, "page": old, "fields": {each: whole["fields"][each] for each in others}}
+    here = {**whole, "fields": dict.fromkeys((first, "parts[weg].text"), whole["fields"][first])}
+    (repository / STATE.replace(PAGE, old)).write_text(json.dumps(moved), encoding="utf-8")
+    (repository / STATE).write_text(json.dumps(here), encoding="utf-8")
+    assert run(repository, "repair", "tr", "--write") == 0
+    assert list(records(repository)) == [first, *others]
+    assert not (repository / STATE.replace(PAGE, old)).exists()
+
+
+@pytest.mark.parametrize("fails", ["rename", "write"])
+def test_a_full_disk_leaves_the_state_as_it_was_and_nothing_beside_it(repository, capsys, monkeypatch, fails):
+    """What is left beside a file would stop the next build: a hidden file is never published."""
+    full = OSError(errno.ENOSPC, "No space left on device", ".boze-buien.json.123")
+
+    def fail(*_: object) -> None:
+        raise full
+
+    before = sorted((repository / "docs").rglob("*")), (repository / STATE).read_bytes()
+    with monkeypatch.context() as patch:
+        if fails == "rename":
+            patch.setattr(Path, "replace", fail)
+        else:
+            patch.setattr(shutil, "copymode", fail)
+        assert run(repository, "review", "tr", f"{PAGE}#title", "--role", "jurist", "--write") == 2
+    told = capsys.readouterr().err
+    assert told == f"niet gelukt: de schijf is vol ({repository / STATE})\n"
+    assert (sorted((repository / "docs").rglob("*")), (repository / STATE).read_bytes()) == before
+    assert main(["--project", str(repository), "check"]) == 0
 
 
 # -- two people at once -----------------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import eigentaal
+from eigentaal.files import replacing
 from eigentaal.parallel import spread
 
 T = TypeVar("T")
@@ -114,16 +115,11 @@ def store(file: Path, *parts: object) -> None:
     Nothing is kept where that fails, and nobody told: the next run says the same, only later. A disk that can't be
     written is often meant so (another's copy, a CI job); one that is full tells it where the site itself is written.
     """
-    beside = file.with_suffix(f".{os.getpid()}")
-    try:
+    with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as stream:
+        with replacing(file) as stream:
             for each in parts:
                 pickle.dump(each, stream, protocol=5)
-        beside.replace(file)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
 
 
 class _Made(Generic[T]):

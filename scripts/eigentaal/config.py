@@ -19,6 +19,9 @@ CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _URL = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?/")
 _EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
 
+_FOLDER = re.compile(r"(\./)?(?!\.{1,2}/?$)[^/\\]+/?")
+"""A folder in the root of the project, by name: what stands in it is named by that, in messages and in the state."""
+
 Report = Callable[..., None]
 """Takes line and column of a mistake, the id of its message, and what that is filled with."""
 
@@ -60,6 +63,9 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     exit_url = _text(extra, "exit_url")
     if not _is_address(exit_url, _EXIT):
         report(extra.places.get("exit_url", top.places.get("extra", (1, 1))), "bad-exit-url", value=exit_url)
+    docs = _text(top, "docs_dir") or "docs"
+    if not _FOLDER.fullmatch(docs):
+        report(top.places["docs_dir"], "bad-docs-dir", value=docs)
     languages = _languages(top, report)
     for name, at in _names(top, "watch").items():
         if not (root / name).exists():  # MkDocs stops at it, in English and without a place; the content may be fine
@@ -67,7 +73,6 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if errors(wrong):
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
-    docs = _text(top, "docs_dir") or "docs"
     folders = root, root / docs, root / overrides
     urgent, towns = _names(extra, "urgent"), tuple(_names(extra, "towns"))
     return Config(*folders, site_url, exit_url, urgent, languages, towns), tuple(wrong)

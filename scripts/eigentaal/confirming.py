@@ -13,6 +13,7 @@ from msgspec import Struct
 from eigentaal.claims import SINGLE, Claim, claims
 from eigentaal.exchange.splice import Unspliceable, write
 from eigentaal.facts import Confirmation, FactsFile, Organisation, Rule
+from eigentaal.files import replacing
 from eigentaal.phones import defect, international
 from eigentaal.problems import Problem, errors
 from eigentaal.reading import Reading
@@ -49,9 +50,8 @@ class Change(Struct, frozen=True):
         file = root / self.shown
         if file.read_bytes() != self.before:
             raise Refused("facts-changed-since", file=self.shown)
-        beside = file.with_name(f".{file.name}.new")
-        beside.write_bytes(self.after)
-        beside.replace(file)
+        with replacing(file) as stream:
+            stream.write(self.after)
 
 
 def confirm(site: Site, root: Path, wanted: str, role: str, date: str, value: str = "") -> Change:

@@ -118,8 +118,8 @@ class Edition(Struct, frozen=True, dict=True):
         """The service worker without its list. Raises LooksFault."""
         try:
             return (self.config.overrides / "js" / "sw.js").read_text(encoding="utf-8")
-        except OSError as failure:
-            raise LooksFault.of(failure) from failure
+        except (OSError, UnicodeError) as failure:
+            raise LooksFault.of(failure, "js/sw.js") from failure
 
     def index(self, language: str) -> tuple[str, bytes]:
         """The search index of a language (address and bytes), made once for all outputs that need it."""

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from eigentaal import images
 from eigentaal.cache import Cache
+from eigentaal.characters import decode
 from eigentaal.config import Config
 from eigentaal.discovery import discover
 from eigentaal.files import UNREAD, Texts, read_bytes
@@ -56,7 +57,7 @@ def load(
     if not any(each.path.startswith(f"{config.docs.name}/facts/") for each in errors(wrong)):
         _check_urgent(config, shared["organisations"], problems)  # else what seems to be missing may be lost there
     _check_recordings(config, shared["recordings"], places, problems)
-    pictograms = _pictograms(config)
+    pictograms = _pictograms(config, problems)
     leaves, records = gathered(config, pages, problems)
     check_slugs(leaves[config.source.code], problems)
     check_above(leaves, config.source.code, problems)
@@ -158,7 +159,7 @@ def _kept(place: Path) -> list[str]:
     return sorted(found)
 
 
-def _pictograms(config: Config) -> dict[str, str]:
+def _pictograms(config: Config, problems: list[Problem]) -> dict[str, str]:
     """The drawings in overrides/pictograms, by name, without their `<svg>`: the templates set size and colour.
 
     Nor the empty square that Tabler draws first: a page shows some fifteen of them.
@@ -166,8 +167,11 @@ def _pictograms(config: Config) -> dict[str, str]:
     folder = config.overrides / "pictograms"
     found = {}
     for file in sorted(folder.glob("*.svg")) if folder.is_dir() else ():
-        inside = re.search(r"<svg[^>]*>(.*)</svg>", file.read_text(encoding="utf-8"), re.DOTALL)
-        if inside:
+        text, wrong = decode(file.read_bytes(), "")
+        if wrong:
+            shown = f"{config.overrides.name}/pictograms/{file.name}"
+            problems.append(problem(shown, (1, 1), "wrong-encoding", encoding=wrong))
+        if inside := re.search(r"<svg[^>]*>(.*)</svg>", text, re.DOTALL):
             drawn = re.sub(r'<path stroke="none"[^>]*>', "", " ".join(inside[1].split()))
             found[file.stem] = drawn.replace("> <", "><").replace(" />", "/>").strip()
     return found

@@ -245,10 +245,6 @@ class Pair(Struct, frozen=True, dict=True):
         """The translation without Dutch names and words that rightly stay Dutch."""
         return self.names.left_out(self.target.plain)
 
-    @once
-    def source_words(self) -> str:
-        return self.names.left_out(self.source.plain)
-
 
 @of_source
 def named(pair: Pair) -> list[re.Match[str]]:

@@ -34,7 +34,7 @@ def repair(site: Site, language: str, root: Path, broken: Collection[str]) -> Pl
                 continue
             files[shown] = dumped(site, language, page, {})
             remarks += [_lost(page, address, record) for address, record in settle(data, now)[1].items()]
-        elif records.keys() - now.keys():
+        elif shown not in files and records.keys() - now.keys():  # with what moved here, it is done already
             files[shown] = dumped(site, language, page, {})
     return Plan(files, remarks=tuple(remarks))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from unicodedata import bidirectional
 
 from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
+from eigentaal.files import replacing
 from eigentaal.lexicon import script, scripts
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
@@ -76,7 +78,7 @@ def _field(name: str, spec: Spec, mark: str) -> list[str]:
 
 
 def new_language(config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "") -> list[Path]:
-    """Adds the language to the list in `mkdocs.yml` and makes its folder. Raises Refused.
+    """Adds the language to the list in `mkdocs.yml` and makes its folder. Raises Refused; OSError, with nothing done.
 
     What isn't given comes from CLDR: the name only in the script that is meant, its Dutch without the script or country
     behind it, for a parent says "Ik spreek Chinees".
@@ -93,12 +95,19 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     folder = config.docs / code
     if folder.exists():
         raise Refused("exists", str(folder))
-    settings = _list_language(config, code, name, dutch_name, direction)
+    settings = config.root / "mkdocs.yml"
+    listed = _with_language(settings, code, name, dutch_name, direction)
     folder.mkdir()
-    interface = _write(
-        folder / "_interface.yml",
-        "# The words of docs/nl/_interface.yml in this language: {id: skip, text: …}, one by one.\nwords: []\n",
-    )
+    try:
+        interface = _write(
+            folder / "_interface.yml",
+            "# The words of docs/nl/_interface.yml in this language: {id: skip, text: …}, one by one.\nwords: []\n",
+        )
+        with replacing(settings) as stream:
+            stream.write(listed)
+    except OSError:  # half a language would be in the way of the next attempt
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return [settings, interface]
 
 
@@ -123,9 +132,8 @@ def _direction(code: str, name: str) -> str:
     return "rtl" if rightward else "ltr"
 
 
-def _list_language(config: Config, code: str, name: str, dutch_name: str, direction: str) -> Path:
-    """Puts the language behind the last one in the list, and leaves every other character of the file as it is."""
-    file = config.root / "mkdocs.yml"
+def _with_language(file: Path, code: str, name: str, dutch_name: str, direction: str) -> bytes:
+    """The settings with the language behind the last one in the list, and every other character as it is."""
     found = read(file, file.name, tags=True).root
     plugins = found.get("plugins") if found is not None else None
     entries: Seq | None = None
@@ -135,7 +143,8 @@ def _list_language(config: Config, code: str, name: str, dutch_name: str, direct
         entries = listed if isinstance(listed, Seq) else entries
     if not entries:
         raise Refused("why-languages", file.name)
-    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = file.read_bytes().decode().splitlines(keepends=True)
+    line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
     at = entries.places[-1][0] - 1
     indent = re.match(r" *(?=- )", lines[at])
     if indent is None:
@@ -145,7 +154,8 @@ def _list_language(config: Config, code: str, name: str, dutch_name: str, direct
         end += 1  # an entry of several lines
     quoted, dutch = json.dumps(name, ensure_ascii=False), json.dumps(dutch_name, ensure_ascii=False)
     extra = f"{{dir: {direction}, dutch_name: {dutch}}}"
-    entry = f"{indent[0]}- {{locale: {code}, name: {quoted}, extra: {extra}}}\n"
+    entry = f"{indent[0]}- {{locale: {code}, name: {quoted}, extra: {extra}}}{line_end}"
+    if lines[end - 1] == lines[end - 1].rstrip("\r\n"):  # the last line of the file, which nothing ends
+        lines[end - 1] += line_end
     lines.insert(end, entry)
-    file.write_text("".join(lines), encoding="utf-8", newline="\n")
-    return file
+    return "".join(lines).encode()

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from eigentaal.edits import is_small
+from eigentaal.files import replacing
 from eigentaal.site import Site
 from eigentaal.state import Ignore, Origin, Record, Review, digest, dump, state_file
 from eigentaal.units import CURRENT, OUTDATED, Unit, units, units_of
@@ -77,9 +78,8 @@ class Plan(Struct, frozen=True):
                 file.unlink(missing_ok=True)
                 continue
             file.parent.mkdir(parents=True, exist_ok=True)
-            beside = file.with_name(f".{file.name}.new")
-            beside.write_bytes(data)
-            beside.replace(file)
+            with replacing(file) as stream:
+                stream.write(data)
 
     def diff(self, root: Path) -> str:
         """The change of every file as a unified diff."""

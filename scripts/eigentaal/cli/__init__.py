@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COULD_NOT_RUN
     except OSError as failure:
         where = f" ({failure.filename})" if failure.filename else ""
-        terminal.warn("failed", why=f"{terminal.why(failure)}{where}")
+        terminal.warn(options.failed, why=f"{terminal.why(failure)}{where}")
         return COULD_NOT_RUN
     except KeyboardInterrupt:
         return COULD_NOT_RUN
@@ -88,6 +88,7 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     """All commands; what needs more of the program to be told, only where its name is among the `words`."""
     text = terminal.text
     parser = argparse.ArgumentParser(prog="eigentaal", description=text("description"))
+    parser.set_defaults(failed="failed")
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
     commands = parser.add_subparsers(required=True, metavar=COMMAND)
@@ -104,7 +105,7 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     build = commands.add_parser("build", help=text("help-build"))
     build.add_argument("--out", metavar="DIR", help=text("help-out"))
     build.add_argument("--parents", action="store_true", help=text("help-parents"))
-    build.set_defaults(run=_later("site", "build"))
+    build.set_defaults(run=_later("site", "build"), failed="build-failed")
 
     serve = commands.add_parser("serve", help=text("help-serve"))
     serve.add_argument("--port", type=lambda each: port(terminal, each), default=8000, help=text("help-port"))

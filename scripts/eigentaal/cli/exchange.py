@@ -7,11 +7,12 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 from eigentaal import exchange
-from eigentaal.cli.site import opened
+from eigentaal.cli.site import alone, opened
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, day, shown, table, today
 from eigentaal.exchange import Batch, Outcome, Plan, Refused
 from eigentaal.problems import as_text, visible
@@ -106,9 +107,10 @@ def _send(
                 terminal.say(f"{what}-nothing", language=options.language)
         return done
     named: Path | None = options.out
-    path = named or Path(f"{terminal.text(f'{what}-name', language=options.language)}.{ENDINGS[options.format]}")
+    name = f"{terminal.text(f'{what}-name', language=options.language)}.{ENDINGS[options.format]}"
+    path = _file(named, Path(name))
     place = exchange.free(path, data)
-    if named and place != named:
+    if path == named and place != named:
         terminal.warn("file-taken", file=shown(named), other=shown(place))
         return COULD_NOT_RUN
     if (code := _written(terminal, place, lambda: place.write_bytes(data))) is not None:
@@ -129,6 +131,13 @@ def _send(
         language=options.language,
     )
     return done
+
+
+def _file(named: Path | None, usual: Path) -> Path:
+    """Where a file goes: where somebody said, under its usual name in a folder that was named, or its usual place."""
+    if named is None:
+        return usual
+    return named / usual.name if named.is_dir() else named
 
 
 def _written(terminal: Terminal, place: Path, write: Callable[[], object]) -> int | None:
@@ -156,7 +165,12 @@ def _refused(terminal: Terminal, refusal: Refused, project: Project) -> int:
 
 
 def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-    """Shows what the file would change and what becomes of each row; writes it if asked."""
+    """Shows what the file would change and what becomes of each row; writes it if asked, alone."""
+    with alone(root) if options.write else nullcontext():
+        return _imported(terminal, root, options)
+
+
+def _imported(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     project = opened(terminal, root)
     if project is None:
         return PROBLEMS
@@ -167,8 +181,9 @@ def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
             plan = exchange.plan_review(project, file, options.role, options.date, options.lang, terminal.ui)
         else:
             plan = exchange.plan_import(project, file, options.lang, options.origin, terminal.ui)
-        rest = exchange.free(options.rest or file.with_name(f"{file.stem}-rest.xlsx"), plan.rest)
-        if plan.rest and options.rest and rest != options.rest:
+        wanted = _file(options.rest, file.with_name(f"{file.stem}-rest.xlsx"))
+        rest = exchange.free(wanted, plan.rest)
+        if plan.rest and wanted == options.rest and rest != wanted:
             terminal.warn("file-taken", file=shown(options.rest), other=shown(rest))
             return COULD_NOT_RUN
         _show(terminal, plan, rest)

@@ -35,7 +35,7 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     record.add_argument("fact", metavar="ID[.WAARDE]", help=text("help-facts-id"))
     record.add_argument("--role", choices=CONFIRMERS, required=True, help=text("help-facts-role"))
     record.add_argument("--date", type=lambda each: clock.day(terminal, each), help=text("help-facts-date"))
-    record.add_argument("--value", default="", help=text("help-facts-value"))
+    record.add_argument("--value", type=lambda each: _given(terminal, each), help=text("help-facts-value"))
     record.add_argument("--write", action="store_true", help=text("help-write"))
     record.set_defaults(run=_confirm)
 
@@ -45,6 +45,13 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     )
     sheet.set_defaults(run=_sheet)
     return [parser, record, sheet]
+
+
+def _given(terminal: Terminal, text: str) -> str:
+    """A value that says something: an empty one, such as an unset variable of a shell, would confirm what is there."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(terminal.text("facts-empty-value"))
+    return text.strip()
 
 
 def _list(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
@@ -105,7 +112,7 @@ def _confirm(terminal: Terminal, root: Path, options: argparse.Namespace) -> int
         return PROBLEMS
     date = options.date or clock.today().isoformat()
     try:
-        change = confirm(project.site, root, options.fact, options.role, date, options.value.strip())
+        change = confirm(project.site, root, options.fact, options.role, date, options.value or "")
         print(change.diff(), end="")
         if options.write:
             change.write(root)

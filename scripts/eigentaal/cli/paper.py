@@ -71,7 +71,8 @@ def _unknown(shelf: Shelf, options: argparse.Namespace) -> tuple[str, list[str]]
         (options.set or [], sorted(sets)),
     ):
         for each in asked:
-            if each.rpartition("/")[2] not in known:
+            name = each.rpartition("/")[2] if asked is options.pages else each  # only a page is in a section
+            if name not in known:
                 return each, list(known)
     return None
 

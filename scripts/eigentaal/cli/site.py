@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from eigentaal import checks
@@ -21,6 +24,16 @@ def opened(terminal: Terminal, root: Path) -> Project | None:
         terminal.warn("translate-stopped")
         return None
     return project
+
+
+@contextmanager
+def alone(root: Path) -> Iterator[None]:
+    """While nobody else writes state here: of two who read the same file, the last would undo what the first wrote."""
+    cache = root / ".cache"
+    cache.mkdir(exist_ok=True)
+    with (cache / "translate.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def build(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:

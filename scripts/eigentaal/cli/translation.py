@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import fcntl
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from eigentaal import checks, translate
 from eigentaal.cli import exchange
-from eigentaal.cli.site import opened
+from eigentaal.cli.site import alone, opened
 from eigentaal.cli.terminal import CLEAN, COMMAND, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
 from eigentaal.exchange import unreadable
 from eigentaal.nearest import nearest
@@ -127,21 +126,11 @@ def _selected(terminal: Terminal, site: Site, options: argparse.Namespace, trans
     return chosen
 
 
-@contextmanager
-def _alone(root: Path) -> Iterator[None]:
-    """While nobody else writes state here: of two who read the same file, the last would undo what the first wrote."""
-    cache = root / ".cache"
-    cache.mkdir(exist_ok=True)
-    with (cache / "translate.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _with_site(work: Work) -> Run:
     """A command that works on the site of a project in one of its languages, alone where it writes."""
 
     def run(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-        with _alone(root) if getattr(options, "write", False) else nullcontext():
+        with alone(root) if getattr(options, "write", False) else nullcontext():
             project = opened(terminal, root)
             if project is None or project.site is None:
                 return PROBLEMS

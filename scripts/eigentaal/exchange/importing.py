@@ -46,7 +46,7 @@ def plan_parcel(
         outcomes,
         files,
         {shown: here.data(shown) for shown in files},
-        leftovers(project.site, parcel.language, parcel.id, outcomes, ui),
+        leftovers(project.site, parcel.language, outcomes, ui),
         tuple(key for key in parcel.sent if key not in back),
         parcel.unread,
         parcel.rows_are_lines,

@@ -161,7 +161,8 @@ def judge(
         if other.outcome.reason != judged.outcome.reason:
             why = "said-no" if meaning(row.mark) == NO else "unknown-mark"
             return Judged(row, replace(outcome, result=REJECTED, reason=why, detail=row.mark))
-    if judged.change and unit.page in here.states:  # writing it anew would lose what it holds
+    needed = judged.change is not None or judged.outcome.reason == "not-recorded"
+    if needed and unit.page in here.states:  # writing it anew would lose what it holds
         return Judged(row, _closed(outcome, "state-unreadable", here.states[unit.page]))
     return judged
 
@@ -186,7 +187,7 @@ def _decided(
     """What becomes of a text that can be read, beside one that can be read; `reader` is who read a review sheet."""
     text, now, record, sent = case.returned, case.now, unit.record, case.sent
     if reader is not None and (not text or (row.ticked and sent.was(text))):
-        return _reviewed(row, outcome, unit, case, reader)
+        return _reviewed(here, row, outcome, unit, case, reader)
     found = decide(case)
     done = replace(outcome, result=found.result, reason=found.reason)
     if found.action == CONFIRM and record is not None:
@@ -202,7 +203,7 @@ def _decided(
     return Judged(row, done)
 
 
-def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, reader: Reader) -> Judged:
+def _reviewed(here: Here, row: Returned, outcome: Outcome, unit: Unit, case: Case, reader: Reader) -> Judged:
     """A row of a review sheet without a better text: called good, or passed over."""
     if not row.ticked:
         return Judged(row, replace(outcome, result=UNCHANGED, reason="not-reviewed"))
@@ -210,7 +211,10 @@ def _reviewed(row: Returned, outcome: Outcome, unit: Unit, case: Case, reader: R
         return Judged(
             row, replace(outcome, result=CONFLICT, reason="changed-since-review", returned=case.sent.target or "")
         )
-    kept = unit.record if unit.record and unit.recorded else Record(unit.source, digest(case.now), "person")
+    kept = unit.record
+    if kept is None or not unit.recorded:  # a reader doesn't know who made it, so a tick can't tell
+        named = f"{here.language} {unit.page}"
+        return Judged(row, replace(outcome, result=REJECTED, reason="not-recorded", detail=named, returned=case.now))
     seen = Review(reader.role, reader.date, digest(unit.source, case.now))
     if unit.review and unit.review.role == reader.role:  # the same sheet once more says nothing new
         seen = unit.review

@@ -17,7 +17,7 @@ from eigentaal.site import Site
 from eigentaal.state import normal
 
 
-def leftovers(site: Site, language: str, name: str, outcomes: Sequence[Outcome], ui: str) -> bytes:
+def leftovers(site: Site, language: str, outcomes: Sequence[Outcome], ui: str) -> bytes:
     """The rest file; empty if every row was imported or unchanged, and nobody remarked anything.
 
     A conflict shows the text of now in the open column and the one that came back beside it, so that importing the

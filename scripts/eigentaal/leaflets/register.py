@@ -14,6 +14,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from eigentaal.files import replacing
 from eigentaal.leaflets.sheet import Block
 
 FILE = "_editions.json"
@@ -102,9 +103,8 @@ def _released(code: str, entry: Mapping[str, object]) -> Released:
 
 def write(docs: Path, editions: Mapping[str, Released]) -> None:
     """Puts the register in place in one step. Only `eigentaal release` calls this."""
-    beside = docs / f"{FILE}.new"
-    beside.write_bytes(dump(editions))
-    beside.replace(docs / FILE)
+    with replacing(docs / FILE) as stream:
+        stream.write(dump(editions))
 
 
 def dump(editions: Mapping[str, Released]) -> bytes:
