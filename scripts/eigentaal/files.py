@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -42,7 +42,7 @@ def replacing(file: Path) -> Iterator[BinaryIO]:
         with beside.open("wb") as stream:
             yield stream
         if file.exists():
-            shutil.copymode(file, beside)
+            beside.chmod(stat.S_IMODE(file.stat().st_mode))  # shutil takes long to import
         beside.replace(file)
     except OSError as failure:  # which would name the file beside, that nobody knows
         raise OSError(failure.errno, failure.strerror, str(file)) from None
