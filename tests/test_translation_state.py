@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import errno
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -703,7 +702,7 @@ def test_a_full_disk_leaves_the_state_as_it_was_and_nothing_beside_it(repository
         if fails == "rename":
             patch.setattr(Path, "replace", fail)
         else:
-            patch.setattr(shutil, "copymode", fail)
+            patch.setattr(Path, "chmod", fail)
         assert run(repository, "review", "tr", f"{PAGE}#title", "--role", "jurist", "--write") == 2
     told = capsys.readouterr().err
     assert told == f"niet gelukt: de schijf is vol ({repository / STATE})\n"
