@@ -41,6 +41,10 @@ extra:
   eigentaal: {{exit_url: "https://weer.example.org/", urgent: [alarm]}}
 """
 
+DISTRICT = (
+    "districts:\n  - id: laak\n    name: Laak\n    publish: yes\n    certainty: official\n"
+    "    source: {title: Proef, site: example.org}\n    checked_on: 2026-01-01\n"
+)
 FACTS = """\
 organisations:
   - id: alarm

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import ADVICE, FACTS, MKDOCS, OTHER, PAGE, ROOT, SECTION, Files, base
+from conftest import ADVICE, DISTRICT, FACTS, MKDOCS, OTHER, PAGE, ROOT, SECTION, Files, base
 from translating import real
 
 import eigentaal
@@ -77,10 +77,6 @@ def organisation(**fields: str) -> Files:
 
 
 NEW = at_fact("rules:") + 8  # where the first field of `organisation` stands
-DISTRICT = (
-    "districts:\n  - id: laak\n    name: Laak\n    publish: yes\n    certainty: official\n"
-    "    source: {title: Proef, site: example.org}\n    checked_on: 2026-01-01\n"
-)
 PHONE = "      - {id: main, number: 0800-2000"
 
 

@@ -45,12 +45,10 @@ class Cache:
         self._new: dict[str, bytes] = {}
         if file is None:
             return
-        try:
-            with file.open("rb") as stream:
-                if pickle.load(stream) == self.version:
-                    self._old, self._older = pickle.load(stream)
-        except Exception:  # absent, cut short, of another time: pickle raises nearly anything
-            self._old, self._older = {}, {}
+        # Absent, cut short, of another time: pickle raises nearly anything.
+        with suppress(Exception), file.open("rb") as stream:
+            if pickle.load(stream) == self.version:
+                self._old, self._older = pickle.load(stream)
 
     def __contains__(self, key: str) -> bool:
         return key in self._new or key in self._old or key in self._older

@@ -7,7 +7,6 @@ import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -166,7 +165,7 @@ def _refused(terminal: Terminal, refusal: Refused, project: Project) -> int:
 
 def _import(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     """Shows what the file would change and what becomes of each row; writes it if asked, alone."""
-    with alone(root) if options.write else nullcontext():
+    with alone(root, options):
         return _imported(terminal, root, options)
 
 

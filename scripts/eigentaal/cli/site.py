@@ -27,8 +27,12 @@ def opened(terminal: Terminal, root: Path) -> Project | None:
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """While nobody else writes state here: of two who read the same file, the last would undo what the first wrote."""
+def alone(root: Path, options: argparse.Namespace) -> Iterator[None]:
+    """While nobody else writes state here, where these options ask to write: of two who read the same file, the last
+    would undo what the first wrote."""
+    if not getattr(options, "write", False):
+        yield
+        return
     cache = root / ".cache"
     cache.mkdir(exist_ok=True)
     with (cache / "translate.lock").open("w") as lock:

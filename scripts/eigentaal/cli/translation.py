@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 
 from eigentaal import checks, translate
@@ -130,7 +129,7 @@ def _with_site(work: Work) -> Run:
     """A command that works on the site of a project in one of its languages, alone where it writes."""
 
     def run(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
-        with alone(root) if getattr(options, "write", False) else nullcontext():
+        with alone(root, options):
             project = opened(terminal, root)
             if project is None or project.site is None:
                 return PROBLEMS
