@@ -892,6 +892,20 @@ def test_a_new_page_that_is_filled_in_builds(kind: str, project: Make) -> None:
     assert "Tekst." in (root / "site/opvoeden/nieuw/index.html").read_text()
 
 
+@pytest.mark.parametrize(
+    ("ui", "title", "words"),
+    [("nl", "De titel. Hoogstens 80 tekens.", "één voor één"), ("en", "The title. At most 80 characters.", "one by one")],
+)
+def test_new_files_say_what_goes_where_in_the_language_of_the_editor(
+    ui: str, title: str, words: str, project: Make
+) -> None:
+    root = project()
+    assert main(["--ui", ui, "--project", str(root), "new", "page", "theme", "opvoeden/nieuw"]) == 0
+    assert f"title:  # {title}\n" in (root / "docs/nl/opvoeden/nieuw.yml").read_text(encoding="utf-8")
+    assert main(["--ui", ui, "--project", str(root), "new", "language", "fa"]) == 0
+    assert words in (root / "docs/fa/_interface.yml").read_text(encoding="utf-8")
+
+
 def test_nothing_that_exists_is_overwritten(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
     root = project()
     before = read_tree(root)

@@ -65,6 +65,7 @@ def test_a_unit_says_all_a_translator_needs(root: Path) -> None:
     assert before.find(tag("target")).text == unit.find(tag("target")).text
     notes = [each.text for each in unit.findall(tag("note"))]
     assert any("[-erbij.-] {+er gewoon bij.+}" in each for each in notes)
+    assert any("Het eerste scherm" in each for each in notes)
 
 
 def test_states_tell_who_made_it(root: Path) -> None:

@@ -16,9 +16,10 @@ from conftest import ADVICE, FACTS, HOME, OTHER, PAGE, ROOT, SECTION
 from eigentaal.cli import main
 from eigentaal.dataschema import files as data_files
 from eigentaal.facts import FactsFile
+from eigentaal.fieldnotes import SHARED, catalogue, note_on
 from eigentaal.jsonschema import files
 from eigentaal.page import COMMON, KINDS, MovedFile, Page, SetsFile
-from eigentaal.schema import ADDED, INHERITED, specs
+from eigentaal.schema import ADDED, INHERITED, Spec, specs
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 
 SCHEMAS = {name: json.loads(data) for name, data in files()}
@@ -103,6 +104,21 @@ def test_every_field_is_explained_and_no_other_is_allowed(name: str) -> None:
         assert each["additionalProperties"] is False
         assert set(each["required"]) <= set(each["properties"])
         assert [key for key, field in each["properties"].items() if len(field["description"]) < 5] == []
+
+
+def _fields(cls: type) -> Iterator[Spec]:
+    for each in specs(cls).values():
+        yield each
+        if each.of:
+            yield from _fields(each.of)
+
+
+def test_every_field_is_explained_in_the_language_of_the_editor() -> None:
+    fields = {each.field: each for cls in CLASSES.values() for each in _fields(cls)}
+    assert [name for name, each in fields.items() if note_on(each) == note_on(each, "en")] == []
+    named = {f"{record}.{name}" for record, notes in catalogue().items() if record != SHARED for name in notes}
+    assert named <= fields.keys(), "these explain what isn't there"
+    assert catalogue()[SHARED].keys() <= {each.partition(".")[2] for each in fields.keys() - named}
 
 
 @pytest.mark.parametrize("name", CLASSES)

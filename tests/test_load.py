@@ -444,6 +444,8 @@ def test_days_as_a_list_are_told_with_what_to_write(project: Make, days: str) ->
     checked = {each.check: each for each in made.problems}
     assert set(checked) == {"list-for-words", "bad-value"}  # and what else is wrong, here 9:00
     assert "days: mo tu we" in FORMATS["text"]([checked["list-for-words"]], "nl")
+    assert "Vanaf, als 09:00." in FORMATS["text"]([checked["bad-value"]], "nl")
+    assert "From, as 09:00." in FORMATS["text"]([checked["bad-value"]], "en")
 
 
 VALUE = "      - {id: term, kind: duration, number: 6, unit: week, publish: yes}\n"

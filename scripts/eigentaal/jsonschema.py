@@ -1,4 +1,4 @@
-"""The content model as JSON Schema, with which an editor completes fields and shows what they are for."""
+"""The content model as JSON Schema, with which an editor completes fields and shows, in Dutch, what they are for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eigentaal.facts import FactsFile
+from eigentaal.fieldnotes import note_on
 from eigentaal.page import COMMON, KINDS, MovedFile, Page, SetsFile
 from eigentaal.schema import ADDED, INHERITED, SLUG, TRANSLATED, Spec, specs
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
@@ -58,7 +59,7 @@ def _object(cls: type, translation: bool) -> Schema:
 
 
 def _value(spec: Spec, translation: bool) -> Schema:
-    made: Schema = {"description": spec.note}
+    made: Schema = {"description": note_on(spec)}
     match spec.kind:
         case "line" | "text" | "rich":
             made |= {"type": "string", "minLength": 1, "maxLength": spec.limit}

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from eigentaal.fieldnotes import note_on
 from eigentaal.nearest import nearest
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import ADDED, INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
@@ -117,7 +118,7 @@ class Reading(Struct):
 
     def _word(self, spec: Spec, node: str, at: Place, here: str) -> str:
         if spec.pattern and not re.fullmatch(spec.pattern, node):
-            self.wrong(at, "bad-value", field=here, value=node, wanted=spec.note)
+            self.wrong(at, "bad-value", field=here, value=node, nl=note_on(spec), en=note_on(spec, "en"))
         return node
 
     def _day(self, spec: Spec, node: str, at: Place, here: str) -> str:

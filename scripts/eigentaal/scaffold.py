@@ -10,10 +10,12 @@ from unicodedata import bidirectional
 
 from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
+from eigentaal.fieldnotes import note_on
 from eigentaal.files import replacing
 from eigentaal.lexicon import script, scripts
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
+from eigentaal.shipped import parse
 from eigentaal.yamlfile import Map, Seq, read
 
 _RIGHT_TO_LEFT = frozenset(("ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "ADLAM"))
@@ -28,8 +30,8 @@ class Refused(Exception):
         self.reason, self.value = reason, value
 
 
-def new_page(config: Config, kind: str, where: str) -> Path:
-    """Writes `docs/nl/<section>/<slug>.yml` with every field of the kind to fill in. Raises Refused."""
+def new_page(config: Config, kind: str, where: str, ui: str = "nl") -> Path:
+    """Writes `docs/nl/<section>/<slug>.yml` with every field of the kind to fill in, told in `ui`. Raises Refused."""
     section, _, slug = where.removesuffix(".yml").partition("/")
     folder = config.docs / config.source.code / section
     known = SLUG.fullmatch(section) and (folder / "index.yml").is_file()
@@ -39,7 +41,7 @@ def new_page(config: Config, kind: str, where: str) -> Path:
     for other in (*pages.glob(f"*/{slug}.yml"), pages / slug / "index.yml"):  # a slug names a page in the whole site
         if other != file and other.is_file():
             raise Refused("why-slug-taken", where)
-    return _write(file, _blank(kind))
+    return _write(file, _blank(kind, ui))
 
 
 def _write(file: Path, text: str) -> Path:
@@ -51,33 +53,38 @@ def _write(file: Path, text: str) -> Path:
     return file
 
 
-def _blank(kind: str) -> str:
+def _blank(kind: str, ui: str) -> str:
     fields = KINDS[kind]
     lines = [f"kind: {kind}"]
     for name, spec in specs(Page).items():
         if name == "kind" or name not in COMMON | set(fields.must) | set(fields.may):
             continue
         wanted = name in fields.must or (name in COMMON and spec.required)
-        lines += _field(name, spec, "" if wanted else "# ")
+        lines += _field(name, spec, "" if wanted else "# ", ui)
     return "\n".join(lines) + "\n"
 
 
-def _field(name: str, spec: Spec, mark: str) -> list[str]:
+def _field(name: str, spec: Spec, mark: str, ui: str) -> list[str]:
     """The lines of one field; a field that may stay out is commented out."""
-    note = f"  # {spec.note}" + (f" At most {spec.limit} characters." if spec.kind in PROSE else "")
+    limit = f" {_comment('limit', ui, limit=spec.limit)}" if spec.kind in PROSE else ""
+    note = f"  # {note_on(spec, ui)}{limit}"
     if spec.kind in ("idents", "words"):
         return [f"{mark}{name}: []{note}"]
     if spec.kind != "items":
         return [f"{mark}{name}:{note}"]
     assert spec.of is not None
-    inside = [f"{key}:  # {each.note}" for key, each in specs(spec.of).items() if each.role in (INHERITED, TRANSLATED)]
+    inside = [
+        f"{key}:  # {note_on(each, ui)}" for key, each in specs(spec.of).items() if each.role in (INHERITED, TRANSLATED)
+    ]
     return [
         f"{mark}{name}:{note}",
         *(f"{mark}  {'-' if index == 0 else ' '} {each}" for index, each in enumerate(inside)),
     ]
 
 
-def new_language(config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "") -> list[Path]:
+def new_language(
+    config: Config, code: str, name: str = "", dutch_name: str = "", direction: str = "", ui: str = "nl"
+) -> list[Path]:
     """Adds the language to the list in `mkdocs.yml` and makes its folder. Raises Refused; OSError, with nothing done.
 
     What isn't given comes from CLDR: the name only in the script that is meant, its Dutch without the script or country
@@ -101,7 +108,7 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
     try:
         interface = _write(
             folder / "_interface.yml",
-            "# The words of docs/nl/_interface.yml in this language: {id: skip, text: …}, one by one.\nwords: []\n",
+            f"# {_comment('words', ui)}\nwords: []\n",
         )
         with replacing(settings) as stream:
             stream.write(listed)
@@ -109,6 +116,11 @@ def new_language(config: Config, code: str, name: str = "", dutch_name: str = ""
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return [settings, interface]
+
+
+def _comment(key: str, ui: str, **values: object) -> str:
+    comments: dict[str, dict[str, str]] = parse(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
+    return comments[key][ui].format(**values)
 
 
 def _names(code: str) -> tuple[str, str]:

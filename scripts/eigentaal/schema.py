@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, TypeVar, cast, dataclass_transform
 
 from msgspec import Struct, defstruct
+from msgspec.structs import replace
 
 from eigentaal.text import Text
 
@@ -36,6 +37,8 @@ class Spec(Struct, frozen=True):
     of: type | None = None
     source: str = ""
     """Of an added field: the Dutch field beside it that it is about."""
+    field: str = ""
+    """What it is called, with its record: `Page.title`."""
 
 
 class _Field(Struct, frozen=True):
@@ -121,11 +124,15 @@ def record(cls: type[T]) -> type[T]:
     made = defstruct(
         cls.__name__,
         [(name, Any, each.default) for name, each in described.items()],
-        namespace={**rest, "__specs__": {name: each.spec for name, each in described.items()}},
+        namespace={**rest, "__specs__": {name: _named(cls, name, each.spec) for name, each in described.items()}},
         module=cls.__module__,
         frozen=True,
     )
     return cast(type[T], made)
+
+
+def _named(cls: type, name: str, spec: Spec) -> Spec:
+    return replace(spec, field=f"{cls.__name__}.{name}")
 
 
 def specs(cls: type) -> dict[str, Spec]:

@@ -7,12 +7,16 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from eigentaal.cli import terminal as clock
 from eigentaal.cli.choice import Choice
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown
 from eigentaal.problems import FORMATS, as_text, errors, visible
 from eigentaal.unchanged import Findings, fingerprint, keep, recall
+
+if TYPE_CHECKING:
+    from eigentaal.config import Config
 
 _held: object = None
 """The project that was looked at: to let go of it takes a fiftieth of a check, and the program ends anyway."""
@@ -83,17 +87,23 @@ def _count(terminal: Terminal, everything: Findings, choice: Choice, found: int,
 def new_page(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     from eigentaal import scaffold
 
-    return _new(terminal, root, lambda config: [scaffold.new_page(config, options.kind, options.path)], "next-page")
+    def made(config: Config) -> list[Path]:
+        return [scaffold.new_page(config, options.kind, options.path, terminal.ui)]
+
+    return _new(terminal, root, made, "next-page")
 
 
 def new_language(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
     from eigentaal import scaffold
 
-    made = lambda config: scaffold.new_language(config, options.code, options.name, options.dutch_name, options.dir)  # noqa: E731
+    def made(config: Config) -> list[Path]:
+        asked = (options.code, options.name, options.dutch_name, options.dir)
+        return scaffold.new_language(config, *asked, terminal.ui)
+
     return _new(terminal, root, made, "next-language", folder=f"docs/{options.code}")
 
 
-def _new(terminal: Terminal, root: Path, make: Callable[..., list[Path]], next_step: str, **values: object) -> int:
+def _new(terminal: Terminal, root: Path, make: Callable[[Config], list[Path]], next_step: str, **values: object) -> int:
     from eigentaal.config import load_config
     from eigentaal.scaffold import Refused
 

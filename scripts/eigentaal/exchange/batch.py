@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
+from eigentaal.fieldnotes import note_on
 from eigentaal.problems import Problem
 from eigentaal.site import Site
 from eigentaal.text import TermRef, parse_rich
@@ -202,7 +203,7 @@ def batch(language: str, rows: Iterable[Row]) -> Batch:
 def _row(site: Site, unit: Unit, terms: _Terms, ui: str) -> Row:
     kind = unit.spec.kind
     optional = say("may-be-empty", ui) if unit.freshness == OPTIONAL else ""
-    note = " ".join(each for each in (unit.spec.note, _note(site, unit), optional) if each)
+    note = " ".join(each for each in (note_on(unit.spec, ui), _note(site, unit), optional) if each)
     if unit.page in SHARED:
         title = say(f"page{unit.page.replace('_', '-')}", ui)
     else:
