@@ -894,7 +894,10 @@ def test_a_new_page_that_is_filled_in_builds(kind: str, project: Make) -> None:
 
 @pytest.mark.parametrize(
     ("ui", "title", "words"),
-    [("nl", "De titel. Hoogstens 80 tekens.", "één voor één"), ("en", "The title. At most 80 characters.", "one by one")],
+    [
+        ("nl", "De titel. Hoogstens 80 tekens.", "één voor één"),
+        ("en", "The title. At most 80 characters.", "one by one"),
+    ],
 )
 def test_new_files_say_what_goes_where_in_the_language_of_the_editor(
     ui: str, title: str, words: str, project: Make

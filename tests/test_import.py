@@ -12,7 +12,21 @@ from typing import Any
 
 import pytest
 import yaml
-from exchanging import ANSWER, PAGE, Book, Make, better, current, drop, edit, export_file, opened, recorded, tree
+from exchanging import (
+    ANSWER,
+    PAGE,
+    Book,
+    Make,
+    better,
+    current,
+    drop,
+    edit,
+    export_file,
+    export_review,
+    opened,
+    recorded,
+    tree,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import interface
@@ -25,7 +39,7 @@ from eigentaal.exchange.merge import CONFIRM, CONFLICT, IMPORTED, RECORD, RESULT
 from eigentaal.exchange.splice import value_at
 from eigentaal.exchange.texts import catalogue
 from eigentaal.state import digest
-from eigentaal.units import CURRENT, OUTDATED, units_of
+from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, units_of
 from eigentaal.yamlfile import parse
 
 NL, AR = f"docs/nl/{PAGE}.yml", f"docs/ar/{PAGE}.yml"
@@ -51,7 +65,7 @@ def found(plan: Plan) -> dict[str, tuple[str, str]]:
 
 def text_of(root: Path, address: str = "answer", file: str = AR) -> str | None:
     value = value_at(parse((root / file).read_bytes(), file).root, address)
-    return value.rstrip("\n") if value is not None else None
+    return value.rstrip("\n") if isinstance(value, str) else None
 
 
 def unit(root: Path, address: str = "answer", language: str = "ar") -> Any:
@@ -532,6 +546,80 @@ def test_a_full_disk_leaves_everything_as_it_was(root: Path, fails: int, monkeyp
         assert not list((root / ".cache").glob("import-*"))
     apply(plan, root)
     assert text_of(root) == better("ar")
+
+
+# -- words that each language has for itself ---------------------------------------------------------------------------
+
+WORDS, TURKISH = f"{PAGE}#keywords", f"docs/tr/{PAGE}.yml"
+
+
+@pytest.fixture
+def searched(project: Make) -> Path:
+    """The project with words to search for: in Dutch a page and a term, in Turkish the page."""
+    root = recorded(project)
+    edit(root, NL, "order: 10\n", "order: 10\nkeywords: [driftbui, op de grond liggen]\n")
+    edit(root, TURKISH, "do_now:\n", "keywords: [inat]   # more?\ndo_now:\n")
+    edit(root, "docs/nl/_glossary.yml", "keep_dutch: yes}", "keep_dutch: yes, also: [begeleider]}")
+    return root
+
+
+def test_a_translator_gives_the_words_that_people_search_for(searched: Path) -> None:
+    before = tree(searched)
+    file = Book(exported(searched, "tr", pages=[PAGE, "_glossary"]))
+    assert file.cell(WORDS, "source").value == "driftbui, op de grond liggen"
+    assert file.cell(WORDS, "translation").value == "inat"
+    file.set(WORDS, "inat\u060c terrible two ;bagiriyor,\n inat, 2 ya").set("_glossary#terms[coach].also", "Koc").save()
+    plan = plan_import(opened(searched), file.file)
+    assert found(plan) == {WORDS: ("imported", "changed"), "_glossary#terms[coach].also": ("imported", "new")}
+    apply(plan, searched)
+    after = tree(searched)
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert changed == {TURKISH, "docs/tr/_glossary.yml"}, "nothing is recorded of such words"
+    assert after[TURKISH] == before[TURKISH].replace(b"[inat]", b"[inat, terrible two, bagiriyor, 2 ya]")
+    site = opened(searched).site
+    assert site is not None
+    assert site.leaves["tr"][PAGE].page.keywords == ("inat", "terrible two", "bagiriyor", "2 ya")
+    assert site.glossary["tr"]["coach"].also == ("Koc",)
+    again = plan_import(opened(searched), file.file)
+    assert not again.files
+    assert {each.reason for each in again.outcomes} == {"same", "already-here"}
+
+
+def test_words_to_search_for_are_asked_with_a_new_page_and_missed_by_nobody(searched: Path) -> None:
+    arabic = {each.address: each for each in units_of(opened(searched).site, "ar", PAGE, lists=True)}
+    assert arabic["keywords"].freshness == OPTIONAL
+    assert "keywords" not in {each.address for each in units_of(opened(searched).site, "ar", PAGE)}
+    edit(searched, NL, "Blijf rustig.", "Blijf altijd rustig.")
+    assert WORDS not in Book(exported(searched, "ar", everything=False)).rows
+    drop(searched, AR, "title")
+    assert WORDS in Book(exported(searched, "ar", everything=False)).rows
+    export_review(opened(searched), "tr", searched / "review.xlsx", pages=[PAGE])
+    assert WORDS not in Book(searched / "review.xlsx").rows
+
+
+def test_words_changed_on_both_sides_are_a_conflict(searched: Path) -> None:
+    file = Book(exported(searched, "tr")).set(WORDS, "inat, bagiriyor").save()
+    edit(searched, TURKISH, "[inat]", "[inat, huysuz]")
+    plan = plan_import(opened(searched), file)
+    assert found(plan) == {WORDS: ("conflict", "changed-both")}
+    assert not plan.files
+
+
+def test_words_with_a_note_between_them_are_left_alone_and_told(searched: Path) -> None:
+    edit(searched, TURKISH, "keywords: [inat]   # more?\n", "keywords:\n  - inat  # often\n  - huysuz\n")
+    before = tree(searched)
+    plan = plan_import(opened(searched), Book(exported(searched, "tr")).set(WORDS, "inat, bagiriyor").save())
+    assert found(plan) == {WORDS: ("rejected", "not-writable")}
+    assert plan.rest
+    apply(plan, searched)
+    assert tree(searched) == before
+
+
+def test_an_editor_changes_the_dutch_words_in_a_spreadsheet(searched: Path) -> None:
+    plan = plan_import(opened(searched), Book(exported(searched, "nl")).set(WORDS, "driftbui, gillen").save())
+    assert found(plan) == {WORDS: ("imported", "changed")}
+    assert list(plan.files) == [NL]
+    assert not plan.outdated, "other languages have their own"
 
 
 # -- Dutch -------------------------------------------------------------------------------------------------------------

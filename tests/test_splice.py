@@ -146,6 +146,53 @@ def test_the_style_is_kept(before: str, where: str, text: str, after: str) -> No
     assert write(before.encode(), {where: text}).decode() == after
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a: [old, list]  # x\nb: y\n", 'a: [new one, "123"]  # x\nb: y\n'),
+        ("a: [\n  old,\n  list\n]\nb: y\n", 'a: [new one, "123"]\nb: y\n'),
+        ("a:\n- old\n- list  # x\nb: y\n", 'a:\n- new one\n- "123"  # x\nb: y\n'),
+        ("a:\r\n  - old\r\nb: y\r\n", 'a:\r\n  - new one\r\n  - "123"\r\nb: y\r\n'),
+        ("a: []\nb: y\n", 'a: [new one, "123"]\nb: y\n'),
+        ("a:\nb: y\n", 'a: [new one, "123"]\nb: y\n'),
+        ("b: y\n", 'a: [new one, "123"]\nb: y\n'),
+        ("{a: [old], b: y}\n", '{a: [new one, "123"], b: y}\n'),
+    ],
+)
+def test_a_list_of_words_keeps_its_style(before: str, after: str) -> None:
+    assert write(before.encode(), {"a": ("new one", "123")}, ["a", "b"]).decode() == after
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["a:\n  - old  # why\n  - list\n", "a: [old,  # why\n  list]\n", "a: {b: x}\n", "a: old\n", "a:\n  - id: x\n"],
+    ids=["a note in a list", "a note between brackets", "a map", "a text", "items"],
+)
+def test_a_list_of_words_takes_nothing_else_away(before: str) -> None:
+    with pytest.raises(Unspliceable):
+        write(before.encode(), {"a": ("new",)})
+
+
+@settings(max_examples=300)
+@given(
+    st.sampled_from(
+        ["a: [x, y]\n", "a:\n  - x\n  - y\n", "", "b: z\n", "l:\n  - id: k\n    a: [x]\n", "{b: z, a: [x]}\n"]
+    ),
+    st.lists(ANY.map(str.strip).filter(bool), min_size=1, max_size=5, unique=True),
+)
+def test_any_words_are_written_to_the_letter_or_not_at_all(before: str, words: list[str]) -> None:
+    where = "l[k].a" if "l:" in before else "a"
+    try:
+        after = write(before.encode(), {where: tuple(words)})
+    except Unspliceable:  # only what the loader itself would not give back
+        root = parse(yaml.safe_dump({"a": words}, allow_unicode=True).encode(), "x").root
+        assert root is None or root["a"] != words
+        return
+    root = parse(after, "x").root
+    assert value_at(root, where) == tuple(words)
+    assert value_at(root, "b") == ("z" if "b: z" in before else None)
+
+
 ORDER = ["title", "answer", "parts[a].heading", "parts[a].text", "parts[b].text", "worries[w].answer"]
 
 

@@ -143,7 +143,9 @@ class Page:
     contacts: tuple[str, ...] = idents("Organisations to turn to.")
     related: tuple[str, ...] = idents("Slugs of related pages.")
     risk_factors: tuple[str, ...] = words("Which of the 17 risk factors it works on.", role=INHERITED)
-    keywords: tuple[str, ...] = words("Words that people type who look for this page, found by search.")
+    keywords: tuple[str, ...] = words(
+        "Words that people type who look for this page; each language has its own.", source="keywords"
+    )
     languages: tuple[str, ...] = idents("Only these languages, where a page is not for all.")
     leaflet: Leaflet | None = item("What goes on paper, if anything.", Leaflet, required=False)
     pictures: tuple[Picture, ...] = items("Pictures beside its parts.", Picture, required=False, limit=14)

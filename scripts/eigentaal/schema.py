@@ -36,7 +36,7 @@ class Spec(Struct, frozen=True):
     pattern: str = ""
     of: type | None = None
     source: str = ""
-    """Of an added field: the Dutch field beside it that it is about."""
+    """Of an added field, or words of its own that a translator writes: the Dutch field that it is about."""
     field: str = ""
     """What it is called, with its record: `Page.title`."""
 

@@ -19,6 +19,9 @@ CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "option
 SHARED = ("_interface", "_glossary", "_organisations", "_sets")
 """What stands for a page in the state of the words that all pages share."""
 
+Value = Text | str | tuple[str, ...]
+"""What a field holds: a text, one without marks, or a list of words."""
+
 
 class Unit(Struct, frozen=True):
     """One field in one language. `target` is "" where it isn't translated."""
@@ -40,7 +43,7 @@ class Unit(Struct, frozen=True):
     def freshness(self) -> str:
         """current, outdated (the Dutch isn't what was translated any more), missing, or optional."""
         if not self.target:
-            return OPTIONAL if self.spec.role == ADDED and not self.spec.required else MISSING
+            return OPTIONAL if self.spec.role in (ADDED, OWN) and not self.spec.required else MISSING
         if self.record is None or self.record.source == self.source:
             return CURRENT
         return CURRENT if normal(self.source) in map(normal, self.wordings) else OUTDATED
@@ -81,14 +84,17 @@ class Unit(Struct, frozen=True):
         return of in [digest(each, self.target) for each in self.wordings]
 
 
-def page_units(site: Site, leaf: Leaf) -> Iterator[Unit]:
-    """The texts of one page, in the order of the Dutch page. Of a Dutch page they are their own source."""
+def page_units(site: Site, leaf: Leaf, lists: bool = False) -> Iterator[Unit]:
+    """The texts of one page, in the order of the Dutch page. Of a Dutch page they are their own source.
+
+    With `lists` also its lists of words, which each language has for itself: nothing is recorded of these.
+    """
     original = site.leaves[site.source.code][leaf.path].page
     own = original if leaf.language == site.source.code else leaf.draft
     if own is original and leaf.language != site.source.code:
         own = None  # its file can't be read: what only a translation has is missing, not gone
     records, places = site.records.get(leaf.language, {}).get(leaf.path, {}), leaf.places
-    for address, spec, source, target in _pairs(original, own, ""):
+    for address, spec, source, target in _pairs(original, own, "", lists):
         place = places.get(address)
         there, place = ("", leaf.at(address)) if place is None else (target, place)
         yield _unit(leaf.language, leaf.path, leaf.file, address, spec, source, there, place, records.get(address))
@@ -100,8 +106,8 @@ def _unit(
     file: str,
     address: str,
     spec: Spec,
-    source: Text | str,
-    target: Text | str,
+    source: Value,
+    target: Value,
     place: Place,
     record: Record | None,
 ) -> Unit:
@@ -109,8 +115,8 @@ def _unit(
     return Unit(language, page, file, address, spec, _plain(source), _plain(target), place, record, parsed)
 
 
-def shared_units(site: Site, language: str) -> Iterator[Unit]:
-    """The texts of the interface, the glossary, the organisations and the sets."""
+def shared_units(site: Site, language: str, lists: bool = False) -> Iterator[Unit]:
+    """The texts of the interface, the glossary, the organisations and the sets; `lists` as for a page."""
     for name, group, entries in (
         ("_interface", "words", site.interface),
         ("_glossary", "terms", site.glossary),
@@ -125,39 +131,39 @@ def shared_units(site: Site, language: str) -> Iterator[Unit]:
             if f"{group}[{key}]" not in dutch:
                 continue  # a sentence that stays Dutch
             own = entries[language].get(key)
-            for address, spec, source, target in _pairs(original, own, f"{group}[{key}]"):
+            for address, spec, source, target in _pairs(original, own, f"{group}[{key}]", lists):
                 there = target if own is not None and address in places else ""
                 place = places.get(address, places.get(f"{group}[{key}]", (1, 1)))
                 yield _unit(language, name, file, address, spec, source, there, place, records.get(address))
 
 
-def units(site: Site, language: str) -> Iterator[Unit]:
-    """Every text that is translated into a language."""
-    yield from shared_units(site, language)
+def units(site: Site, language: str, lists: bool = False) -> Iterator[Unit]:
+    """Every text that is translated into a language; `lists` as for a page."""
+    yield from shared_units(site, language, lists)
     for path in sorted(site.leaves[language]):
         leaf = site.leaves[language][path]
         if leaf.state != ELSEWHERE:
-            yield from page_units(site, leaf)
+            yield from page_units(site, leaf, lists)
 
 
-def units_of(site: Site, language: str, page: str) -> list[Unit]:
+def units_of(site: Site, language: str, page: str, lists: bool = False) -> list[Unit]:
     """The texts of one page, or of `_interface` and the like; none for a page that doesn't exist."""
     if page.startswith("_"):
-        return [each for each in shared_units(site, language) if each.page == page]
+        return [each for each in shared_units(site, language, lists) if each.page == page]
     leaf = site.leaves[language].get(page)
-    return list(page_units(site, leaf)) if leaf else []
+    return list(page_units(site, leaf, lists)) if leaf else []
 
 
-def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str, Spec, Text | str, Text | str]]:
+def _pairs(original: Any, translation: Any, address: str, lists: bool) -> Iterator[tuple[str, Spec, Value, Value]]:
     """(address, spec, Dutch, translation) of every translatable field."""
-    for name, spec in _translated(original.__class__):
+    for name, spec in _translated(original.__class__, lists):
         if spec.role == ADDED and translation is original:
             continue
         here = f"{address}.{name}" if address else name
         if spec.kind == "items":
             own: Mapping[str, Any] = {each.id: each for each in getattr(translation, name, ())}
             for each in getattr(original, name):
-                yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]")
+                yield from _pairs(each, own.get(each.id), f"{here}[{each.id}]", lists)
         else:
             source = getattr(original, spec.source if spec.role == ADDED else name)
             if source:
@@ -165,14 +171,17 @@ def _pairs(original: Any, translation: Any, address: str) -> Iterator[tuple[str,
 
 
 @cache
-def _translated(cls: type) -> tuple[tuple[str, Spec], ...]:
+def _translated(cls: type, lists: bool) -> tuple[tuple[str, Spec], ...]:
     """The fields of a record that are translated, or have such fields in them."""
     return tuple(
         (name, spec)
         for name, spec in specs(cls).items()
-        if spec.role not in (INHERITED, OWN) and spec.kind in (*PROSE, "items")
+        if (spec.role not in (INHERITED, OWN) and spec.kind in (*PROSE, "items"))
+        or (lists and spec.role == OWN and spec.source)
     )
 
 
-def _plain(value: Text | str) -> str:
+def _plain(value: Value) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
     return value.source if isinstance(value, Text) else value

@@ -37,7 +37,9 @@ class Term:
     sound: str = line(
         "How the Dutch word sounds, in the reader's script.", limit=80, role=ADDED, required=False, source="term"
     )
-    also: tuple[str, ...] = words("Words that people use for it, found by search.")
+    also: tuple[str, ...] = words(
+        "Words that people use for it, found by search; each language has its own.", source="also"
+    )
     avoid: tuple[str, ...] = words("Words that must not be used for it.")
     note: str = word("For translators.", role=OWN, required=False)
 

@@ -115,15 +115,27 @@ class Parcel(Struct, frozen=True):
 _SPACES = str.maketrans({"\t": " ", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
+_BETWEEN = re.compile("[,;\n\u060c\u061b\u1363\u3001]")
+"""What people write between the words of a list: also Arabic, Ethiopic and Chinese."""
+
+
 def tidy(text: str, kind: str = "rich") -> tuple[str, list[Finding]]:
     """A text as the loader would make of it, and the characters in it that may not be used.
 
-    Line ends of any system, tabs and spaces at the end of a line are layout. Only a `rich` text has lines.
+    Line ends of any system, tabs and spaces at the end of a line are layout. Only a `rich` text has lines; a list of
+    words has a comma between them.
     """
     text, findings = clean(text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES))
+    if kind == "words":
+        return ", ".join(words_of(text)), findings
     if kind != "rich":
         return " ".join(text.split()), findings
     return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n"), findings
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a list, each once."""
+    return tuple(dict.fromkeys(filter(None, (" ".join(each.split()) for each in _BETWEEN.split(text)))))
 
 
 def fingerprint(*texts: str) -> str:
@@ -149,8 +161,9 @@ def collect(
 ) -> Batch:
     """The texts to send: what is missing or outdated, or `everything`, or what is `translated`.
 
-    `pages` names pages (`opvoeden/driftbuien`) or folders (`opvoeden`); those in `without` stay out. Of Dutch,
-    everything goes. Raises Refused.
+    Lists of words go with the rest of their page or term; nobody reviews them. `pages` names pages
+    (`opvoeden/driftbuien`) or folders (`opvoeden`); those in `without` stay out. Of Dutch, everything goes. Raises
+    Refused.
     """
     if language not in {each.code for each in site.languages}:
         raise Refused("unknown-language", value=language)
@@ -161,7 +174,9 @@ def collect(
         if each not in known and not any(path.startswith(f"{each}/") for path in known):
             raise Refused("unknown-page", value=each)
     chosen = [
-        unit for unit in units(site, language) if unit.page not in without and (not named or within(unit.page, named))
+        unit
+        for unit in units(site, language, lists=not translated)
+        if unit.page not in without and (not named or within(unit.page, named))
     ]
     if translated:
         chosen = [unit for unit in chosen if unit.target]
@@ -202,8 +217,9 @@ def batch(language: str, rows: Iterable[Row]) -> Batch:
 
 def _row(site: Site, unit: Unit, terms: _Terms, ui: str) -> Row:
     kind = unit.spec.kind
+    listed = say("list-of-words", ui) if kind == "words" else ""
     optional = say("may-be-empty", ui) if unit.freshness == OPTIONAL else ""
-    note = " ".join(each for each in (note_on(unit.spec, ui), _note(site, unit), optional) if each)
+    note = " ".join(each for each in (note_on(unit.spec, ui), _note(site, unit), listed, optional) if each)
     if unit.page in SHARED:
         title = say(f"page{unit.page.replace('_', '-')}", ui)
     else:

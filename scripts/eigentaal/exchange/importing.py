@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from eigentaal.exchange import trial
-from eigentaal.exchange.batch import Parcel, key_of
+from eigentaal.exchange.batch import Parcel, key_of, words_of
+from eigentaal.exchange.emitter import Value
 from eigentaal.exchange.judging import Change, Here, Judged, Reader, first, judge
 from eigentaal.exchange.merge import REJECTED
 from eigentaal.exchange.plan import Plan
@@ -85,7 +86,7 @@ def _written(here: Here, changes: Sequence[Change]) -> tuple[dict[str, bytes], d
     files: dict[str, bytes] = {}
     wrong: dict[str, str] = {}
     for page, mine in pages.items():
-        order = [each.address for each in units_of(here.site, here.language, page)]
+        order = [each.address for each in units_of(here.site, here.language, page, lists=True)]
         texts = {each.unit.address: _shaped(here, each.unit, each.text) for each in mine if each.text is not None}
         if texts:
             shown = mine[0].unit.file
@@ -95,19 +96,22 @@ def _written(here: Here, changes: Sequence[Change]) -> tuple[dict[str, bytes], d
             except Unspliceable:
                 wrong |= {f"{page}#{address}": "not-writable" for address in _culprits(before, texts, order)}
                 continue
-        records = {**here.site.records.get(here.language, {}).get(page, {})}
-        records |= {each.unit.address: each.record for each in mine}
-        files[state_file(here.site.docs, here.language, page)] = dump(page, records, order)
+        made = {each.unit.address: each.record for each in mine if each.record is not None}
+        if made:
+            records = {**here.site.records.get(here.language, {}).get(page, {}), **made}
+            files[state_file(here.site.docs, here.language, page)] = dump(page, records, order)
     return {shown: data for shown, data in files.items() if data != here.data(shown)}, wrong
 
 
-def _shaped(here: Here, unit: Unit, text: str) -> str:
-    """The text with the line end of a block, where it stands in one or will."""
+def _shaped(here: Here, unit: Unit, text: str) -> Value:
+    """The text with the line end of a block, where it stands in one or will; the words of a list."""
+    if unit.spec.kind == "words":
+        return words_of(text)
     raw = here.raw(unit)
     return like(raw, text) if raw else text + "\n" * ("\n" in text)
 
 
-def _culprits(before: bytes, texts: Mapping[str, str], order: Sequence[str]) -> list[str]:
+def _culprits(before: bytes, texts: Mapping[str, Value], order: Sequence[str]) -> list[str]:
     """The addresses of the texts that can't be written by themselves; all of them if only together they can't."""
 
     def fails(address: str) -> bool:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from eigentaal.exchange.emitter import Step, inline, inline_item, item_lines, lines
+from eigentaal.exchange.emitter import Step, Value, inline, inline_item, item_lines, lines
 from eigentaal.exchange.marks import Marked, Spot
 
 
-def inserted(marked: Marked, path: list[Step], value: str, order: list[list[Step]]) -> Iterator[str]:
+def inserted(marked: Marked, path: list[Step], value: Value, order: list[list[Step]]) -> Iterator[str]:
     """The text with what `path` lacks put in: a field, an item with its id, a list, or all of it."""
     spot = marked.root
     for depth, (name, key) in enumerate(path):
@@ -59,7 +59,7 @@ def _before(present: Sequence[str], names: Sequence[str], name: str) -> int:
     return places[-1] if places else -1 if mine < len(names) else len(present) - 1
 
 
-def _field(marked: Marked, spot: Spot, path: Sequence[Step], value: str, sisters: Sequence[str], plain: bool) -> str:
+def _field(marked: Marked, spot: Spot, path: Sequence[Step], value: Value, sisters: Sequence[str], plain: bool) -> str:
     """A new field in a map that has others."""
     text, present = marked.text, [key.value for key, _ in spot.entries]
     at = _before(present, sisters, path[0][0])
@@ -77,7 +77,7 @@ def _field(marked: Marked, spot: Spot, path: Sequence[Step], value: str, sisters
 
 
 def _new_item(
-    marked: Marked, entry: tuple[Spot, Spot], path: Sequence[Step], value: str, ids: Sequence[str], plain: bool
+    marked: Marked, entry: tuple[Spot, Spot], path: Sequence[Step], value: Value, ids: Sequence[str], plain: bool
 ) -> str:
     """A new item in a list, which may be empty."""
     text, (key, listed) = marked.text, entry

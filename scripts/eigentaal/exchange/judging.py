@@ -43,10 +43,10 @@ class Reader(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """What is to be written for one field: a text, if it changes, and its record."""
+    """What is to be written for one field: a text, if it changes, and its record, which a list of words has none of."""
 
     unit: Unit
-    record: Record
+    record: Record | None
     text: str | None = None
 
 
@@ -72,7 +72,7 @@ class Here:
 
     @cached_property
     def units(self) -> dict[str, Unit]:
-        return {key_of(each): each for each in units(self.site, self.language)} if self.known else {}
+        return {key_of(each): each for each in units(self.site, self.language, lists=True)} if self.known else {}
 
     def data(self, shown: str) -> bytes | None:
         if shown not in self.read:
@@ -81,11 +81,12 @@ class Here:
         return self.read[shown]
 
     def raw(self, unit: Unit) -> str | None:
-        """The text as it stands in the file; None if it isn't there."""
+        """The text as it stands in the file, a list of words with commas; None if it isn't there."""
         if unit.file not in self._roots:
             data = self.data(unit.file)
             self._roots[unit.file] = parse(data, unit.file).root if data is not None else None
-        return value_at(self._roots[unit.file], unit.address)
+        found = value_at(self._roots[unit.file], unit.address)
+        return ", ".join(found) if isinstance(found, tuple) else found
 
     def now(self, unit: Unit) -> str:
         """The text as a translator would be sent it."""
@@ -150,7 +151,7 @@ def judge(
         now,
         unit.source,
         row.ticked and not sheet and not here.is_dutch,
-        unit.recorded,
+        unit.recorded or unit.spec.kind == "words",
         unit.freshness == OUTDATED and record is not None and normal(record.source) != normal(sent.source),
         here.is_dutch,
     )
@@ -192,6 +193,8 @@ def _decided(
     done = replace(outcome, result=found.result, reason=found.reason)
     if found.action == CONFIRM and record is not None:
         return Judged(row, done, Change(unit, replace(record, source=sent.source, translation=digest(now))))
+    if found.action == WRITE and unit.spec.kind == "words":
+        return Judged(row, replace(done, returned=text), Change(unit, None, text))
     if found.action in (WRITE, RECORD):
         made = Record(text if here.is_dutch else sent.source, digest(text), origin)
         if record is not None:  # both lapse by themselves, and hold again if the text comes back

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from eigentaal.exchange.emitter import Step, fits_block, fits_plain, fresh_block, quoted, steps
+from eigentaal.exchange.emitter import Step, Value, fits_block, fits_plain, fresh_block, on_one_line, quoted, steps
 from eigentaal.exchange.insert import inserted
 from eigentaal.exchange.marks import Marked, Spot, mark
 from eigentaal.yamlfile import MAX_BYTES, Map, Node, Seq, parse
@@ -25,13 +25,16 @@ class Unspliceable(Exception):
     """The text can't be written at this place so that reading gives it back."""
 
 
-def value_at(root: Node | None, address: str) -> str | None:
-    """The text at an address as it is read; None if there is none."""
+def value_at(root: Node | None, address: str) -> Value | None:
+    """The text at an address as it is read, or the list of words; None if there is none."""
     node: Node | None = root
     for name, key in steps(address):
         node = node.get(name) if isinstance(node, Map) else None
         if key:
             node = _item(node, key) if isinstance(node, Seq) else None
+    if isinstance(node, Seq):
+        words = tuple(each for each in node if isinstance(each, str))
+        return words if len(words) == len(node) else None
     return node if isinstance(node, str) else None
 
 
@@ -45,7 +48,7 @@ def like(before: str | None, text: str) -> str:
     return text.rstrip("\n") + tail
 
 
-def write(data: bytes, changes: Mapping[str, str], order: Sequence[str] = ()) -> bytes:
+def write(data: bytes, changes: Mapping[str, Value], order: Sequence[str] = ()) -> bytes:
     """The file with every text of `changes` (by address) in it. Raises Unspliceable.
 
     `order` lists addresses as the Dutch page has them; it says where a new text goes. Empty `data` gives a new file.
@@ -98,7 +101,7 @@ def _read(text: str) -> Map:
     return found.root
 
 
-def _expected(root: Map, changes: Mapping[str, str]) -> Map:
+def _expected(root: Map, changes: Mapping[str, Value]) -> Map:
     """A copy of the map with the changes made."""
     copied = _copy(root)
     assert isinstance(copied, Map)
@@ -107,10 +110,17 @@ def _expected(root: Map, changes: Mapping[str, str]) -> Map:
         *path, (name, key) = steps(address)
         for step, inside in path:
             node = _inner(node, step, inside)
-        if key or not isinstance(node.get(name, ""), str):
+        if key or not _replaceable(node.get(name) or "", value):
             raise Unspliceable(address)
-        node[name] = value
+        node[name] = _copy(value)
     return copied
+
+
+def _replaceable(before: Node, value: Value) -> bool:
+    """Whether something of the same sort stands there, or nothing."""
+    if isinstance(before, Seq):
+        return isinstance(value, tuple) and all(isinstance(each, str) for each in before)
+    return isinstance(before, str) and (isinstance(value, str) or not before)
 
 
 def _inner(node: Map, name: str, key: str) -> Map:
@@ -129,20 +139,20 @@ def _inner(node: Map, name: str, key: str) -> Map:
     return child
 
 
-def _copy(node: Node) -> Node:
+def _copy(node: Node | tuple[str, ...]) -> Node:
     if isinstance(node, Map):
         made = Map(node.place)
         for key, each in node.items():
             made[key] = _copy(each)
         return made
-    if isinstance(node, Seq):
-        listed = Seq(node.place)
+    if isinstance(node, Seq | tuple):
+        listed = Seq(node.place if isinstance(node, Seq) else (1, 1))
         listed.extend(_copy(each) for each in node)
         return listed
     return node
 
 
-def _held(text: str, wanted: Map, changes: Mapping[str, str]) -> Map | None:
+def _held(text: str, wanted: Map, changes: Mapping[str, Value]) -> Map | None:
     """What the text reads as, if that is `wanted`, to the letter where it was changed."""
     try:
         found = _read(text)
@@ -176,7 +186,7 @@ def _mark(text: str) -> Marked:
         raise Unspliceable(str(failure).splitlines()[0]) from None
 
 
-def _replace_all(text: str, changes: Mapping[str, str]) -> str | None:
+def _replace_all(text: str, changes: Mapping[str, Value]) -> str | None:
     """Every text replaced in its likeliest style; None if one isn't there yet."""
     marked = _mark(text)
     pieces: list[tuple[int, int, str]] = []
@@ -185,14 +195,17 @@ def _replace_all(text: str, changes: Mapping[str, str]) -> str | None:
         if place is None:
             return None
         spot, column = place
-        pieces.append((spot.start, spot.end, next(_ways(marked, spot, column, value))))
+        way = next(_ways(marked, spot, column, value), None)
+        if way is None:
+            return None
+        pieces.append((spot.start, spot.end, way))
     for start, end, piece in sorted(pieces, reverse=True):
         text = text[:start] + piece + text[end:]
     return text
 
 
 def _find(root: Spot | None, path: Sequence[Step]) -> tuple[Spot, int] | None:
-    """The scalar at a path, and the offset of its key."""
+    """The scalar or list at a path, and the offset of its key."""
     spot, key_at = root, 0
     for name, key in path:
         entry = spot.entry(name) if spot is not None and spot.kind == "map" else None
@@ -201,11 +214,14 @@ def _find(root: Spot | None, path: Sequence[Step]) -> tuple[Spot, int] | None:
         key_at, spot = entry[0].start, entry[1]
         if key:
             spot = dict(spot.ids()).get(key) if spot.kind == "list" else None
-    return (spot, key_at) if spot is not None and spot.kind == "scalar" else None
+    return (spot, key_at) if spot is not None and spot.kind != "map" else None
 
 
-def _ways(marked: Marked, spot: Spot, key_at: int, value: str) -> Iterator[str]:
+def _ways(marked: Marked, spot: Spot, key_at: int, value: Value) -> Iterator[str]:
     """The value as it could be written in place of `spot`, in the style it has first."""
+    if isinstance(value, tuple):
+        yield from _lists(marked, spot, value)
+        return
     gap = " " if spot.start and marked.text[spot.start - 1] == ":" else ""
     block = not spot.inside_flow and fits_block(value)
     if spot.style in ("|", ">") and block:
@@ -218,6 +234,20 @@ def _ways(marked: Marked, spot: Spot, key_at: int, value: str) -> Iterator[str]:
         if spot.style == "" and fits_plain(value, spot.inside_flow):
             yield gap + value
     yield gap + quoted(value) + _comment(marked, spot)
+
+
+def _lists(marked: Marked, spot: Spot, words: tuple[str, ...]) -> Iterator[str]:
+    """A list of words in place of another; none where a comment stands between its words, which would be lost."""
+    text = marked.text[spot.start : spot.end]
+    if " #" in text or "\n#" in text:
+        return
+    for plain in (True, False):
+        if spot.flow or not spot.items:
+            gap = " " if marked.text[spot.start - 1] == ":" else ""
+            yield gap + on_one_line(words, True, plain)
+        else:
+            dash = f"{marked.newline}{' ' * marked.column(spot.start)}- "
+            yield "- " + dash.join(on_one_line(each, False, plain) for each in words)
 
 
 def _comment(marked: Marked, spot: Spot) -> str:
@@ -251,7 +281,7 @@ def _outer(marked: Marked, spot: Spot) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-def _put(text: str, root: Map, address: str, value: str, order: list[list[Step]]) -> tuple[str, Map]:
+def _put(text: str, root: Map, address: str, value: Value, order: list[list[Step]]) -> tuple[str, Map]:
     """The text, which reads as `root`, with one value put in, and what it reads as then."""
     marked, change = _mark(text), {address: value}
     wanted = _expected(root, change)

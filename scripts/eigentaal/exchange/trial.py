@@ -79,9 +79,16 @@ def _owners(found: Problem, texts: Mapping[str, Unit], site: Site | None, langua
         return named
     places = _places(site, language, found.path)
     at = {address for address, place in places.items() if place == (found.line, found.column)}
+    at |= {address for unit in here.values() if (address := _listed(unit, at))}
     if found.severity != ERROR:
         return [key for key, unit in here.items() if unit.address in at]
     return [key for key, unit in here.items() if _within(unit.address, at)]
+
+
+def _listed(unit: Unit, at: Collection[str]) -> str:
+    """The address of a list of words in which one of these places is, for such a list is one text here."""
+    within = unit.spec.kind == "words" and any(each.startswith(f"{unit.address}[") for each in at)
+    return unit.address if within else ""
 
 
 def _within(address: str, around: Collection[str]) -> bool:
