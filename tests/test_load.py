@@ -671,6 +671,8 @@ CONFIG: dict[str, tuple[str, str, str]] = {
     "a folder in a folder": ("strict: true", "docs_dir: inhoud/docs", "bad-docs-dir"),
     "a folder elsewhere": ("strict: true", "docs_dir: ../docs", "bad-docs-dir"),
     "the project as its own content": ("strict: true", "docs_dir: .", "bad-docs-dir"),
+    "no name of the site": ("site_name:", "naam:", "no-site-name"),
+    "an empty name of the site": ("site_name: Proef", "site_name:", "no-site-name"),
     "an anchor": ("strict: true", "strict: &a true", "yaml-anchor"),
     "a duplicate": ("strict: true", "strict: true\nstrict: false", "duplicate-key"),
     "no YAML": ("strict: true", "strict: [", "yaml-open-bracket"),

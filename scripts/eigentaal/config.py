@@ -67,6 +67,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
     if not _FOLDER.fullmatch(docs):
         report(top.places["docs_dir"], "bad-docs-dir", value=docs)
     languages = _languages(top, report)
+    if any(not each.site_name for each in languages):
+        report(top.places.get("site_name", (1, 1)), "no-site-name")
     for name, at in _names(top, "watch").items():
         if not (root / name).exists():  # MkDocs stops at it, in English and without a place; the content may be fine
             wrong.append(problem(FILE, at, "watch-nothing", WARNING, value=name))

@@ -7,19 +7,19 @@ Mend: `eigentaal translate repair` takes it out, or moves it along with a page t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from eigentaal.contents import Contents
+from eigentaal.page import Page
 from eigentaal.problems import INFO, Problem, problem
+from eigentaal.schema import ADDED, specs
 from eigentaal.state import state_file
 from eigentaal.units import SHARED
+from eigentaal.wording import GlossaryFile
 from eigentaal.yamlfile import Place
 
 SEVERITY = INFO
-
-# Fields that only a translation has: they stand or fall with what they are about.
-_ADDED = re.compile(r"(say\[[^\]]+\])\.(?:meaning|sound)|(terms\[[^\]]+\])\.sound")
 
 
 def check(contents: Contents) -> Iterator[Problem]:
@@ -39,7 +39,19 @@ def check(contents: Contents) -> Iterator[Problem]:
 
 
 def _stands(address: str, places: Mapping[str, Place]) -> bool:
-    if address in places:
-        return True
-    added = _ADDED.fullmatch(address)
-    return added is not None and (added[1] or added[2]) in places
+    """Whether it is there in Dutch; what only a translation has stands or falls with what it is about."""
+    about, _, name = address.rpartition(".")
+    return address in places or (name in _added() and about in places)
+
+
+@cache
+def _added() -> frozenset[str]:
+    return frozenset((*_added_in(Page), *_added_in(GlossaryFile)))
+
+
+def _added_in(record: type) -> Iterator[str]:
+    for name, spec in specs(record).items():
+        if spec.role == ADDED:
+            yield name
+        if spec.of is not None:
+            yield from _added_in(spec.of)
