@@ -31,8 +31,8 @@ plugins:
       reconfigure_search: false
       languages:
         - {{locale: nl, name: Nederlands, default: true, extra: {{dir: ltr, dutch_name: Nederlands}}}}
-        - {{locale: ar, name: Arabi, extra: {{dir: rtl, dutch_name: Arabisch}}}}
-        - {{locale: tr, name: Turkce, extra: {{dir: ltr, dutch_name: Turks}}}}
+        - {{locale: ar, name: Arabi, site_name: Proef, extra: {{dir: rtl, dutch_name: Arabisch}}}}
+        - {{locale: tr, name: Turkce, site_name: Proef, extra: {{dir: ltr, dutch_name: Turks}}}}
 exclude_docs: |
   _*
   /facts/

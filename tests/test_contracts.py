@@ -111,7 +111,7 @@ BOTTOM = {
     "wording": {"schema"},
     "page": {"facts", "schema", "text"},
     "site": {"facts", "language", "page", "schema", "state", "text", "wording", "yamlfile"},
-    "config": {"language", "problems", "yamlfile"},
+    "config": {"language", "lexicon", "problems", "yamlfile"},
     "urls": {"config", "language", "site"},
     "tools": {"site"},
     "recordings": {"facts", "html", "schema", "site", "text"},

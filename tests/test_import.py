@@ -429,6 +429,25 @@ def test_one_bad_row_holds_up_no_good_one(root: Path) -> None:
     assert text_of(root, "title") == better("ar", "other")
 
 
+def test_a_bad_row_of_a_list_that_is_new_holds_up_none_of_the_others(root: Path) -> None:
+    """The page waits for the rest, as it does while somebody translates it by hand."""
+    given = yaml.safe_load((root / AR).read_bytes())
+    (root / AR).unlink()
+    file = Book(exported(root))
+    for item in given["parts"]:
+        file.set(f"{PAGE}#parts[{item['id']}].heading", item["heading"])
+    file.set(f"{PAGE}#parts[waarom].text", "[kapot](page:bestaat-niet)")
+    plan = plan_import(opened(root), file.save())
+    assert {key: each for key, each in found(plan).items() if each != ("unchanged", "empty")} == {
+        f"{PAGE}#parts[waarom].heading": ("imported", "new"),
+        f"{PAGE}#parts[waarom].text": ("rejected", "check"),
+        f"{PAGE}#parts[bellen].heading": ("imported", "new"),
+    }
+    apply(plan, root)
+    assert text_of(root, "parts[bellen].heading") == given["parts"][1]["heading"]
+    assert opened(root).site is not None
+
+
 def test_a_remark_is_never_lost(root: Path) -> None:
     plan = plan_import(opened(root), Book(exported(root)).set(ANSWER, "klopt dit?", "remark").save())
     assert not plan.files

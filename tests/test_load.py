@@ -690,6 +690,24 @@ def test_a_defect_of_the_settings_is_reported(project: Make, old: str, new: str,
         assert found[0].line == 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "check"),
+    [
+        ("dir: ltr, dutch_name: Turks", "dir: rtl, dutch_name: Turks", "odd-direction"),
+        ("dir: rtl", "dir: ltr", "odd-direction"),
+        ("name: Turkce, site_name: Proef", "name: Turkce", "own-site-name"),
+    ],
+    ids=["left to right", "right to left", "no name of the site in it"],
+)
+def test_what_is_odd_of_a_language_is_told_and_stops_nothing(project: Make, old: str, new: str, check: str) -> None:
+    made = opened(project({"mkdocs.yml": MKDOCS.replace(old, new, 1)}))
+    line = 1 + MKDOCS[: MKDOCS.index(old)].count("\n")
+    assert [(each.path, each.line, each.check, each.severity) for each in made.problems] == [
+        ("mkdocs.yml", line, check, "warning")
+    ]
+    assert made.site is not None
+
+
 @pytest.mark.parametrize("mark", ["after-check", "no"])
 def test_an_urgent_organisation_that_may_not_be_named_is_reported(project: Make, mark: str) -> None:
     facts = FACTS.replace("emergency\n    publish: yes", f"emergency\n    publish: {mark}")
@@ -717,7 +735,7 @@ def test_a_folder_to_watch_that_is_not_there_is_told_and_stops_no_check(project:
 
 
 def test_a_removed_character_in_the_settings_is_a_warning_and_no_more(project: Make) -> None:
-    made = opened(project({"mkdocs.yml": MKDOCS.replace("site_name: Proef", "site_name: Pr\u00adoef")}))
+    made = opened(project({"mkdocs.yml": MKDOCS.replace("site_name: Proef", "site_name: Pr\u00adoef", 1)}))
     assert told(made) == [("mkdocs.yml", 1, 14, "removed-character")]
     assert made.site is not None
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from eigentaal.language import Language
+from eigentaal.lexicon import direction_of
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.yamlfile import Map, Node, Seq, read
 
@@ -23,7 +24,7 @@ _FOLDER = re.compile(r"(\./)?(?!\.{1,2}/?$)[^/\\]+/?")
 """A folder in the root of the project, by name: what stands in it is named by that, in messages and in the state."""
 
 Report = Callable[..., None]
-"""Takes line and column of a mistake, the id of its message, and what that is filled with."""
+"""Takes line and column of a mistake, the id of its message, how bad it is, and what the message is filled with."""
 
 
 class Config(Struct, frozen=True):
@@ -53,8 +54,8 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         return None, loaded.problems
     top, wrong = loaded.root, list(loaded.problems)
 
-    def report(at: tuple[int, int], check: str, **details: object) -> None:
-        wrong.append(problem(FILE, at, check, ERROR, **details))
+    def report(at: tuple[int, int], check: str, severity: str = ERROR, **details: object) -> None:
+        wrong.append(problem(FILE, at, check, severity, **details))
 
     site_url = _text(top, "site_url") or f"https://{EXAMPLE_HOST}/"
     if not _is_address(site_url, _URL):
@@ -71,7 +72,7 @@ def load_config(root: Path) -> tuple[Config | None, tuple[Problem, ...]]:
         report(top.places.get("site_name", (1, 1)), "no-site-name")
     for name, at in _names(top, "watch").items():
         if not (root / name).exists():  # MkDocs stops at it, in English and without a place; the content may be fine
-            wrong.append(problem(FILE, at, "watch-nothing", WARNING, value=name))
+            report(at, "watch-nothing", WARNING, value=name)
     if errors(wrong):
         return None, tuple(wrong)
     overrides = _text(_map(top, "theme"), "custom_dir") or "overrides"
@@ -105,7 +106,12 @@ def _languages(top: Map, report: Report) -> tuple[Language, ...]:
             report(entry.place, "bad-language", what="name / extra.dutch_name", value="")
         elif any(each.code == language.code for each in languages):
             report(entry.place, "bad-language", what="locale", value=language.code)
-        if _text(entry, "default") == "true":
+        elif (wanted := direction_of(language.code, language.name)) not in ("", language.direction):
+            report(own.places["dir"], "odd-direction", WARNING, language=language.name, wanted=wanted)
+        default = _text(entry, "default") == "true"
+        if not default and not _text(entry, "site_name"):
+            report(entry.place, "own-site-name", WARNING, language=language.name)
+        if default:
             defaults.append(entry.places["default"])
             languages.insert(0, language)
         else:

@@ -31,6 +31,10 @@ def _with_capitals(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for each in words for form in (each, each[0].translate(_CAPITALS) + each[1:]))
 
 
+_RIGHT_TO_LEFT = frozenset(("ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "ADLAM"))
+"""How Unicode begins the names of letters that run from right to left."""
+
+
 @cache
 def base(code: str) -> str:
     """The language of `fa-AF`."""
@@ -109,6 +113,14 @@ def replaced_letters(code: str) -> Mapping[str, str]:
     """Letters of another language that look like one of this language → that letter."""
     found: dict[str, str] = _data()["replaced-letters"].get(base(code), {})
     return found
+
+
+def direction_of(code: str, name: str) -> str:
+    """The direction of a language, rtl or ltr, by its script and the letters of its name; "" where neither is known."""
+    written = scripts(code)
+    if written & _RIGHT_TO_LEFT or any(unicodedata.bidirectional(each) in ("R", "AL") for each in name):
+        return "rtl"
+    return "ltr" if written else ""
 
 
 @cache

@@ -85,7 +85,7 @@ def both_texts(each: Problem) -> list[tuple[str, str]]:
 
 def visible(value: str, longest: int = 120) -> str:
     """A value as it can stand in one line of a terminal: no control character reaches it, and no screenful of text."""
-    clean = value
+    clean = value = value.replace("\n", " \u23ce ")
     if not value.isprintable():
         from eigentaal.characters import JOINERS, joins  # costs 7 ms, and hardly a value needs it
 

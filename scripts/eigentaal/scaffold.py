@@ -6,20 +6,16 @@ import json
 import re
 import shutil
 from pathlib import Path
-from unicodedata import bidirectional
 
 from eigentaal.config import CODE, Config
 from eigentaal.discovery import WINDOWS
 from eigentaal.fieldnotes import note_on
 from eigentaal.files import replacing
-from eigentaal.lexicon import script, scripts
+from eigentaal.lexicon import direction_of, script, scripts
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
 from eigentaal.shipped import parse
 from eigentaal.yamlfile import Map, Seq, read
-
-_RIGHT_TO_LEFT = frozenset(("ARABIC", "HEBREW", "SYRIAC", "THAANA", "NKO", "ADLAM"))
-"""How Unicode begins the names of letters that run from right to left."""
 
 
 class Refused(Exception):
@@ -95,8 +91,8 @@ def new_language(
     if any(each.code == code for each in config.languages):
         raise Refused("why-known", code)
     own, dutch = _names(code)
-    name, dutch_name = name or own, dutch_name or dutch
-    direction = direction or _direction(code, name)
+    name, dutch_name = " ".join(name.split()) or own, " ".join(dutch_name.split()) or dutch
+    direction = direction or direction_of(code, name) or "ltr"
     if not name or not dutch_name:
         raise Refused("why-no-language", code)
     folder = config.docs / code
@@ -136,12 +132,6 @@ def _names(code: str) -> tuple[str, str]:
     if not usual.issuperset(map(script, own)):
         own = ""
     return own, re.sub(r" \([^)]*\)", "", locale.get_display_name("nl") or "")
-
-
-def _direction(code: str, name: str) -> str:
-    """The direction of a language, by its script and by the letters of its name."""
-    rightward = scripts(code) & _RIGHT_TO_LEFT or any(bidirectional(each) in ("R", "AL") for each in name)
-    return "rtl" if rightward else "ltr"
 
 
 def _with_language(file: Path, code: str, name: str, dutch_name: str, direction: str) -> bytes:

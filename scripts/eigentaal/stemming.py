@@ -85,9 +85,9 @@ def rules(language: str) -> Rules:
     own = dict(zip(mine["from"], mine["to"], strict=True))
     usual = {"LATIN", *scripts(language)}
     capitals = {letter: to for letter, to in small().items() if script(letter) in usual}
-    every = capitals | dict(zip(common["from"], common["to"], strict=True))
+    shared = dict(zip(common["from"], common["to"], strict=True))
     # A capital becomes what its small letter becomes: one pass must do for both.
-    letters = {letter: own.get(to, to) for letter, to in every.items()} | own | dict.fromkeys(common["drop"], "")
+    letters = {letter: own.get(to, shared.get(to, to)) for letter, to in (capitals | shared).items()} | own | dict.fromkeys(common["drop"], "")
     plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
     return Rules(
         plain.letters,

@@ -15,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from eigentaal.cli.arguments import read, speak
-from eigentaal.cli.terminal import COMMAND, COULD_NOT_RUN, Run, Terminal, any_day, port
+from eigentaal.cli.terminal import COULD_NOT_RUN, Run, Terminal, any_day, port
 from eigentaal.problems import FORMATS
 
 
@@ -91,14 +91,14 @@ def _parser(terminal: Terminal, words: Sequence[str]) -> argparse.ArgumentParser
     parser.set_defaults(failed="failed")
     parser.add_argument("--project", metavar="DIR", help=text("help-project"))
     parser.add_argument("--ui", choices=("nl", "en"), default="nl", help=text("help-ui"))
-    commands = parser.add_subparsers(required=True, metavar=COMMAND)
+    commands = parser.add_subparsers(required=True, metavar=text("word-command"))
 
     check = commands.add_parser("check", help=text("help-check"))
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help=text("help-format"))
     check.add_argument("--only", action="append", metavar="ID", help=text("help-only"))
     check.add_argument("--skip", action="append", metavar="ID", help=text("help-skip"))
     check.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
-    check.add_argument("--page", action="append", metavar="PAGINA", help=text("help-page"))
+    check.add_argument("--page", action="append", metavar=text("word-page"), help=text("help-page"))
     check.add_argument("--list", action="store_true", help=text("help-list"))
     check.set_defaults(run=_later("content", "check"))
 
@@ -144,16 +144,16 @@ def _paper(
     """`leaflet` and `release`."""
     text = terminal.text
     leaflet = commands.add_parser("leaflet", help=text("help-leaflet"))
-    leaflet.add_argument("pages", nargs="*", metavar="PAGINA", help=text("help-leaflet-pages"))
+    leaflet.add_argument("pages", nargs="*", default=(), metavar=text("word-page"), help=text("help-leaflet-pages"))
     leaflet.add_argument("--lang", action="append", metavar="CODE", help=text("help-lang"))
-    leaflet.add_argument("--format", action="append", metavar="VORM", help=text("help-leaflet-format"))
+    leaflet.add_argument("--format", action="append", metavar=text("word-form"), help=text("help-leaflet-format"))
     leaflet.add_argument("--set", action="append", metavar="SET", help=text("help-leaflet-set"))
     leaflet.add_argument("--out", metavar="DIR", help=text("help-leaflet-out"))
     leaflet.set_defaults(run=_later("paper", "leaflet"))
     release = commands.add_parser("release", help=text("help-release"))
     release.add_argument("--write", action="store_true", help=text("help-release-write"))
     when = lambda each: any_day(terminal, each)  # noqa: E731
-    release.add_argument("--date", metavar="JJJJ-MM-DD", type=when, help=text("help-release-date"))
+    release.add_argument("--date", metavar=text("word-day"), type=when, help=text("help-release-date"))
     release.set_defaults(run=_later("paper", "release"))
     return [leaflet, release]
 
@@ -165,11 +165,11 @@ def _new(parser: argparse.ArgumentParser, terminal: Terminal, wanted: bool) -> l
     from eigentaal.page import KINDS
 
     text = terminal.text
-    new = parser.add_subparsers(required=True, metavar=COMMAND)
+    new = parser.add_subparsers(required=True, metavar=text("word-command"))
     page = new.add_parser("page", help=text("help-new-page"))
     kinds = [each for each in KINDS if each not in ("home", "section")]
     page.add_argument("kind", choices=kinds, help=text("help-kind"))
-    page.add_argument("path", metavar="SECTIE/NAAM", help=text("help-page-path"))
+    page.add_argument("path", metavar=text("word-path"), help=text("help-page-path"))
     page.set_defaults(run=_later("content", "new_page"))
     language = new.add_parser("language", help=text("help-new-language"))
     language.add_argument("code", help=text("help-code"))

@@ -32,9 +32,9 @@ def _dutch() -> dict[str, str]:
 def read(parser: argparse.ArgumentParser, words: Sequence[str]) -> argparse.Namespace:
     """The options; argparse itself takes no pages or fields behind an option. Ends the program where one is wrong."""
     options, more = parser.parse_known_args(words)
-    listed = getattr(options, "pages", getattr(options, "fields", None))
-    if more and (not isinstance(listed, list) or any(each.startswith("-") for each in more)):
+    name = next((each for each in ("pages", "fields") if hasattr(options, each)), "")
+    if more and (not name or any(each.startswith("-") for each in more)):
         parser.error(argparse._("unrecognized arguments: %s") % " ".join(more))  # type: ignore[attr-defined]
-    if isinstance(listed, list):
-        listed.extend(more)
+    if more:
+        setattr(options, name, [*getattr(options, name), *more])
     return options

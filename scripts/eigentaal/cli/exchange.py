@@ -40,8 +40,8 @@ def add_commands(commands: Any, terminal: Terminal) -> list[argparse.ArgumentPar
     export = command("export", _export)
     sheet = command("review-sheet", _review_sheet)
     for each, formats in ((export, exchange.FORMATS), (sheet, exchange.REVIEW_FORMATS)):
-        each.add_argument("language", help=text("help-language"))
-        each.add_argument("pages", nargs="*", metavar="PAGINA", help=text("help-pages"))
+        each.add_argument("language", metavar=text("word-language"), help=text("help-language"))
+        each.add_argument("pages", nargs="*", default=(), metavar=text("word-page"), help=text("help-pages"))
         each.add_argument("--format", choices=formats, default=formats[0], help=text("help-file-format"))
         each.add_argument("--out", metavar="FILE", type=Path, help=text("help-out-file"))
     export.add_argument("--everything", action="store_true", help=text("help-everything"))
@@ -244,7 +244,7 @@ def _tell(terminal: Terminal, each: Outcome, row: str, language: str) -> None:
         (terminal.text("text-remark"), each.remark),
     ):
         if text:
-            print(f"    {visible(label)}: {visible(text.replace(chr(10), ' ⏎ '))}")
+            print(f"    {visible(label)}: {visible(text)}")
 
 
 def _next(terminal: Terminal, plan: Plan, options: argparse.Namespace, written: list[str], rest: Path) -> None:

@@ -13,7 +13,7 @@ from msgspec import to_builtins
 from eigentaal.claims import Claim, claims
 from eigentaal.cli import terminal as clock
 from eigentaal.cli.site import opened
-from eigentaal.cli.terminal import CLEAN, COMMAND, COULD_NOT_RUN, PROBLEMS, Terminal, shown, table
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown, table
 from eigentaal.confirming import Refused, confirm
 from eigentaal.facts import CONFIRMERS, PUBLISH
 from eigentaal.problems import as_text
@@ -26,13 +26,13 @@ def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[ar
     """`facts` itself and its subcommands; returned, for what all commands share."""
     text = terminal.text
     parser.add_argument("--mark", choices=PUBLISH, help=text("help-facts-mark"))
-    parser.add_argument("--older", type=int, default=0, metavar="DAGEN", help=text("help-facts-older"))
+    parser.add_argument("--older", type=int, default=0, metavar=text("word-days"), help=text("help-facts-older"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=text("help-report-format"))
     parser.set_defaults(run=_list)
-    commands = parser.add_subparsers(metavar=COMMAND)
+    commands = parser.add_subparsers(metavar=text("word-command"))
 
     record = commands.add_parser("confirm", help=text("help-facts-confirm"), description=text("help-facts-confirm"))
-    record.add_argument("fact", metavar="ID[.WAARDE]", help=text("help-facts-id"))
+    record.add_argument("fact", metavar=text("word-fact"), help=text("help-facts-id"))
     record.add_argument("--role", choices=CONFIRMERS, required=True, help=text("help-facts-role"))
     record.add_argument("--date", type=lambda each: clock.day(terminal, each), help=text("help-facts-date"))
     record.add_argument("--value", type=lambda each: _given(terminal, each), help=text("help-facts-value"))

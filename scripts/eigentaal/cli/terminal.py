@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
-COMMAND = "OPDRACHT"
-"""How the help calls the word that says what to do."""
 TEXTS = Path(__file__).parents[1] / "terminal.yml"
 
 

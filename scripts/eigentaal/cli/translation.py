@@ -10,7 +10,7 @@ from pathlib import Path
 from eigentaal import checks, translate
 from eigentaal.cli import exchange
 from eigentaal.cli.site import alone, opened
-from eigentaal.cli.terminal import CLEAN, COMMAND, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
+from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Run, Terminal, day, table, today
 from eigentaal.exchange import unreadable
 from eigentaal.nearest import nearest
 from eigentaal.problems import Problem, as_text, errors
@@ -28,16 +28,16 @@ Planner = Callable[[Site, argparse.Namespace, list[Selection]], translate.Plan]
 def add_commands(parser: argparse.ArgumentParser, terminal: Terminal) -> list[argparse.ArgumentParser]:
     """The subcommands of `translate`; returned, for what all commands share."""
     text = terminal.text
-    commands = parser.add_subparsers(required=True, metavar=COMMAND)
+    commands = parser.add_subparsers(required=True, metavar=text("word-command"))
     made = []
 
     def command(name: str, plan: Planner | None, fields: str = "*") -> argparse.ArgumentParser:
         added = commands.add_parser(
             name, help=text(f"help-translate-{name}"), description=text(f"help-translate-{name}")
         )
-        added.add_argument("language", help=text("help-language"))
+        added.add_argument("language", metavar=text("word-language"), help=text("help-language"))
         if fields:
-            added.add_argument("fields", nargs=fields, metavar="PAGINA[#VELD]", help=text("help-fields"))
+            added.add_argument("fields", nargs=fields, default=(), metavar=text("word-field"), help=text("help-fields"))
         if plan:
             added.add_argument("--write", action="store_true", help=text("help-write"))
             added.set_defaults(run=_change, plan=plan)

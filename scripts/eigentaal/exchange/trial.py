@@ -17,6 +17,9 @@ from eigentaal.site import Site
 from eigentaal.units import OUTDATED, Unit, units
 from eigentaal.yamlfile import Place
 
+_LACKING = ("missing-item", "missing-field")
+"""What tells of texts that aren't there: no fault of one that came in, and each that was refused is told by itself."""
+
 
 def _load(project: Project, files: Mapping[str, bytes]) -> tuple[Site | None, list[Problem]]:
     """The site with `files` in place, and all its problems."""
@@ -57,7 +60,7 @@ def problems(
     mine = {unit.file for unit in texts.values()}
     owners: dict[str, list[Problem]] = {}
     for each in sorted(set(found)):
-        if each.path in mine:
+        if each.path in mine and each.check not in _LACKING:
             for key in _owners(each, texts, site, language):
                 owners.setdefault(key, []).append(each)
     if site is None and not any(errors(each) for each in owners.values()):
