@@ -87,7 +87,11 @@ def rules(language: str) -> Rules:
     capitals = {letter: to for letter, to in small().items() if script(letter) in usual}
     shared = dict(zip(common["from"], common["to"], strict=True))
     # A capital becomes what its small letter becomes: one pass must do for both.
-    letters = {letter: own.get(to, shared.get(to, to)) for letter, to in (capitals | shared).items()} | own | dict.fromkeys(common["drop"], "")
+    letters = (
+        {letter: own.get(to, shared.get(to, to)) for letter, to in (capitals | shared).items()}
+        | own
+        | dict.fromkeys(common["drop"], "")
+    )
     plain = Rules(_Letters(str.maketrans(letters)), (), (), 0, 0, 0, frozenset())
     return Rules(
         plain.letters,
