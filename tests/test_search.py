@@ -60,6 +60,7 @@ def searched() -> Path:
                 "related": ["hulp-nu"],
                 "parts": [{"id": "waarom", "heading": "x", "text": f"x {case['says'] if language == 'nl' else ''}"}],
             }
+    pages["opvoeden/nl-0"] |= {"title": "Zwemdiploma halen", "keywords": ["schoolslag"]}
     for path, page in pages.items():
         files[f"docs/nl/{path}.yml"] = dump(page)
         for language in LANGUAGES[1:]:
@@ -181,6 +182,12 @@ def test_a_word_that_people_use_leads_to_the_dutch_word(page: tuple[str, Page]) 
     assert first.locator("bdi").get_attribute("lang") == "nl"
     href = str(first.locator("a").get_attribute("href"))
     assert href.endswith("woorden/#term-coach")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("typed", ["zwemdiploma", "Schoolslag"])
+def test_a_dutch_word_from_a_letter_finds_the_page_in_arabic(page: tuple[str, Page], typed: str) -> None:
+    assert [each.rstrip("/").rpartition("/")[2] for each in find(page, "ar", typed)] == ["nl-0"]
 
 
 @pytest.mark.browser

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from eigentaal.cache import Cache, fingerprint
 from eigentaal.facts import Phone
 from eigentaal.html import fact, route
+from eigentaal.lexicon import scripts
 from eigentaal.page import Page
 from eigentaal.phones import CALLING_CODE, national
 from eigentaal.schema import texts
@@ -160,6 +161,9 @@ def _of_page(site: Site, leaf: Leaf) -> Iterator[tuple[str, int]]:
     yield page.short, TITLE
     for each in page.keywords:
         yield each, KEYWORD
+    if "LATIN" not in scripts(leaf.language):  # else a Dutch word may be another of the language, once it is cut
+        original = site.leaves[site.source.code][leaf.path].page
+        yield " ".join((original.title, *original.keywords)), HEADING
     glossary, dutch = site.glossary[leaf.language], site.glossary[site.source.code]
     for address, _, text in texts(page):
         if _LEFT_OUT.match(address) or not text:
