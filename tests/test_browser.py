@@ -26,7 +26,7 @@ from pages import (
     whole_site,
     write_project,
 )
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from test_html import PAYLOADS, site_of_payloads
 
 pytestmark = pytest.mark.browser
@@ -677,3 +677,107 @@ def test_the_frame_of_the_professional_part_stands_in_the_right_direction(
         assert not wider_than_its_screen(page)
         words = re.findall(r"id: for-parents\n    text: (.*)", interface(language))
         assert words[0] in page.locator(".part").inner_text()
+
+
+# -- looks that somebody missed ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["", "opvoeden/", "404.html", "offline.html"])
+def test_with_forced_colours_no_pictogram_lies_on_a_pale_disc(path: str, site: str, chromium: Browser) -> None:
+    with chromium.new_context(viewport=PHONE, forced_colors="active", color_scheme="dark") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(f"{site}/{path}")
+        grounds = page.evaluate(
+            "[...document.querySelectorAll('.tile .picto, .list .picto')].map(each => getComputedStyle(each).backgroundColor)"
+        )
+        assert grounds
+        assert {each.replace(" ", "") for each in grounds} == {"rgba(0,0,0,0)"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_button_answers_stays_in_the_column(language: str, site: str, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.goto(f"{site}/{prefix(language)}opvoeden/boze-buien/")
+    page.evaluate("document.querySelector('.said').textContent = document.querySelector('[data-keep]').dataset.kept")
+    said, row = page.locator(".said").bounding_box(), page.locator(".tools").bounding_box()
+    assert said is not None
+    assert row is not None
+    assert row["x"] <= said["x"]
+    assert said["x"] + said["width"] <= row["x"] + row["width"]
+
+
+@pytest.mark.parametrize(("language", "side"), [("nl", "left"), ("ar", "right"), ("tr", "left")])
+def test_a_name_of_two_lines_on_a_button_begins_at_the_side_of_the_page(
+    language: str, side: str, site: str, phone: BrowserContext
+) -> None:
+    page = phone.new_page()
+    page.goto(f"{site}/{prefix(language)}spoed/rust/")
+    edges = page.evaluate(
+        """() => {
+          const name = document.querySelector(".call .who bdi, .call .who");
+          name.textContent = "Alarmnummer voor wie in gevaar is en nu hulp nodig heeft 112";
+          const text = document.createRange();
+          text.selectNodeContents(name);
+          const lines = [...text.getClientRects()];
+          const of = side => Math.max(...lines.map(each => each[side])) - Math.min(...lines.map(each => each[side]));
+          return {lines: lines.length, left: of("left"), right: of("right")};
+        }"""
+    )
+    assert edges["lines"] > 1
+    assert edges[side] < 2
+    assert edges["left" if side == "right" else "right"] > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_paper_the_home_page_shows_where_help_is_now(language: str, site: str, phone: BrowserContext) -> None:
+    page = phone.new_page()
+    page.emulate_media(media="print")
+    page.goto(f"{site}/{prefix(language)}")
+    for selector in (".tiles .first .tile", ".tiles .first .picto"):
+        style = page.locator(selector).evaluate(
+            "each => { const style = getComputedStyle(each); return [style.color, style.backgroundColor]; }"
+        )
+        assert style == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)"], selector
+
+
+@pytest.mark.parametrize("path", ["", "opvoeden/", "opvoeden/boze-buien/", "404.html"])
+def test_without_its_styles_a_page_shows_small_pictograms(path: str, site: str, phone: BrowserContext) -> None:
+    phone.route("**/*.css", lambda route: route.abort())
+    page = phone.new_page()
+    page.goto(f"{site}/{path}")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('svg')].filter(each => each.getClientRects().length)"
+        ".map(each => Math.max(each.getBoundingClientRect().width, each.getBoundingClientRect().height))"
+    )
+    assert sizes
+    assert max(sizes) <= 24
+
+
+YOUNGER = re.compile(
+    r"(?<=[;{])(inset(-inline|-block)?(-start|-end)?|(margin|padding)-(inline|block)):[^;}]*;?|"
+    r"float:inline-(start|end);?"
+)
+"""What browsers before the end of 2020 don't know: flow-relative shorthands, and `inset`."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_browser_of_2020_keeps_the_way_out_in_sight_and_the_text_off_the_edge(
+    language: str, site: str, phone: BrowserContext
+) -> None:
+    def older(route: Any) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=YOUNGER.sub("", answer.text()))
+
+    phone.route("**/site.*.css", older)
+    page = phone.new_page()
+    page.goto(f"{site}/{prefix(language)}spoed/rust/")
+    assert all(
+        each["y"] + each["height"] <= 0 for each in map(Locator.bounding_box, page.locator(".skip").all()) if each
+    )
+    text = page.locator("h1").bounding_box()
+    assert text is not None
+    assert text["x"] >= 12
+    page.evaluate("scrollTo(0, 400)")
+    box = page.locator(".exit a").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 20

@@ -187,6 +187,11 @@ def test_the_public_list_of_what_waits_shows_no_value_that_waits(project: Make) 
     assert "070 752 90 00" not in page.text()
     assert "Bel de huisarts bij koorts." in page.text(), "advice stands on pages already"
     assert len(page.all("td", "box")) >= 3
+    for table in page.all("table", "sheet"):  # wider than a phone: it scrolls in a box with a name, not the page
+        box = table.parent
+        assert box is not None
+        assert (box["class"], box["role"], box["tabindex"]) == ("sheet-box", "region", "0")
+        assert page.one("h2", id=box["aria-labelledby"]).text()
 
 
 # -- the real content --------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import Watched, answering, still
+from browser import Watched, answering, still, wider_than_its_screen, with_letters_of
 from conftest import MKDOCS
 from pages import LANGUAGES, everything, long_lived, opened, render, small_site, write_project
 from playwright.sync_api import Browser, BrowserContext, Frame, Page
@@ -484,3 +484,23 @@ def test_a_page_by_itself_says_nothing_to_anybody(ours: Ours, visitor: BrowserCo
     assert page.inner_text("h1") == small_site()["pages"][THEME]["title"]
     assert watched.complaints == []
     assert watched.elsewhere() == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_with_letters_twice_as_large_a_web_address_breaks_and_the_frame_doesnt_scroll_sideways(
+    language: str, ours: Ours, chromium: Browser
+) -> None:
+    browser = with_letters_of(32, chromium)
+    try:
+        page = browser.new_page(viewport={"width": 320, "height": 640})
+        page.goto(f"{ours.address}embed/{language}/{THEME}/")
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+        assert page.locator(".cards a[href^=http]").count() > 0
+        ends = page.evaluate(
+            "[...document.querySelectorAll('.cards a[href^=http] bdi')].map(each => {"
+            " const box = each.getBoundingClientRect(); return [box.left, box.right]; })"
+        )
+        assert all(0 <= left < right <= 320 for left, right in ends)
+        assert not wider_than_its_screen(page)
+    finally:
+        browser.close()

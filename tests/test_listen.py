@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import PHONE, until
+from browser import PHONE, still, until
 from pages import LANGUAGES, interface, load
 from playwright.sync_api import Browser, Page
 
@@ -181,6 +181,80 @@ def test_what_is_read_is_marked_and_stays_in_sight(reader: Open) -> None:
         page.evaluate("spoken.next()")
         seen += 1
     assert seen > 10
+    assert page.locator(".reading").count() == 0
+
+
+AT_THE_FOOT = """
+() => {
+  const height = innerHeight, last = [...document.querySelectorAll(".bottom li")].pop().getBoundingClientRect();
+  const hits = y => Boolean(document.elementFromPoint(innerWidth / 2, y)?.closest("[data-listen]"));
+  const found = [...Array(height).keys()].filter(hits);
+  return {top: Math.min(...found), bottom: Math.max(...found), last: last.bottom, height};
+}
+"""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", ["opvoeden/boze-buien/", "spoed/rust/"])
+def test_wherever_the_reader_looks_stop_is_within_reach_and_covers_no_text_at_the_end(
+    path: str, language: str, reader: Open
+) -> None:
+    page = reader(at(language, path), voices=[voice(LOCAL[language])], held=True)
+    assert appears(page)
+    button(page).click()
+    assert button(page).get_by_text(words(language)["listen-stop"]).is_visible()
+    page.evaluate("scrollTo(0, 1e6)")
+    foot = page.evaluate(AT_THE_FOOT)
+    assert foot["bottom"] - foot["top"] >= 40
+    assert foot["height"] - 120 < foot["top"] < foot["bottom"] <= foot["height"]
+    assert foot["last"] <= foot["top"], "it covers the last line"
+    name = page.get_by_role("button", name=words(language)["listen-stop"], exact=True)
+    assert name.count() == 1, "it has its name once"
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.querySelector('.tools')).display") == "none"
+    page.emulate_media(media="screen")
+    page.mouse.click(PHONE["width"] / 2, (foot["top"] + foot["bottom"]) / 2)
+    finished(page)
+    silent = page.evaluate("getComputedStyle(document.querySelector('[data-listen]'), '::after').content")
+    assert silent == "none", "the foot is free again"
+
+
+@pytest.mark.parametrize("moves", ["wheel", "touch", "PageDown"])
+def test_who_scrolls_while_the_page_is_read_is_not_pulled_back_until_the_next_reading(moves: str, reader: Open) -> None:
+    page = reader(at("nl"), voices=[voice("nl-NL")], held=True)
+    assert appears(page)
+    button(page).click()
+    if moves == "wheel":
+        page.mouse.move(180, 320)
+        page.mouse.wheel(0, 1200)
+    elif moves == "touch":
+        page.evaluate("() => { dispatchEvent(new Event('touchmove')); scrollTo(0, 1200); }")
+    else:
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("PageDown")
+        page.keyboard.press("PageDown")
+    until(page, "scrollY > 300")
+    still(page, "scrollY")
+    place = page.evaluate("scrollY")
+    for _ in range(4):
+        page.evaluate("spoken.next()")
+    assert page.evaluate("scrollY") == place
+    page.keyboard.press("Escape")
+    finished(page)
+    page.evaluate("scrollTo(0, 1e6)")
+    button(page).evaluate("each => each.click()")
+    until(page, "document.querySelector('.reading').getBoundingClientRect().top >= 0")
+
+
+def test_escape_stops_the_voice_and_does_nothing_when_it_is_silent(reader: Open) -> None:
+    page = reader(at("nl"), voices=[voice("nl-NL")], held=True)
+    assert appears(page)
+    page.keyboard.press("Escape")
+    assert page.evaluate("spoken.cancels") == 0
+    button(page).click()
+    page.keyboard.press("Escape")
+    finished(page)
+    assert page.evaluate("spoken.cancels") > 0
     assert page.locator(".reading").count() == 0
 
 

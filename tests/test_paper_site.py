@@ -16,7 +16,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from browser import serving
+from browser import serving, wider_than_its_screen, with_letters_of
 from conftest import FACTS, PAGE, ROOT
 from pages import (
     Element,
@@ -157,6 +157,19 @@ def test_the_desk_works_by_keyboard_filters_gathers_and_prints_what_was_chosen(c
         assert page.evaluate("document.activeElement.id") == "desk-language"
         names = page.evaluate("[...document.querySelectorAll('#desk :is(input,select)')].map(e => e.labels.length)")
         assert all(names)
+
+
+@pytest.mark.browser
+def test_with_letters_twice_as_large_the_desk_fits_a_narrow_phone(chromium: Browser) -> None:
+    browser = with_letters_of(32, chromium)
+    try:
+        with serving(_made() / "site", loose=("intermediairs",)) as origin:
+            page = browser.new_page(viewport={"width": 320, "height": 640})
+            page.goto(f"{origin}/intermediairs/folders/")
+            page.evaluate("document.querySelector('#desk-theme option').textContent = 'alle onderwerpen van de site'")
+            assert not wider_than_its_screen(page)
+    finally:
+        browser.close()
 
 
 @pytest.mark.browser

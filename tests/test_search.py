@@ -144,6 +144,37 @@ def test_a_button_to_call_comes_before_the_cards(page: tuple[str, Page], languag
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_of_a_page_typed_whole_puts_that_page_first(page: tuple[str, Page], language: str) -> None:
+    """Also a title of common words only, which are skipped otherwise; in capitals or without its question mark too."""
+    skipped = load(searched().joinpath(f"search/{language}.json").read_text(encoding="utf-8"))["rules"]["skip"].split()
+    tab = page[1]
+    find(page, language, ALONE)
+    shown = tab.locator("#all-pages [data-page] a")
+    titles = [each.inner_text() for each in shown.all()]
+    once = [at for at, title in enumerate(titles) if titles.count(title) == 1]
+    assert len(once) > 5 or language != "nl"  # there most of the small site has one title
+    for at in once[:8]:
+        wanted = shown.nth(at).get_attribute("href")
+        assert find(page, language, titles[at])[0] == wanted
+        assert find(page, language, f" {titles[at].rstrip('?')}  ")[0] == wanted
+    # A title of which no word is in the index, as the page itself has it.
+    common = f"{skipped[0]} {skipped[1]}"
+    tab.reload()
+    tab.evaluate("title => { document.querySelectorAll('[data-page] a')[3].textContent = title; }", f"{common}?")
+    assert find(page, language, common)[0] == shown.nth(3).get_attribute("href")
+    tab.goto("about:blank")
+
+
+@pytest.mark.browser
+def test_a_browser_without_replacechildren_finds_too(chromium: Browser) -> None:
+    """Chrome has it since the version of October 2020."""
+    with serving(searched()) as origin, chromium.new_context(viewport=PHONE) as context:  # type: ignore[arg-type]
+        context.add_init_script("delete Element.prototype.replaceChildren")
+        assert find((origin, context.new_page()), "nl", "straks")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_word_that_is_found_alone_is_not_called_nothing(page: tuple[str, Page], language: str) -> None:
     found = find(page, language, ALONE)
     assert [each.rpartition("#")[2] for each in found] == ["term-nergens"]

@@ -223,6 +223,11 @@ OUTSIDE = """
   return [...texts.getClientRects()].some(text => text.left < box.left - 1 || text.right > box.right + 1);
 }).map(each => each.outerHTML.slice(0, 80))
 """
+LONG_SECTION = {
+    each: yaml.safe_load((ROOT / f"docs/{each}/bescherming/index.yml").read_text(encoding="utf-8"))["short"]
+    for each in LANGUAGES
+}
+"""The longest name of a section with pages of danger."""
 COVERED = """
 () => {
   const exit = document.querySelector(".exit a"), back = document.querySelector(".back a");
@@ -243,6 +248,23 @@ def test_with_large_letters_on_a_phone_no_text_leaves_its_box_and_the_way_out_co
     fits(large)
     assert large.evaluate(OUTSIDE) == []
     assert not large.evaluate(COVERED)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [320, 340, 360])
+def test_the_way_out_stands_beside_the_way_back_and_covers_none_of_its_words_on_a_narrow_phone(
+    width: int, language: str, site: str, page: Page
+) -> None:
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{site}/{at(language, TEMPLATES['danger'])}")
+    section = page.locator(".back a > span").first
+    for times in (1, 2):
+        section.evaluate("(each, label) => { each.textContent = label; }", " ".join([LONG_SECTION[language]] * times))
+        assert not page.evaluate(COVERED)
+        assert not wider_than_its_screen(page)
+    tops = page.evaluate("['.exit a', '.back'].map(each => document.querySelector(each).getBoundingClientRect().top)")
+    assert abs(tops[0] - tops[1]) < 15, "it takes a line of the first screen"
 
 
 @pytest.mark.browser

@@ -5,7 +5,7 @@
   if (!button || !speech || !window.SpeechSynthesisUtterance) return;
   var root = document.documentElement, danger = document.body.classList.contains("danger-page");
   var label = button.querySelector("span:last-child"), said = document.querySelector(".tools .said"), start = label.textContent;
-  var queue = null, at = 0, turn = 0, watch, reading, began = Date.now();
+  var queue = null, at = 0, turn = 0, watch, reading, leads, began = Date.now();
 
   // Chrome on Android writes nl_NL, Firefox there nld: the language is what they have in common (BCP 47).
   function language(tag) {
@@ -47,7 +47,7 @@
     reading = place;
     if (!place) return;
     place.classList.add("reading");
-    place.scrollIntoView({block: "nearest"});
+    if (leads) place.scrollIntoView({block: "nearest"});
   }
 
   function quiet() {
@@ -56,6 +56,7 @@
     try { speech.cancel(); } catch (broken) { /* nothing was being said */ }
     mark(null);
     button.setAttribute("aria-pressed", "false");
+    root.classList.remove("speaking");
     label.textContent = start;
   }
 
@@ -95,8 +96,18 @@
     queue = pieces();
     if (at >= queue.length) at = 0;
     button.setAttribute("aria-pressed", "true");
+    root.classList.add("speaking"); // Stop stands at the foot of the screen too
     label.textContent = button.dataset.stop;
+    leads = true;
     say();
+  });
+  // Whoever looks elsewhere isn't pulled back: from then on the page stands still while the voice goes on.
+  function own() { leads = false; }
+  window.addEventListener("wheel", own, {passive: true});
+  window.addEventListener("touchmove", own, {passive: true});
+  document.addEventListener("keydown", function (event) {
+    if (/^(Arrow(Up|Down)|Page(Up|Down)|Home|End|Tab| )$/.test(event.key)) own();
+    if (event.key === "Escape" && queue && button.getAttribute("aria-pressed") === "true") quiet();
   });
   window.addEventListener("pagehide", quiet);
   document.addEventListener("visibilitychange", function () { if (document.hidden) quiet(); });

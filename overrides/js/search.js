@@ -4,7 +4,7 @@
   "use strict";
   var box = document.querySelector("[data-search]"), input = box.querySelector("input");
   var results = document.getElementById("found"), status = document.getElementById("search-status");
-  var whole = document.getElementById("all-pages"), index;
+  var whole = document.getElementById("all-pages"), index, known;
 
   function fold(text) {
     return Array.from(text.normalize("NFD").replace(/\p{Mn}/gu, ""), function (letter) {
@@ -52,6 +52,9 @@
     var most = typed.length > 6 ? 2 : 1, off = distance(typed, word, most);
     return off > most ? 0 : 0.5 - 0.15 * off;
   }
+
+  // What was typed or a title, as words to compare: without capitals, marks and signs.
+  function plain(text) { return (fold(text).match(/[\p{L}\p{N}]+/gu) || []).join(" "); }
 
   // A phone number in one piece, as it is dialled within the country, however it was typed.
   function joined(text) {
@@ -102,6 +105,13 @@
     return (high < 0 ? place.charCodeAt(0) - 0x100 + 62 : high) * 62 + digits.indexOf(place[1]);
   }
 
+  function titles() {
+    known = known || Array.from(whole.querySelectorAll("[data-page]"), function (line) {
+      return { place: Number(line.dataset.page), title: plain(line.textContent) };
+    });
+    return known;
+  }
+
   function term(entry) {
     var line = document.createElement("li"), link = document.createElement("a"), dutch = document.createElement("bdi");
     link.href = box.dataset.terms + "#term-" + entry[0];
@@ -120,15 +130,17 @@
     var pages = found.filter(function (each) { return each.place < index.pages; }).slice(0, 10);
     // Words come before the pages, for they answer at once: each word typed is in them, and one that exists itself.
     var terms = found.filter(function (each) { return each.place >= index.pages && each.sure; }).slice(0, 2);
-    results.replaceChildren.apply(results, terms.map(function (each) {
-      return term(index.terms[each.place - index.pages]);
-    }).concat(pages.map(function (each) {
-      return whole.querySelector('[data-page="' + each.place + '"]').cloneNode(true);
-    })));
-    whole.hidden = pages.length > 0;
+    // The title of a page, typed whole, leads to that page, also when all its words are too common to be looked for.
+    var named = text && titles().filter(function (each) { return each.title === plain(text); })[0];
+    if (named) pages = pages.filter(function (each) { return each.place !== named.place; }).slice(0, 9);
+    function line(each) { return whole.querySelector('[data-page="' + each.place + '"]').cloneNode(true); }
+    var lines = (named ? [line(named)] : []).concat(terms.map(function (each) { return term(index.terms[each.place - index.pages]); }), pages.map(line));
+    results.textContent = ""; // replaceChildren is younger than many phones
+    lines.forEach(function (each) { results.append(each); });
+    whole.hidden = pages.length > 0 || Boolean(named);
     // On a phone the keyboard hides the lower half: the field goes up, so that what is found can be seen.
     if (text && results.getBoundingClientRect().top > (window.visualViewport || { height: innerHeight }).height - 120) box.scrollIntoView();
-    var all = terms.length + pages.length;
+    var all = lines.length;
     status.textContent = !text ? "" : all ? box.dataset.found + " " + all : box.dataset.none;
   }
 
