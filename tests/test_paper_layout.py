@@ -13,6 +13,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
+from conftest import MKDOCS
 from pages import REAL, filler, interface, load, small_site, translation
 from paper import (
     ALL,
@@ -468,3 +469,31 @@ def test_the_language_of_parts_the_title_and_the_direction_are_in_the_file() -> 
             if isinstance(each, pikepdf.Dictionary) and "/Lang" in each
         }
     assert {"nl", "ar"} <= tongues
+
+
+@pytest.mark.parametrize(
+    ("code", "direction", "marked"),
+    [("pt-BR", "ltr", "pt-BR"), ("ku-Arab", "rtl", "ku"), ("sr-Latn-RS", "ltr", "sr-RS")],
+)
+def test_a_language_with_a_country_or_a_script_in_its_code_has_every_folder(
+    code: str, direction: str, marked: str
+) -> None:
+    """Typst takes two or three letters for a language: the code as a whole stopped every build."""
+    stands_for = "ar" if direction == "rtl" else "tr"
+    files = {
+        name.replace(f"docs/{stands_for}/", f"docs/{code}/"): content
+        for name, content in on_paper().items()
+        if name.startswith(("docs/nl/", "docs/facts/", f"docs/{stands_for}/"))
+    }
+    files["mkdocs.yml"] = MKDOCS.replace(f"locale: {stands_for},", f"locale: {code},")
+    found = shelf(files, code)
+    made = [each for each in tagged(found) if each.plan.language == code]
+    assert {each.plan.format for each in made} == {"trifold", "bilingual", "card", "checklist", "booklet"}
+    for each in made:
+        with pikepdf.open(io.BytesIO(each.pdf)) as pdf:
+            languages = {
+                str(thing["/Lang"])
+                for thing in pdf.objects
+                if isinstance(thing, pikepdf.Dictionary) and "/Lang" in thing
+            }
+        assert {marked, "nl"} <= languages <= {marked, "nl", "en"}, each.plan.file  # no Dutch as in Brazil

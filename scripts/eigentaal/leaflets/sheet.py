@@ -214,11 +214,18 @@ def frame(site: Site, language: Language) -> Made:
     )
     keys += ("leaflet-unchecked", "leaflet-proof", "leaflet-answer", "leaflet-words", "brand")
     return {
-        "lang": language.code,
+        "code": language.code,
+        **_for_typst(language.code),
         "dir": language.direction,
         "name": language.name,
         "w": {key: write.word(key) for key in keys},
     }
+
+
+def _for_typst(code: str) -> dict[str, str | None]:
+    """A language code as Typst takes it: it knows `pt` and `BR`, stops at `pt-BR`, and has no word for a script."""
+    lang, *rest = code.split("-")
+    return {"lang": lang, "region": next((each for each in rest if len(each) == 2), None)}
 
 
 def address(write: Scribe, relative: str, caption: str) -> Made:
