@@ -495,8 +495,12 @@ def test_the_terminal_says_the_same_in_dutch_and_english() -> None:
 # -- styles ------------------------------------------------------------------------------------------------------------
 
 SIDES = re.compile(r"(^|-)(left|right)($|-)")
-TO_THE_SIDE = {("components.css", "[dir=rtl] .say .dutch", "text-align:left")}
-"""Dutch sentences are read from the left on an Arabic page too."""
+TO_THE_SIDE = {
+    ("components.css", "[dir=rtl] .say .dutch", "text-align:left"),
+    ("base.css", ".exit", "float:right"),
+    ("base.css", "[dir=rtl] .exit", "float:left"),
+}
+"""Dutch sentences are read from the left on an Arabic page too; browsers learned only in 2023 to float to an end."""
 
 
 def declarations(css: str) -> Iterator[tuple[str, str, str]]:
@@ -522,7 +526,7 @@ def test_styles_name_start_and_end_never_left_and_right(file: Path) -> None:
     assert wrong == []
 
 
-def test_the_one_exception_to_the_side_is_still_needed() -> None:
+def test_the_exceptions_to_the_side_are_still_needed() -> None:
     for name, selector, declaration in TO_THE_SIDE:
         css = (OVERRIDES / "css" / name).read_text(encoding="utf-8")
         assert declaration in [f"{n}:{v}" for s, n, v in declarations(css) if s == selector]

@@ -54,6 +54,8 @@ def explain(each: Problem, ui: str = "nl") -> tuple[str, str]:
         return each.check, ", ".join(f"{key}: {visible(value)}" for key, value in each.details)
     texts = catalogue()[each.check][ui]
     details = {key: visible(value) for key, value in each.details}
+    if "{purpose}" in texts["remedy"]:  # what a field is for comes in both languages
+        details["purpose"] = details[ui]
     if "{ignore}" in texts["remedy"]:
         details["ignore"] = _ignoring(visible(each.path), each.check, details.get("field", "…"))
     return texts["message"].format_map(details), texts["remedy"].format_map(details)

@@ -41,17 +41,19 @@ def check(contents: Contents) -> Iterator[Problem]:
 def _stands(address: str, places: Mapping[str, Place]) -> bool:
     """Whether it is there in Dutch; what only a translation has stands or falls with what it is about."""
     about, _, name = address.rpartition(".")
-    return address in places or (name in _added() and about in places)
+    listed = about.rpartition(".")[2].partition("[")[0]
+    return address in places or ((listed, name) in _added() and about in places)
 
 
 @cache
-def _added() -> frozenset[str]:
-    return frozenset((*_added_in(Page), *_added_in(GlossaryFile)))
+def _added() -> frozenset[tuple[str, str]]:
+    """The fields that only a translation has, each with the list in whose items it stands."""
+    return frozenset((*_added_in(Page, ""), *_added_in(GlossaryFile, "")))
 
 
-def _added_in(record: type) -> Iterator[str]:
+def _added_in(record: type, listed: str) -> Iterator[tuple[str, str]]:
     for name, spec in specs(record).items():
         if spec.role == ADDED:
-            yield name
+            yield listed, name
         if spec.of is not None:
-            yield from _added_in(spec.of)
+            yield from _added_in(spec.of, name)
