@@ -34,6 +34,7 @@ from eigentaal.exchange import Refused, apply, plan_import, plan_review, sheet, 
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.texts import catalogue
 from eigentaal.language import Language
+from eigentaal.units import OUTDATED, units_of
 
 ARABIC = Language("ar", "", "rtl", "Arabisch", "")
 
@@ -402,6 +403,28 @@ def test_a_tick_beside_the_same_text_is_a_review(root: Path) -> None:
     Book(file).set(ANSWER, "x", "tick").set(ANSWER, current("ar")).save()
     plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
     assert {each.key for each in plan.outcomes if each.reason == "reviewed"} == {ANSWER}
+
+
+def test_a_better_text_on_an_old_sheet_is_reviewed_with_the_dutch_that_was_read(root: Path) -> None:
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, better("ar")).save()
+    edit(root, f"docs/nl/{PAGE}.yml", "horen erbij", "horen er niet bij")
+    apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
+    site = opened(root).site
+    assert site is not None
+    now = next(each for each in units_of(site, "ar", PAGE) if each.address == "answer")
+    assert (now.target, now.freshness, now.review) == (better("ar"), OUTDATED, None)
+
+
+def test_a_tick_beside_a_text_edited_by_hand_tells_nobody_who_made_it(root: Path) -> None:
+    edit(root, f"docs/ar/{PAGE}.yml", current("ar"), better("ar"))
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    Book(file).set(ANSWER, "x", "tick").save()
+    plan = plan_review(opened(root), file, "native-reader", "2026-11-22")
+    assert {each.key: each.reason for each in plan.outcomes if each.result != "unchanged"} == {ANSWER: "not-recorded"}
+    assert not plan.files
 
 
 def test_the_same_sheet_on_a_later_day_changes_no_review(root: Path) -> None:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import paper
 import pytest
-from conftest import FACTS, ROOT, Files
+from conftest import DISTRICT, FACTS, ROOT, Files
 from pages import (
     HIDDEN,
     LANGUAGES,
@@ -389,3 +389,28 @@ def test_identifiers_are_uuids_that_stay() -> None:
     everything_in = json.loads(published()["data/v1/hsds/nl/services.json"])["contents"]
     ids = [each["id"] for each in everything_in] + [p["id"] for each in everything_in for p in each.get("phones", ())]
     assert len(ids) == len(set(ids))
+
+
+# -- what waits in the facts -------------------------------------------------------------------------------------------
+
+
+def test_a_number_for_professionals_is_on_no_page_and_in_no_file(project: Callable[..., Path]) -> None:
+    free = "publish: yes, cost: {kind: free, publish: yes}}"
+    desk = '\n      - {id: desk, number: 070 345 05 06, dial: "0703450506", publish: yes, audience: professionals}'
+    files = everything() | {"docs/facts/facts.yml": FACTS.replace(free, free + desk)}
+    theme = load(str(files[f"docs/nl/{THEME}.yml"]))
+    theme["parts"][0]["text"] += " Bel [[lijn.desk]]."
+    files[f"docs/nl/{THEME}.yml"] = dump(theme)
+    made = render(project(files), checked=False)
+    assert [name for name, data in made.items() if re.search(rb"0?70.?345.?05.?06|703450506", data)] == []
+
+
+def test_a_cost_and_a_district_wait_by_themselves(project: Callable[..., Path]) -> None:
+    facts = FACTS.replace("cost: {kind: free, publish: yes}", "cost: {kind: free, publish: after-check}")
+    facts = facts.replace("    name: De Lijn\n", "    name: De Lijn\n    district: laak\n")
+    district = DISTRICT.replace("publish: yes", "publish: after-check")
+    files = everything() | {"docs/facts/facts.yml": facts, "docs/facts/districts.yml": district}
+    found = json.loads(render(project(files), checked=False)[f"data/v1/nl/{THEME}.json"])
+    lijn = next(each for each in found["organisations"] if each["id"] == "lijn")
+    assert "cost" not in lijn["phones"][0]
+    assert "district" not in lijn

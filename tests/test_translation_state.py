@@ -384,10 +384,25 @@ def test_a_review_survives_a_minor_edit(repository):
         ("Bel [[a.phone]].", "Bel [[b.phone]].", False),
         ("Een regel.", "Een regel. Nog een.", False),
         ("Dat is gratis.", "Dat is gratis!", True),
+        ("U krijgt niet.", "U krijgt niets.", False),
+        ("U moet bellen.", "U moest bellen.", False),
+        ("Bel mij.", "Bel mijn.", False),
+        ("- Bel ons.\n- Kom langs.", "Bel ons. Kom langs.", False),
+        ("e\u0301e\u0301n uur", "\u00e9\u00e9n uur", True),
     ],
 )
 def test_only_a_slip_of_the_pen_is_small(before, after, small):
     assert is_small(before, after) is small
+
+
+@pytest.mark.parametrize("origins", [("machine", "person"), ("person", "machine")])
+def test_of_two_origins_a_machine_wins_and_the_other_is_told(origins):
+    """A reader is never told that a person made what a machine may have made."""
+    sides = [dump(PAGE, {"title": Record("Nu", digest("T"), each)}, ["title"]) for each in origins]
+    data = b"<<<<<<< a\n%b=======\n%b>>>>>>> b\n" % tuple(sides)
+    settled, lost = settle(data, {"title": ("Nu", "T")})
+    assert settled["title"].origin == "machine"
+    assert [each.origin for each in lost.values()] == ["person"]
 
 
 def test_an_ignored_finding_needs_a_reason_and_lapses(repository):

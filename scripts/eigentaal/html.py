@@ -177,7 +177,7 @@ def fact(site: Site, run: FactRef) -> Phone | Value | str | None:
             return organisation.phone()
         if run.value == "name":
             return organisation.name if organisation.publish == "yes" else None
-        return next((each for each in organisation.phones if each.id == run.value and each.publish == "yes"), None)
+        return next((each for each in organisation.public_phones() if each.id == run.value), None)
     rule = site.rules.get(run.entry)
     values = rule.values if rule else ()
     # A value of kind "text" is a note for editors: there is nothing of it to show.
