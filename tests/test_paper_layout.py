@@ -260,6 +260,20 @@ def test_a_word_that_is_too_wide_is_refused_and_named(form: str) -> None:
     assert float(here[0]["mm"]) > 0
 
 
+@pytest.mark.parametrize("form", ["trifold", "bilingual", "card", "checklist"])
+def test_a_title_takes_smaller_type_or_is_refused_and_is_never_cut_off(form: str) -> None:
+    """What stands beyond the edge of its box isn't read by who holds the paper."""
+    language, files = ("ar" if form == "bilingual" else "nl"), on_paper()
+    page = {**small_site()["pages"][THEME], "say": SAY, "leaflet": {"formats": [form]}}
+    for title, fits in (("Jeugdgezondheidszorg", True), ("Jeugdgezondheidszorg" * 4, form == "card")):
+        put(files, THEME, {**page, "title": title})
+        found = shelf(files, f"title-{fits}")
+        made = [each for each in found.folders if (each.plan.name, each.plan.language) == ("boze-buien", language)]
+        wrong = [dict(each.details) for each in found.problems if each.check == "leaflet-word-too-wide"]
+        here = [each["word"] for each in wrong if (each["page"], each["language"]) == ("boze-buien", language)]
+        assert (len(made), here) == ((1, []) if fits else (0, [title]))
+
+
 def test_a_word_that_is_too_wide_is_named_with_its_quotation_marks() -> None:
     long = '"Reddingsbootbemanningsvergoedingsaanvraagformulierenkastsleutelhangerfabrieksdirecteursdochter"'
     files = on_paper()
@@ -385,6 +399,64 @@ def test_a_sheet_of_cards_is_always_full() -> None:
     assert found.pages == 1
     assert said.count("Ik wil advies") == 8
     assert said.count(found.plan.code) == 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_card_says_that_nobody_checked_it_and_where_its_code_leads(language: str) -> None:
+    """Cards are cut apart: each is all that its reader has."""
+    found = folder(small(), f"{language}/boze-buien-card")
+    said = bare(re.sub(r"\s+", " ", text_of(found.pdf)))
+    assert all(said.count(word) == 8 for word in ("Nog", "niet", "nagekeken"))  # PDFium turns their order beside Arabic
+    assert said.count(f"hulp.example.org/f/{found.plan.code}") == 8
+    own = words("".join(run["v"] for run in found.plan.data["sheet"]["w"]["leaflet-unchecked"]))
+    assert lost(found.pdf, [" ".join(own)]) == []
+
+
+def test_a_trial_in_two_languages_says_in_both_that_it_is_not_for_handing_out() -> None:
+    files = on_paper({"mkdocs.yml": MKDOCS.replace("hulp.example.org", "example.org")})
+    found = folder(shelf(files, "trial"), "tr/boze-buien-bilingual")
+    said = " ".join(text_of(found.pdf).split())
+    for sheet in (found.plan.data["nl"], found.plan.data["sheet"]):
+        line = "".join(run["v"] for run in sheet["w"]["leaflet-proof"])
+        assert line in said, line
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_paper_says_of_a_number_that_waits_that_it_does_and_whom_to_call_meanwhile(language: str) -> None:
+    """Else its reader thinks that there is none."""
+    phrases = {each["id"]: each["text"] for each in load(interface(language))["words"]}
+    for form in ("trifold", "bilingual"):
+        if (form, language) == ("bilingual", "nl"):
+            continue
+        found = folder(small(), f"{language}/boze-buien-{form}")
+        contact = next(each for each in found.plan.data["sheet"]["contacts"] if each["id"] == "wacht")
+        through = next(each for each in found.plan.data["sheet"]["urgent"] if each["org"] == "alarm")
+        assert contact["tel"]["v"] != through["tel"]["v"]
+        meanwhile = phrases["call-instead"].partition("{name}")[0]
+        texts = [phrases["number-waits"], meanwhile, phrases["then-say"], "Mag ik Het Wachtende spreken"]
+        assert lost(found.pdf, texts) == [], form
+        assert contact["tel"]["v"].replace("\u00a0", " ") in bare(text_of(found.pdf)).replace("\u00a0", " ")
+
+
+def test_a_booklet_takes_smaller_type_only_where_that_saves_a_sheet() -> None:
+    """Four pages are one sheet, folded."""
+    found = small()
+    template, data, _ = found._job(folder(found, "nl/set-samen-booklet").plan)
+    some = [{"k": "p", "v": [{"k": "t", "v": "Dit is een zin met gewone woorden. " * 4}]}]
+    taken = set()
+    for paragraphs in (28, 30, 66, 72, 110, 112):
+        first, *others = data["pages"]
+        longer = {**first, "parts": [{"id": "lang", "h": [{"k": "t", "v": "Lang?"}], "v": some * paragraphs}]}
+
+        def pages(**sizes: list[float]) -> int:
+            return len(found.press.image(template, {**data, "pages": [longer, *others], **sizes}, 8))  # noqa: B023
+
+        chosen, each = pages(), {size: pages(sizes=[size]) for size in (12.5, 12, 11.5)}
+        sheets = {size: -(-count // 4) for size, count in each.items()}
+        largest = max(size for size in sheets if sheets[size] == min(sheets.values()))
+        assert chosen == each[largest], (paragraphs, each)
+        taken.add(largest)
+    assert len(taken) > 1, "no length of these gains by smaller type"
 
 
 def test_a_booklet_holds_its_pages_in_order_and_is_folded_right() -> None:

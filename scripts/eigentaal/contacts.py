@@ -60,7 +60,7 @@ def card(organisation: Organisation, writer: Writer) -> dict[str, Any]:
         "web": {"url": web.url, "shown": web.url.removeprefix("https://").removeprefix("www.").rstrip("/")}
         if web
         else None,
-        "waits": own is None and bool(organisation.phones or organisation.route),
+        "waits": organisation.waits(),
         "route": {"name": writer.dutch(reached[0].name), "phone": writer.phone(reached[1])}
         if own is None and reached
         else None,

@@ -151,6 +151,10 @@ class Organisation:
         """The number a reader may see and call first."""
         return next(iter(self.public_phones()), None)
 
+    def waits(self) -> bool:
+        """Has a number, or a way round to one, but none that a reader may see yet."""
+        return self.phone() is None and bool(self.phones or self.route)
+
 
 @record
 class Value:

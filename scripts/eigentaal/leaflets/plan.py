@@ -181,6 +181,7 @@ class Planner:
             "author": self.site.source.site_name,
             "title": data["plain"],
             "code": code,
+            "address": self._address(code),
             "day": day,
             "pictograms": self._pictograms,
             **more,
@@ -192,14 +193,18 @@ class Planner:
     def _edition(self, language: str, code: str, released: str) -> list[Made]:
         """The line with the code, and where to see whether the paper is still good."""
         write = Scribe(self.site, self.site.language(language), dutch_names(self.site))
-        link = f"{self.site.url}{STATUS}/{code}/"
         values: dict[str, Any] = {
             "code": [{"k": "ltr", "v": code, "b": 1}],
-            "address": [{"k": "url", "v": shown_address(link), "href": link}],
+            "address": [self._address(code)],
         }
         if released:
             return write.word("leaflet-edition", date=formats.date(released, language), **values)
         return write.word("leaflet-provisional", **values)
+
+    def _address(self, code: str) -> Made:
+        """Where one sees whether the paper with this code is still good."""
+        link = f"{self.site.url}{STATUS}/{code}/"
+        return {"k": "url", "v": shown_address(link), "href": link}
 
     @cached_property
     def _pictograms(self) -> dict[str, str]:

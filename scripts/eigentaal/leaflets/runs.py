@@ -26,6 +26,9 @@ Made = dict[str, Any]
 
 NO_BREAK = "\u00a0"
 
+SHORT = 24
+"""The most characters of Dutch words that stay together in another language."""
+
 
 class Plain(str):
     """A text whose {names} are filled in as they stand."""
@@ -96,8 +99,10 @@ class Scribe(Struct):
         return self.dutch(spoken)
 
     def dutch(self, text: str) -> list[Made]:
-        """Dutch words on any sheet."""
-        return [{"k": "t" if self.language == self.site.source else "nl", "v": text}]
+        """Dutch words on any sheet. A short name stays on one line: cut in two, it is not known for one name."""
+        if self.language == self.site.source:
+            return [{"k": "t", "v": text}]
+        return [{"k": "nl", "v": text.replace(" ", NO_BREAK) if len(text) <= SHORT else text}]
 
     def phone(self, phone: Phone) -> Made:
         """A number to call. No-break spaces keep it on one line, and in order when it is copied from the PDF."""

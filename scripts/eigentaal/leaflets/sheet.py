@@ -182,17 +182,16 @@ class _Maker:
         }
         if phones or web:
             self.days.append(organisation.checked_on)
-        if not organisation.phone() and reached:
+        if organisation.waits():
+            made["waits"] = self.write.word("number-waits")  # else its reader thinks that there is none
+        if not phones and reached:
             through, phone = reached
-            name = self.write.dutch(through.name)
-            made["instead"] = [
-                *self.write.word("call-instead", name=name),
-                {"k": "t", "v": " "},
-                self.write.phone(phone),
-            ]
+            made["instead"] = self.write.word("call-instead", name=self.write.dutch(through.name))
+            made["tel"] = self.write.phone(phone)
             self.days.append(through.checked_on)
             if source and source.ask:
-                made["say"] = [*self.write.word("then-say"), {"k": "t", "v": " "}, *self.write.dutch(source.ask)]
+                made["then"] = self.write.word("then-say")
+                made["say"] = self.write.dutch(source.ask)
         if web:
             made["web"] = {"k": "url", "v": shown_address(web.url), "href": web.url}
         return made
