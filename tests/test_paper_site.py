@@ -147,9 +147,24 @@ def test_the_desk_works_by_keyboard_filters_gathers_and_prints_what_was_chosen(c
         assert page.locator("#desk-list").is_visible()
         assert page.locator("#desk-chosen a").count() == 4
         page.select_option("#desk-language", "")
+        amounts = page.locator("#desk-chosen input[type=number]")
+        assert amounts.count() == 4, "one for each form"
+        amounts.first.fill("25")
+        page.check("#kies-tr-set-samen")
+        assert [each.input_value() for each in amounts.all()] == ["25", "", "", "", "", ""], "a tick forgets no amount"
+        page.evaluate("() => { window.prints = 0; window.print = () => { window.prints += 1; }; }")
+        page.click("#desk-print")
+        assert page.evaluate("prints") == 1
         page.emulate_media(media="print")
-        assert page.locator("#desk tbody tr:visible").count() == 1
-        assert page.locator("#desk tbody tr:visible input[type=number]").is_visible()
+        assert page.get_by_role("heading", name="Uw printlijst").is_visible()
+        assert amounts.first.is_visible()
+        shown = page.locator("body").inner_text()
+        assert "Boze buien Arabisch" in shown
+        assert "Samen Turks" in shown
+        for unwanted in ("Hoe?", "Rust in huis", "Kant-en-klare boekjes", "Print deze lijst"):
+            assert unwanted not in shown
+        with pikepdf.open(io.BytesIO(page.pdf(format="A4"))) as pdf:
+            assert len(pdf.pages) == 1
         page.emulate_media(media="screen")
         page.focus("#desk-clear")
         page.keyboard.press("Enter")
@@ -167,6 +182,8 @@ def test_with_letters_twice_as_large_the_desk_fits_a_narrow_phone(chromium: Brow
             page = browser.new_page(viewport={"width": 320, "height": 640})
             page.goto(f"{origin}/intermediairs/folders/")
             page.evaluate("document.querySelector('#desk-theme option').textContent = 'alle onderwerpen van de site'")
+            assert not wider_than_its_screen(page)
+            page.check("#kies-ar-boze-buien")
             assert not wider_than_its_screen(page)
     finally:
         browser.close()

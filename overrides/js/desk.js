@@ -2,8 +2,10 @@
 (function () {
   "use strict";
   var byId = function (id) { return document.getElementById(id); };
-  var rows = Array.prototype.slice.call(document.querySelectorAll("#desk tbody tr"));
+  var all = function (what, within) { return Array.prototype.slice.call((within || document).querySelectorAll(what)); };
+  var rows = all("#desk tbody tr"), choices = all("#desk [data-choice]");  // booklets can be chosen, too
   var language = byId("desk-language"), theme = byId("desk-theme"), only = byId("desk-ticked");
+  var amounts = {};  // what was typed, for the list is made anew at every tick
   var tick = function (row) { return row.querySelector("[data-tick]"); };
 
   function filter() {
@@ -17,31 +19,46 @@
     byId("desk-count").textContent = shown + (shown === 1 ? " folder" : " folders");
   }
 
+  function amount(file, name) {
+    var line = document.createElement("li"), label = document.createElement("label"), box = document.createElement("input");
+    box.type = "number";
+    box.min = 0;
+    box.max = 999;
+    box.inputMode = "numeric";
+    box.id = label.htmlFor = "aantal-" + file.getAttribute("href");
+    box.value = amounts[box.id] || "";
+    box.addEventListener("input", function () { amounts[box.id] = box.value; });
+    label.className = "desk-hide";
+    label.textContent = "Aantal van " + name + ", " + file.textContent;
+    [label, box, document.createTextNode(" "), file.cloneNode(true)].forEach(function (each) { line.appendChild(each); });
+    return line;
+  }
+
   function gather() {
-    var chosen = rows.filter(function (row) { return tick(row).checked; });
+    var chosen = choices.filter(function (choice) { return tick(choice).checked; });
     var list = byId("desk-chosen");
     list.textContent = "";
-    chosen.forEach(function (row) {
-      var item = document.createElement("li");
-      item.appendChild(document.createTextNode(row.querySelector("th").textContent.trim() + ": "));
-      row.querySelectorAll("[data-file]").forEach(function (file, index) {
-        if (index) item.appendChild(document.createTextNode(" · "));
-        item.appendChild(file.cloneNode(true));
-      });
+    chosen.forEach(function (choice) {
+      var item = document.createElement("li"), files = document.createElement("ul");
+      var name = choice.querySelector("[data-name]").textContent.trim().replace(/\s+/g, " ");
+      item.appendChild(document.createTextNode(name));
+      all("[data-file]", choice).forEach(function (file) { files.appendChild(amount(file, name)); });
+      item.appendChild(files);
       list.appendChild(item);
     });
     byId("desk-list").hidden = !chosen.length;
-    byId("desk").classList.toggle("desk-some", chosen.length > 0);
-    rows.forEach(function (row) { row.classList.toggle("desk-on", tick(row).checked); });
+    byId("desk").parentNode.classList.toggle("desk-some", chosen.length > 0);
+    choices.forEach(function (choice) { choice.classList.toggle("desk-on", tick(choice).checked); });
     filter();
   }
 
   [language, theme, only].forEach(function (each) { each.addEventListener("change", filter); });
-  rows.forEach(function (row) { tick(row).addEventListener("change", gather); });
+  choices.forEach(function (choice) { tick(choice).addEventListener("change", gather); });
   byId("desk-filter").addEventListener("submit", function (event) { event.preventDefault(); });
   byId("desk-print").addEventListener("click", function () { window.print(); });
   byId("desk-clear").addEventListener("click", function () {
-    rows.forEach(function (row) { tick(row).checked = false; });
+    choices.forEach(function (choice) { tick(choice).checked = false; });
+    amounts = {};
     only.checked = false;
     gather();
     language.focus();

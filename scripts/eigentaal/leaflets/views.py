@@ -8,9 +8,10 @@ from typing import Any
 from eigentaal import urls
 from eigentaal.html import Writer
 from eigentaal.leaflets import register
-from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
+from eigentaal.leaflets.plan import Plan
 from eigentaal.leaflets.register import Released
 from eigentaal.leaflets.shelf import FULL, REFUSED, Folder, Shelf
+from eigentaal.page import PageSet
 from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.trust import trust
 
@@ -108,25 +109,12 @@ def desk(shelf: Shelf, writers: Mapping[str, Writer], section: Callable[[str], s
             if folders := shelf.of(leaf):
                 rows.append(_row(shelf, leaf, folders, writers[language.code], section))
     rows.sort(key=lambda each: each["order"])
-    sets = []
-    for chosen in site.sets[site.source.code].values():
-        files = [each for each in shelf.folders if each.plan.leaf is None and each.plan.name == f"set-{chosen.id}"]
-        sets.append(
-            {
-                "title": chosen.title,
-                "pages": [_dutch_title(shelf, slug) for slug in chosen.pages],
-                "files": [
-                    {**_file(each), "language": site.language(each.plan.language), "print": each.plan.format == IMPOSED}
-                    for each in files
-                    if each.plan.format in (BOOKLET, IMPOSED)
-                ],
-            }
-        )
+    sets = [_set(shelf, each) for each in site.sets[site.source.code].values()]
     return {
         "rows": rows,
         "languages": [each for each in site.languages if any(row["language"] == each for row in rows)],
         "themes": list(dict.fromkeys(row["theme"] for row in rows)),
-        "sets": sets,
+        "sets": [each for each in sets if each["booklets"]],  # some are only for embedding
     }
 
 
@@ -148,6 +136,22 @@ def _row(shelf: Shelf, leaf: Leaf, folders: list[Folder], writer: Writer, sectio
         "released": next((each.plan.released for each in folders if each.plan.released), ""),
         "code": folders[0].plan.code,
         "files": [_file(each) for each in folders],
+    }
+
+
+def _set(shelf: Shelf, chosen: PageSet) -> View:
+    """The booklets of a set, one a language: as it is read, and as it is printed."""
+    name = f"set-{chosen.id}"
+    booklets = []
+    for language in shelf.site.languages:
+        made = [each for each in shelf.folders if (each.plan.name, each.plan.language) == (name, language.code)]
+        if made:
+            files = [_file(each) for each in made]
+            booklets.append({"id": f"{language.code}-{name}", "language": language, "files": files})
+    return {
+        "title": chosen.title,
+        "pages": [_dutch_title(shelf, slug) for slug in chosen.pages],
+        "booklets": booklets,
     }
 
 
