@@ -453,6 +453,36 @@ def test_folders_that_did_not_change_are_not_made_again(built: Path, monkeypatch
     assert asked[1] > 15
 
 
+def test_a_page_and_a_set_can_be_asked_for_together_and_a_set_without_booklet_says_why(tmp_path: Path) -> None:
+    files = on_paper()
+    sets = load(str(files["docs/nl/_sets.yml"]))["sets"]
+    bare = {**sets[0], "id": "kaal", "title": "Kaal", "pages": ["boze-buien", "hulp-nu"]}
+    files["docs/nl/_sets.yml"] = dump({"sets": [*sets, bare]})
+    root = write_project(tmp_path / "project", files)
+
+    def made(*asked: str) -> tuple[int, set[str], str]:
+        done = run("leaflet", *asked, "--lang", "nl", "--out", f"out{len(asked)}", cwd=root)
+        there = {each.stem for each in (root / f"out{len(asked)}").rglob("*.pdf")}
+        return done.returncode, there, done.stderr
+
+    booklets = {"set-samen-booklet", "set-samen-booklet-print"}
+    code, there, told = made("rust", "--set", "samen")
+    assert (code, there) == (0, booklets | {"rust-trifold", "rust-card", "rust-checklist"}), told
+    code, there, told = made("--set", "kaal", "--set", "samen")
+    assert (code, there) == (1, booklets)
+    assert "kaal" in told
+    assert "hulp-nu" in told
+    code, there, _ = made("rust", "rust", "boze-buien", "--format", "booklet")
+    assert (code, there) == (0, {"set-rust-boze-buien-booklet", "set-rust-boze-buien-booklet-print"})
+
+
+def test_a_font_that_is_not_there_is_named_and_its_letters_are_not_told_as_signs_to_take_away(tmp_path: Path) -> None:
+    folder = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", folder, ignore=lambda _, names: [each for each in names if "Naskh" in each])
+    with pytest.raises(PressFault, match="Noto Naskh Arabic"):
+        Press(folder)
+
+
 def test_two_builds_are_the_same_in_another_place_time_zone_and_language(tmp_path: Path) -> None:
     trees = []
     for name, environment in (

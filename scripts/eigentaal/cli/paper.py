@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, shown, today
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
-from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan
+from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan, on_paper
 from eigentaal.leaflets.shelf import Folder, Shelf
 from eigentaal.page import LEAFLET_FORMATS, PageSet
 from eigentaal.problems import WARNING, as_text, errors
@@ -30,6 +30,11 @@ def leaflet(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         terminal.warn("leaflet-unknown", value=wrong[0], known=", ".join(wrong[1]))
         return COULD_NOT_RUN
     plans = _wanted(shelf, options)
+    lacking = {each: pages for each in options.set or () if (pages := _off_paper(shelf, each))}
+    for each, pages in lacking.items():
+        terminal.warn("leaflet-no-booklet", value=each, pages=", ".join(pages))
+    if not plans and lacking:
+        return COULD_NOT_RUN
     if not plans:
         terminal.warn("leaflet-none")
         return COULD_NOT_RUN
@@ -47,7 +52,7 @@ def leaflet(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         terminal.say("leaflet-made", file=shown(file), pages=each.pages, size=each.size, fill=_fill(each))
     found_problems = shelf.problems
     sys.stderr.write(as_text(found_problems, terminal.ui))
-    if len(found) < len(plans):
+    if len(found) < len(plans) or lacking:
         return PROBLEMS
     if shelf.planner.proof:
         terminal.say("leaflet-proof")
@@ -81,27 +86,26 @@ def _wanted(shelf: Shelf, options: argparse.Namespace) -> list[Plan]:
     """The plans that were asked for; pages with the format `booklet` become one booklet of their own."""
     planner, site = shelf.planner, shelf.site
     languages = [each for each in site.languages if not options.lang or each.code in options.lang]
-    slugs = [each.rpartition("/")[2] for each in options.pages]
-    if options.set or (slugs and options.format == [BOOKLET]):
-        chosen = [site.sets[site.source.code][each] for each in options.set or ()]
-        if not options.set:
-            first = site.slugs(site.source.code)[slugs[0]].page
-            chosen = [
-                PageSet(id="-".join(slugs)[:60], title=first.title, answer=first.title, picture="", pages=tuple(slugs))
-            ]
-        return [plan for each in chosen for language in languages for plan in planner.set(each, language)]
+    slugs = tuple(dict.fromkeys(each.rpartition("/")[2] for each in options.pages))
+    if slugs and not options.set and options.format == [BOOKLET]:
+        first = site.slugs(site.source.code)[slugs[0]].page
+        own = PageSet(id="-".join(slugs)[:60], title=first.title, answer=first.title, picture="", pages=slugs)
+        return [plan for language in languages for plan in planner.set(own, language)]
+    names = {*slugs, *(f"set-{each}" for each in options.set or ())}
+    formats = {*(options.format or ()), *((IMPOSED,) if BOOKLET in (options.format or ()) else ())}
     codes = {each.code for each in languages}
     return [
         each
         for each in shelf.plans
-        if each.language in codes
-        and (not slugs or each.name in slugs)
-        and (
-            not options.format
-            or each.format in options.format
-            or (each.format == IMPOSED and BOOKLET in options.format)
-        )
+        if each.language in codes and (not names or each.name in names) and (not formats or each.format in formats)
     ]
+
+
+def _off_paper(shelf: Shelf, name: str) -> list[str]:
+    """The pages of a set that have no folder: with one of them there is no booklet."""
+    site = shelf.site
+    slugs = site.slugs(site.source.code)
+    return [each for each in site.sets[site.source.code][name].pages if each not in slugs or not on_paper(slugs[each])]
 
 
 def release(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
