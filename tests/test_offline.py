@@ -146,6 +146,27 @@ def test_the_notice_has_the_numbers_and_links_that_work_at_any_address(language:
     assert top.one("meta", name="robots")["content"] == "noindex"
 
 
+@pytest.mark.parametrize("language", ["nl", "ar", "tr"])
+def test_a_red_button_says_what_it_is_for_in_the_readers_language_and_never_in_another(
+    language: str, tmp_path: Path
+) -> None:
+    """In danger nobody looks up what Veilig Thuis is."""
+    changed = files()
+    for each in LANGUAGES:
+        name = f"docs/{each}/_organisations.yml"
+        told = {"id": "alarm", "what": words(each)["urgent"], "button": words(each)["contacts"]}
+        changed[name] = dump({"organisations": [*load(str(changed[name]))["organisations"], told]})
+    lacking = f"docs/{language}/_organisations.yml"
+    own = load(str(changed[lacking]))["organisations"]
+    less = [{key: value for key, value in each.items() if key != "button"} for each in own]
+    without = {**changed, lacking: dump({"organisations": less})}
+    for site, told in ((changed, [words(language)["contacts"]]), (without, [])):
+        root = render(write_project(tmp_path / str(len(told)), site))
+        for path in (f"{DANGER}index.html", "offline.html"):
+            button = parse(root[at(language, path)]).one("ul", "urgent").one("a", href="tel:112")
+            assert [each.text() for each in button.all("span", "about")] == told
+
+
 # -- in a browser ------------------------------------------------------------------------------------------------------
 
 

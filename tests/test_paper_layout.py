@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from conftest import MKDOCS
-from pages import REAL, filler, interface, load, small_site, translation
+from pages import REAL, dump, filler, interface, load, small_site, translation
 from paper import (
     ALL,
     CASES,
@@ -436,6 +436,25 @@ def test_paper_says_of_a_number_that_waits_that_it_does_and_whom_to_call_meanwhi
         texts = [phrases["number-waits"], meanwhile, phrases["then-say"], "Mag ik Het Wachtende spreken"]
         assert lost(found.pdf, texts) == [], form
         assert contact["tel"]["v"].replace("\u00a0", " ") in bare(text_of(found.pdf)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_for_danger_says_what_it_is_for_where_no_text_beside_it_does(language: str) -> None:
+    told = {each["id"]: each["text"] for each in load(interface(language))["words"]}
+    name = f"docs/{language}/_organisations.yml"
+    own = load(str(on_paper()[name]))["organisations"]
+    alarm = {"id": "alarm", "what": told["urgent"], "button": told["contacts"]}
+    files = on_paper({name: dump({"organisations": [*own, alarm]})})
+    if language != "nl":
+        dutch = load(str(files["docs/nl/_organisations.yml"]))["organisations"]
+        source = {"id": "alarm", "what": "Bij gevaar.", "button": "Alleen bij gevaar"}
+        files["docs/nl/_organisations.yml"] = dump({"organisations": [*dutch, source]})
+    found = folder(shelf(files, f"button-{language}"), f"{language}/boze-buien-trifold")
+    assert ["".join(run["v"] for run in each["about"]) for each in found.plan.data["sheet"]["urgent"]] == [
+        alarm["button"]
+    ]
+    assert lost(found.pdf, [alarm["button"]]) == []
+    assert all(each["about"] == [] for each in found.plan.data["sheet"]["numbers"])
 
 
 def test_a_booklet_takes_smaller_type_only_where_that_saves_a_sheet() -> None:

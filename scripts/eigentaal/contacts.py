@@ -22,11 +22,13 @@ def call(organisation_id: str, writer: Writer) -> dict[str, Any] | None:
     if organisation is None or reached is None:
         return None
     through, phone = reached
+    description = writer.site.descriptions[writer.language.code].get(organisation.id)
     return {
         "id": organisation.id,
         "number": phone.number,
         "dial": phone.dial,
         "name": writer.dutch(organisation.name),
+        "about": writer.line(description.button) if description else "",
         "through": None if through == organisation else writer.dutch(through.name),
         "facts": _phone_facts(phone, writer),
     }

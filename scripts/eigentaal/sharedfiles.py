@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from eigentaal.moved import resolve
 from eigentaal.page import MovedFile, SetsFile
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.reading import Reading
-from eigentaal.schema import specs
+from eigentaal.schema import TRANSLATED, specs
 from eigentaal.site import Leaf
 from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
 from eigentaal.yamlfile import Map, Place, read
@@ -102,20 +102,27 @@ def _read_shared(config: Config, found: Mapping[str, Path], texts: Texts) -> Sha
                 by_language[language.code] = {}
                 continue
             made, root = bind(cls, f"{docs}/{language.code}/{name}", original)
-            whole = _ids(root, group)
-            by_language[language.code] = {each.id: each for each in getattr(made, group, ()) if each.id in whole}
+            items = _written(getattr(made, group, ()), root, group)
+            by_language[language.code] = {each.id: each for each in items}
         out[key] = by_language
     return out, places, problems
 
 
-def _ids(root: Map | None, group: str) -> set[str]:
-    """The ids of the items that a translation really has, with all their text."""
+def _written(made: Sequence[Any], root: Map | None, group: str) -> Iterator[Any]:
+    """The items with no text but their own: what a translation lacks was taken from the Dutch, and isn't marked so.
+
+    An item without a text that it needs isn't there; one that it can do without is empty.
+    """
     listed = root.get(group) if root is not None else None
-    found = set()
-    for each in listed if isinstance(listed, list) else ():
-        if isinstance(each, Map) and all(each.get(name) for name in ("text", "term", "what", "title") if name in each):
-            found.add(str(each.get("id")))
-    return found
+    there = {
+        str(each.get("id")): each for each in (listed if isinstance(listed, list) else ()) if isinstance(each, Map)
+    }
+    for item in made:
+        if (own := there.get(item.id)) is not None:
+            texts = {name: spec for name, spec in specs(type(item)).items() if spec.role == TRANSLATED}
+            lacking = [name for name in texts if not own.get(name)]
+            if not any(texts[name].required for name in lacking):
+                yield replace(item, **dict.fromkeys(lacking, ""))
 
 
 def load_moved(

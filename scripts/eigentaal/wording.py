@@ -55,6 +55,7 @@ class Description:
 
     id: str = ident()
     what: str = line("What it does for a parent.", limit=300)
+    button: str = line("What it is for in a few words, below its name on a red button.", limit=40, required=False)
     ask: str = word("The Dutch sentence to say when calling its route.", required=False)
 
 

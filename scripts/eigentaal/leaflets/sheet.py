@@ -61,7 +61,7 @@ class _Maker:
 
     def made(self) -> Sheet:
         page, write = self.page, self.write
-        urgent = [self._number(site_id) for site_id in self.site.urgent]
+        urgent = [self._number(site_id, explained=True) for site_id in self.site.urgent]
         data: Made = {
             **frame(self.site, self.language),
             "title": write.line(page.title),
@@ -142,8 +142,9 @@ class _Maker:
 
     # -- facts ---------------------------------------------------------------------------------------------------------
 
-    def _number(self, organisation_id: str) -> Made | None:
-        """A number to call and whose it is; reached through another number, what to ask for there."""
+    def _number(self, organisation_id: str, explained: bool = False) -> Made | None:
+        """A number to call and whose it is; reached through another number, what to ask for there. `explained` tells
+        what it is for, where no text beside it does."""
         organisation = self.site.named(organisation_id)
         reached = route(self.site, organisation) if organisation else None
         if organisation is None or reached is None:
@@ -151,10 +152,12 @@ class _Maker:
         through, phone = reached
         self.days.append(through.checked_on)
         name = self.write.dutch(organisation.name)
+        own = self.site.descriptions[self.language.code].get(organisation.id)
         return {
             "org": organisation.id,
             "tel": self.write.phone(phone),
             "name": name if through == organisation else self.write.word("call-ask", name=name),
+            "about": self.write.line(own.button) if own and explained else [],
             "facts": self._phone_facts(phone),
         }
 
