@@ -32,9 +32,11 @@ from pages import (
     write_project,
 )
 
-from eigentaal import dataschema, hsds
+from eigentaal import dataschema, hsds, translate
 from eigentaal.hsds import identifier
-from eigentaal.site import PUBLISHED
+from eigentaal.project import open_project
+from eigentaal.site import PUBLISHED, Site
+from eigentaal.state import Origin
 
 URL = "https://hulp.example.org/"
 THEME = "opvoeden/boze-buien"
@@ -280,11 +282,68 @@ def test_a_page_withdrawn_in_a_language_disappears_from_its_data() -> None:
     assert listed["opvoeden/spelen"] == {"nl", "tr"}
 
 
-@REAL
-def test_the_state_of_a_page_is_told() -> None:
-    state = page("tr/opvoeden/driftbuien", published())["state"]
-    assert state == {"origin": "machine", "review": None, "outdated": False}
-    assert page(f"tr/{THEME}")["state"]["origin"] is None
+def recorded(root: Path, language: str, page: str, origin: Origin, role: str = "", address: str = "") -> None:
+    """A page, or a field of it, recorded as the editors' tools do, and called good by somebody in that role."""
+    chosen = [translate.Selection(page, address)]
+
+    def site() -> Site:
+        found = open_project(root).site
+        assert found is not None
+        return found
+
+    translate.accept(site(), language, chosen, origin).write(root)
+    if role:
+        translate.review(site(), language, chosen, role, "2026-05-06").write(root)
+
+
+def test_the_state_of_a_page_is_told_as_far_as_it_is_known(project: Callable[..., Path]) -> None:
+    """Who made it, who looked at the whole of it, and whether the Dutch has changed since, each by itself."""
+    root = project(everything())
+    recorded(root, "tr", THEME, "machine")
+    recorded(root, "tr", "opvoeden/spelen", "person", "jurist")
+    recorded(root, "tr", "opvoeden/coach", "machine", "native-reader", "title")
+    recorded(root, "tr", "opvoeden/slapen", "person", "jurist")
+    recorded(root, "tr", "opvoeden/feest", "machine", "translator")
+    recorded(root, "tr", "spoed/rust", "person", address="title")
+    recorded(root, "nl", "opvoeden/slapen", "person", "youth-doctor")
+    dutch = root / "docs/nl/opvoeden/slapen.yml"
+    dutch.write_text(dutch.read_text("utf-8").replace("Zet het licht uit.", "Laat het licht aan."), "utf-8")
+    made = render(root, checked=False)
+    jurist, translator = ({"role": role, "date": "2026-05-06"} for role in ("jurist", "translator"))
+    told = {
+        "tr/opvoeden/boze-buien": ("machine", None, False),
+        "tr/opvoeden/spelen": ("person", jurist, False),
+        "tr/opvoeden/coach": ("machine", None, False),
+        "tr/opvoeden/slapen": ("person", None, True),
+        "tr/opvoeden/feest": ("machine", translator, False),
+        "tr/spoed/rust": (None, None, False),
+        "tr/over/privacy": (None, None, False),
+        "nl/opvoeden/slapen": (None, None, False),
+        "ar/opvoeden/spelen": (None, None, False),
+    }
+    assert {name: tuple(page(name, made)["state"].values()) for name in told} == told
+    assert list(page("tr/spoed/rust", made)["state"]) == ["origin", "review", "outdated"]
+
+
+def test_the_day_of_a_review_is_that_of_the_page(project: Callable[..., Path]) -> None:
+    root = project(everything())
+    recorded(root, "tr", THEME, "machine", "jurist", "title")
+    made = render(root, checked=False)
+    assert {name: page(f"{name}/{THEME}", made)["updated"] for name in ("tr", "ar", "nl")} == {
+        "tr": "2026-05-06",
+        "ar": "2026-01-01",
+        "nl": "2026-01-01",
+    }
+
+
+def test_an_organisation_is_described_in_the_language_of_the_page_or_in_dutch(project: Callable[..., Path]) -> None:
+    made = render(project(everything() | {"docs/ar/_organisations.yml": None}), checked=False)
+    what = {
+        code: next(each["what"] for each in page(f"{code}/{THEME}", made)["organisations"] if each["id"] == "lijn")
+        for code in LANGUAGES
+    }
+    dutch = {"text": "Luistert.", "language": "nl"}
+    assert what == {"nl": dutch, "ar": dutch, "tr": {"text": texts("tr")["what"], "language": "tr"}}
 
 
 def test_the_digest_of_a_page_changes_with_the_page_and_only_then(project: Callable[..., Path]) -> None:
