@@ -34,7 +34,7 @@ from eigentaal.exchange import Refused, apply, plan_import, plan_review, sheet, 
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.texts import catalogue
 from eigentaal.language import Language
-from eigentaal.units import OUTDATED, units_of
+from eigentaal.units import CURRENT, OUTDATED, Unit, units_of
 
 ARABIC = Language("ar", "", "rtl", "Arabisch", "")
 
@@ -42,6 +42,12 @@ ARABIC = Language("ar", "", "rtl", "Arabisch", "")
 @pytest.fixture
 def root(project: Make) -> Path:
     return recorded(project)
+
+
+def unit(root: Path, address: str = "answer") -> Unit:
+    site = opened(root).site
+    assert site is not None
+    return next(each for each in units_of(site, "ar", PAGE) if each.address == address)
 
 
 def exported(root: Path, language: str = "ar", **options: Any) -> Path:
@@ -411,10 +417,21 @@ def test_a_better_text_on_an_old_sheet_is_reviewed_with_the_dutch_that_was_read(
     Book(file).set(ANSWER, better("ar")).save()
     edit(root, f"docs/nl/{PAGE}.yml", "horen erbij", "horen er niet bij")
     apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
-    site = opened(root).site
-    assert site is not None
-    now = next(each for each in units_of(site, "ar", PAGE) if each.address == "answer")
+    now = unit(root)
     assert (now.target, now.freshness, now.review) == (better("ar"), OUTDATED, None)
+
+
+def test_a_text_called_good_beside_the_dutch_of_now_is_current(root: Path) -> None:
+    edit(root, f"docs/nl/{PAGE}.yml", "horen erbij", "horen er gewoon bij")
+    file = root / "review.xlsx"
+    export_review(opened(root), "ar", file, pages=[PAGE])
+    assert unit(root).freshness == OUTDATED
+    Book(file).set(ANSWER, "x", "tick").save()
+    apply(plan_review(opened(root), file, "native-reader", "2026-11-22"), root)
+    now = unit(root)
+    assert now.freshness == CURRENT
+    assert now.review is not None
+    assert (now.review.role, now.review.date) == ("native-reader", "2026-11-22")
 
 
 def test_a_tick_beside_a_text_edited_by_hand_tells_nobody_who_made_it(root: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import json
 import shutil
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -241,6 +240,15 @@ def test_still_correct_is_said_by_a_tick_only(root: Path) -> None:
     assert not plan_import(opened(root), file).files
 
 
+def test_still_correct_records_a_text_that_was_edited_by_hand(root: Path) -> None:
+    edit(root, NL, "horen erbij", "horen er gewoon bij")
+    edit(root, AR, current("ar"), better("ar"))
+    file = exported(root, everything=False)
+    apply(plan_import(opened(root), Book(file).set(ANSWER, "x", "tick").save()), root)
+    now = unit(root)
+    assert (now.target, now.freshness, now.recorded) == (better("ar"), CURRENT, True)
+
+
 def test_still_correct_beside_dutch_that_moved_on_again_is_not_called_current(root: Path) -> None:
     edit(root, NL, "horen erbij", "horen er gewoon bij")
     file = Book(exported(root, everything=False)).set(ANSWER, "x", "tick").save()
@@ -288,15 +296,6 @@ Damage = Callable[[Book], object]
 def swap_keys(book: Book) -> None:
     one, other = book.cell(ANSWER, "key"), book.cell(f"{PAGE}#title", "key")
     one.value, other.value = other.value, one.value
-
-
-def shift_translations(book: Book) -> None:
-    """A cell is put in: every translation stands one row too low."""
-    rows = sorted(book.rows.values())
-    column = book.columns["translation"]
-    texts = [book.page.cell(row, column).value for row in rows]
-    for row, text in zip(rows[1:], texts, strict=False):
-        book.page.cell(row, column).value = text
 
 
 def formula(book: Book) -> None:
@@ -390,13 +389,27 @@ def test_damage_is_told_by_row_and_loses_nothing(root: Path, name: str) -> None:
         assert all(each.reason in catalogue() for each in left)
 
 
-def test_shifted_translations_are_seen(root: Path) -> None:
+@pytest.mark.parametrize("by", [1, 2, -1, -3])
+def test_translations_that_stand_rows_off_are_seen_and_nothing_of_them_is_kept(root: Path, by: int) -> None:
+    """Cells are put in or taken out above them: each text stands beside the Dutch of another row."""
     book = Book(exported(root))
-    shift_translations(book)
+    column, rows = book.columns["translation"], sorted(book.rows.values())
+    sent = dict(zip(rows, (book.page.cell(row, column).value for row in rows), strict=True))
+    for row in rows:
+        book.page.cell(row, column).value = sent.get(row - by)
     plan = plan_import(opened(root), book.save())
-    counted = Counter(each.reason for each in plan.outcomes)
-    assert counted["translation-shifted"] >= len(plan.outcomes) - 2, counted
+    assert {each.line: each.reason for each in plan.outcomes} == {
+        row: "empty" if row - by not in sent else "same" if sent[row - by] == sent[row] else "translation-shifted"
+        for row in rows
+    }
+    assert plan.counts()["rejected"] > len(rows) - 5
     assert not plan.files
+
+
+def test_one_text_that_was_sent_with_another_row_is_a_translation(root: Path) -> None:
+    key = f"{PAGE}#title"
+    plan = plan_import(opened(root), Book(exported(root)).set(key, current("ar")).save())
+    assert found(plan) == {key: ("imported", "changed")}
 
 
 def test_another_language_than_expected(root: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from conftest import MKDOCS, Files
+from conftest import FACTS, MKDOCS, Files
 from pages import (
     DIRECTIONS,
     HIDDEN,
@@ -398,6 +398,19 @@ def test_times_and_addresses_of_sites_are_shown_only_as_far_as_they_are_confirme
     assert "cjg.example.org/afspraak" in known
     assert "088 123 45 67" in waiting
     assert not re.search(r"[34][.:](33|44)", waiting)
+
+
+@pytest.mark.parametrize("mark", ["yes", "after-check", "no"])
+def test_that_a_number_is_free_is_told_once_that_is_confirmed_and_never_before(
+    mark: str, project: Callable[..., Path]
+) -> None:
+    facts = FACTS.replace("kind: free, publish: yes", f"kind: free, publish: {mark}")
+    made = render(project(everything() | {"docs/facts/facts.yml": facts}), checked=False)
+    for language in LANGUAGES:
+        free = next(each["text"] for each in load(interface(language))["words"] if each["id"] == "free")
+        card = parse(made[at(language, THEME)]).one("li", id="contact-lijn").text()
+        assert "0800-2000" in card
+        assert (free in card) is (mark == "yes"), language
 
 
 def test_dutch_opening_hours_read_as_a_sentence() -> None:

@@ -31,7 +31,7 @@ from pages import (
     small_site,
     write_project,
 )
-from paper import ALL, CASES, SAY, THEME, folder, on_paper, shelf_of, text_of
+from paper import ALL, CASES, SAY, THEME, folder, on_paper, shelf, shelf_of, text_of
 from playwright.sync_api import Browser
 
 from eigentaal.cli import main
@@ -553,8 +553,20 @@ def test_an_address_that_is_not_https_never_reaches_paper(built: Path) -> None:
 def test_what_waits_for_confirmation_is_on_no_folder() -> None:
     for each in shelf_of(_made()).folders:
         said = text_of(each.pdf)
-        for hidden in ("GEHEIM", "070 752 90 00", "070 111 22 33", "03:33", "wachtend"):
+        for hidden in ("GEHEIM", "070 752 90 00", "070 111 22 33", "wachtend"):
             assert hidden not in said.replace("\u00a0", " "), each.plan.file
+
+
+@pytest.mark.parametrize("mark", ["yes", "after-check", "no"])
+def test_times_and_costs_are_on_a_folder_once_they_are_confirmed_and_never_before(mark: str) -> None:
+    times = f"hours: {{publish: {mark}, times: [{{id: week, days: mo, opens: '03:33', closes: '04:44'}}]}}"
+    facts = FACTS.replace("free, publish: yes}", f"free, publish: {mark}}}, {times}")
+    made = shelf({**on_paper(), "docs/facts/facts.yml": facts})
+    said = "".join(text_of(each.pdf) for each in made.folders if each.plan.language == "nl").lower()
+    assert "0800-2000" in said.replace("\u2011", "-")
+    assert [each for each in ("gratis", "3.33", "4.44") if each in said] == (
+        ["gratis", "3.33", "4.44"] if mark == "yes" else []
+    )
 
 
 def test_an_organisation_that_may_not_be_named_is_on_no_folder_and_no_page(tmp_path: Path) -> None:

@@ -79,6 +79,19 @@ def test_any_change_is_seen(project: Make, capsys: pytest.CaptureFixture[str], e
     assert check(root, capsys) == after
 
 
+def test_a_link_that_leads_elsewhere_is_a_change(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    """Drawings that several sites share may stand behind a link."""
+    root = project()
+    drawings = root / "overrides/pictograms"
+    kept, empty = drawings.rename(root.parent / "kept"), root.parent / "empty"
+    empty.mkdir()
+    drawings.symlink_to(kept)
+    assert "unknown-picture" not in check(root, capsys)[1]
+    drawings.unlink()
+    drawings.symlink_to(empty)
+    assert "unknown-picture" in check(root, capsys)[1]
+
+
 def test_a_copy_of_a_project_is_looked_at_itself(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
     """Its folder holds what was kept of the first one, whose files didn't change."""
     root = project()
