@@ -92,6 +92,16 @@ def test_a_link_that_leads_elsewhere_is_a_change(project: Make, capsys: pytest.C
     assert "unknown-picture" in check(root, capsys)[1]
 
 
+def test_what_changes_behind_a_link_is_seen(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
+    root = project()
+    drawings = root / "overrides/pictograms"
+    kept = drawings.rename(root.parent / "kept")
+    drawings.symlink_to(kept)
+    assert "unknown-picture" not in check(root, capsys)[1]
+    (kept / "mood-angry.svg").unlink()
+    assert "unknown-picture" in check(root, capsys)[1]
+
+
 def test_a_copy_of_a_project_is_looked_at_itself(project: Make, capsys: pytest.CaptureFixture[str]) -> None:
     """Its folder holds what was kept of the first one, whose files didn't change."""
     root = project()

@@ -110,11 +110,12 @@ def may_be_named(site: Site, name: str) -> bool:
 
 
 def _facts(site: Site, leaf: Leaf) -> Iterator[tuple[str, Json]]:
-    """What the references in the texts stand for."""
+    """What the references in the texts stand for. A value that is confirmed may be shown while its rule waits."""
     for _, _, text in texts(leaf.page):
         for run in text.runs() if isinstance(text, Text) and "[[" in text.source else ():
-            found = fact(site, run) if isinstance(run, FactRef) and may_be_named(site, run.entry) else None
-            if found is not None and isinstance(run, FactRef):
+            if not isinstance(run, FactRef) or (run.entry in site.organisations and not may_be_named(site, run.entry)):
+                continue
+            if (found := fact(site, run)) is not None:
                 yield f"{run.entry}.{run.value}", _fact(found, leaf.language)
 
 
