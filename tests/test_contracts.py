@@ -133,7 +133,6 @@ BOTTOM = {
             "reading",
             "schema",
             "site",
-            "wording",
             "yamlfile",
         )
     },
@@ -150,7 +149,7 @@ BOTTOM = {
         "state",
         "yamlfile",
     },
-    "discovery": {"config", "images", "problems", "schema", "sharedfiles"},
+    "discovery": {"config", "images", "problems", "schema", "sharedfiles", "site"},
     "lexicon": {"shipped", "traits"},
     "numerals": {"shipped", "traits"},
     "figures": {"numerals", "pairs", "text", "traits"},
