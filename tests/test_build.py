@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -285,6 +286,54 @@ def test_what_was_remembered_in_another_form_is_not_used(tmp_path: Path) -> None
     cache.save()
     assert Cache(file, "1.0").get("folder") == ["a folder"]
     assert "folder" not in Cache(file, "1.1")
+
+
+def damages(data: bytes, count: int) -> Iterator[bytes]:
+    """What a disk or a copy may make of a file: a bit or a byte that differs, an end that is lost, a piece of zeros."""
+    chance = random.Random(1)
+    for _ in range(count):
+        at = chance.randrange(len(data))
+        yield data[:at] + bytes([data[at] ^ 1 << chance.randrange(8)]) + data[at + 1 :]
+        yield data[:at] + bytes([data[at] ^ chance.randrange(1, 256)]) + data[at + 1 :]
+        yield data[:at]
+        if data[at : at + 512].strip(b"\0"):
+            yield data[:at] + bytes(len(data[at : at + 512])) + data[at + 512 :]
+
+
+def test_what_is_kept_is_as_if_absent_where_anything_of_it_is_damaged(tmp_path: Path) -> None:
+    """A bit in a text that was kept would else be shown to readers as that text."""
+    file = tmp_path / "cache"
+    cache = Cache(file, "1.0")
+    for number in range(50):
+        cache.put(f"key {number}", {"text": f"Bel 0800-{number:04}.", "list": list(range(number))})
+    cache.save()
+    whole = file.read_bytes()
+    for damaged in damages(whole, 200):
+        file.write_bytes(damaged)
+        assert "key 7" not in Cache(file, "1.0")
+    file.write_bytes(whole)
+    assert Cache(file, "1.0").get("key 7")["text"] == "Bel 0800-0007."
+
+
+@pytest.mark.parametrize("name", ["eigentaal", "eigentaal-check"])
+def test_a_damaged_memory_is_made_anew(name: str, published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def check() -> tuple[int, str]:
+        return main(["--project", str(published), "check"]), capsys.readouterr().out
+
+    file, said = published / ".cache" / name, check()
+    assert build(published, "--parents", "--out", str(published / "out")) == 0
+    site = read_tree(published / "out")
+    capsys.readouterr()
+    for damaged in (*damages(file.read_bytes(), 1), pickle.dumps((1, 2)), b"{}"):
+        file.write_bytes(damaged)
+        assert check() == said
+        file.write_bytes(damaged)
+        assert build(published, "--parents", "--out", str(published / "out")) == 0
+        assert read_tree(published / "out") == site
+        capsys.readouterr()
+    (published / ".cache" / "eigentaal-check").unlink()
+    assert check() == said
+    assert file.read_bytes() != b"{}"
 
 
 def test_another_library_makes_another_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -483,6 +483,16 @@ def test_a_font_that_is_not_there_is_named_and_its_letters_are_not_told_as_signs
         Press(folder)
 
 
+def test_folders_are_made_again_where_what_was_kept_of_them_is_damaged(built: Path) -> None:
+    file, site = built / ".cache/leaflets", read_tree(built / "site")
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1  # in the middle of a PDF, which would go out like that
+    file.write_bytes(data)
+    assert main(["--project", str(built), "build"]) == 0
+    assert read_tree(built / "site") == site
+    assert file.read_bytes() != data
+
+
 def test_two_builds_are_the_same_in_another_place_time_zone_and_language(tmp_path: Path) -> None:
     trees = []
     for name, environment in (

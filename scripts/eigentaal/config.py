@@ -9,14 +9,13 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from eigentaal.language import Language
+from eigentaal.language import CODE, Language
 from eigentaal.lexicon import direction_of
 from eigentaal.problems import ERROR, WARNING, Problem, errors, problem
 from eigentaal.yamlfile import Map, Node, Seq, read
 
 FILE = "mkdocs.yml"
 EXAMPLE_HOST = "example.org"
-CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _URL = re.compile(r"(https://[^\s/?#]+|http://(localhost|127\.0\.0\.1)(:[0-9]+)?)(/[^\s?#]*)?/")
 _EXIT = re.compile(r"https://[^\s/?#]+/[^\s]*")
 
@@ -98,7 +97,7 @@ def _languages(top: Map, report: Report) -> tuple[Language, ...]:
             _text(own, "dutch_name"),
             _text(entry, "site_name") or _text(top, "site_name"),
         )
-        if not CODE.fullmatch(language.code):
+        if not re.fullmatch(CODE, language.code):
             report(entry.place, "bad-language", what="locale", value=language.code)
         elif language.direction not in ("ltr", "rtl"):
             report(entry.place, "bad-language", what="extra.dir", value=language.direction)

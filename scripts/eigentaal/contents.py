@@ -13,9 +13,9 @@ from eigentaal.html import known_names
 from eigentaal.pairs import Names, Pair, Prose
 from eigentaal.problems import ERROR, Problem, problem
 from eigentaal.schema import INHERITED, Spec, texts
-from eigentaal.site import PUBLISHED, Leaf, Site
+from eigentaal.site import PUBLISHED, SHARED, Leaf, Site
 from eigentaal.text import Run, Text
-from eigentaal.units import SHARED, Unit, page_units, shared_units
+from eigentaal.units import Unit, page_units, shared_units
 from eigentaal.yamlfile import Place
 
 T = TypeVar("T")
@@ -63,13 +63,7 @@ class Contents(Struct, frozen=True, dict=True):
         for leaf, address, _, value in self.texts:
             if wanted in ("", leaf.language) and address in leaf.places:
                 yield leaf.language, leaf.file, leaf.places[address], address, _source(value)
-        shared = (
-            ("_interface", "words", self.site.interface),
-            ("_glossary", "terms", self.site.glossary),
-            ("_organisations", "organisations", self.site.descriptions),
-            ("_sets", "sets", self.site.sets),
-        )
-        for name, group, entries in () if self.only else shared:
+        for name, group, entries in () if self.only else self.site.shared():
             for language, known in entries.items():
                 if wanted not in ("", language):
                     continue

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from eigentaal.facts import DAYS
+from eigentaal.facts import DAYS, Cost, Opening, Phone, Recording, Value
 from eigentaal.jsonschema import DRAFT, dump
+from eigentaal.language import CODE
 from eigentaal.opendata import BESIDE
 from eigentaal.page import KINDS, Page
 from eigentaal.schema import DAY, Spec, specs
@@ -17,12 +18,18 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string", "minLength": 1}
 _BOOL: Schema = {"type": "boolean"}
 _ADDRESS: Schema = {"type": "string", "format": "uri", "pattern": "^https?://"}
-_DAY: Schema = {"type": "string", "pattern": f"^{DAY}$"}
-_CODE: Schema = {"type": "string", "pattern": "^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$"}
-_DIAL: Schema = {"type": "string", "pattern": r"^\+?[0-9]{3,15}$"}
-_E164: Schema = {"type": "string", "pattern": r"^\+[0-9]{6,15}$"}
-_TIME: Schema = {"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
+_DIRECTION: Schema = {"enum": ["ltr", "rtl"]}
+
+
+def _like(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^({pattern})$"}
+
+
+_DAY, _CODE = _like(DAY), _like(CODE)
+_PAGE = _like(specs(Recording)["page"].pattern)
+_DIAL, _E164 = (_like(specs(Phone)[each].pattern) for each in ("dial", "international"))
+_OPENS, _CLOSES = (_like(specs(Opening)[each].pattern) for each in ("opens", "closes"))
 
 
 def files() -> Iterator[tuple[str, bytes]]:
@@ -57,9 +64,9 @@ def _page() -> Schema:
     found = {
         "$schema": _ADDRESS,
         "version": {"const": 1},
-        "id": {"type": "string", "pattern": "^[a-z0-9-]+(/[a-z0-9-]+)?$"},
+        "id": _PAGE,
         "language": _CODE,
-        "direction": {"enum": ["ltr", "rtl"]},
+        "direction": _DIRECTION,
         "kind": {"enum": list(KINDS)},
         "danger": {**_BOOL, "description": "About danger: link to it, don't show it in a frame, and offer a way out."},
         "address": _ADDRESS,
@@ -117,18 +124,19 @@ def _field(spec: Spec) -> Schema:
 
 
 def _fact() -> Schema:
+    values = [each for each in specs(Value)["kind"].choices if each != "text"]  # which is for editors
     return _object(
-        {"kind": {"enum": ["phone", "name", "duration", "number", "amount", "date"]}, "text": _TEXT},
+        {"kind": {"enum": ["phone", "name", *values]}, "text": _TEXT},
         {"dial": _DIAL, "international": _E164, "number": _TEXT, "unit": _TEXT, "date": _DAY},
     )
 
 
 def _organisation() -> Schema:
-    times = _object({"days": _list({"enum": list(DAYS)}), "opens": _TIME, "closes": _TIME})
+    times = _object({"days": _list({"enum": list(DAYS)}), "opens": _OPENS, "closes": _CLOSES})
     hours = {"oneOf": [_object({"always": {"const": True}}), _object({"times": _list(times)})]}
     phone = _object(
         {"id": _TEXT, "number": _TEXT, "dial": _DIAL},
-        {"international": _E164, "cost": {"enum": ["free", "usual"]}, "hours": hours},
+        {"international": _E164, "cost": {"enum": list(specs(Cost)["kind"].choices)}, "hours": hours},
     )
     return _object(
         {"id": _TEXT, "name": _TEXT, "category": _TEXT, "checked_on": _DAY, "phones": _list(phone)},
@@ -158,7 +166,7 @@ def _index() -> Schema:
         "licence": _ADDRESS,
         "proof": {**_BOOL, "description": "The site has no real address yet."},
         "languages": _list(
-            _object({"code": _CODE, "name": _TEXT, "direction": {"enum": ["ltr", "rtl"]}, "feed": _or_null(_ADDRESS)})
+            _object({"code": _CODE, "name": _TEXT, "direction": _DIRECTION, "feed": _or_null(_ADDRESS)})
         ),
         "pages": _list(
             _object(

@@ -12,7 +12,8 @@ from eigentaal import images
 from eigentaal.config import Config
 from eigentaal.problems import Problem, problem
 from eigentaal.schema import SLUG
-from eigentaal.sharedfiles import MOVED, SHARED
+from eigentaal.sharedfiles import MOVED
+from eigentaal.site import SHARED
 
 EDITIONS = "_editions.json"
 SOUNDS = {".opus", ".ogg", ".m4a", ".mp3"}
@@ -73,7 +74,7 @@ def _belongs(config: Config, parts: tuple[str, ...], file: Path, shown: str, pro
     if file.suffix == ".yaml":
         problems.append(problem(shown, (1, 1), "yaml-suffix"))
         return False
-    shared = name in SHARED or (name == MOVED and top == config.source.code)
+    shared = file.stem in SHARED or (name == MOVED and top == config.source.code)
     if file.suffix != ".yml" or (name.startswith("_") and (not shared or inside)):
         problems.append(_unknown(shown, {".yml", ".yaml"}))
         return False

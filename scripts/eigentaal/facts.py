@@ -6,11 +6,14 @@ Names follow HSDS (organisation, phone, schedule).
 
 from __future__ import annotations
 
+from eigentaal.language import CODE
 from eigentaal.schema import INHERITED, OWN, choice, day, flag, ident, item, items, number, record, word, words
 
 PUBLISH = ("yes", "after-check", "no")
 CERTAINTY = ("official", "secondary", "own-knowledge", "unknown")
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_DAY = "|".join(DAYS)
+_TIME = r"([01][0-9]|2[0-3]):[0-5][0-9]"
 CONFIRMERS = ("cjg", "municipality", "organisation", "jurist", "youth-doctor")
 """In which role a person may confirm a fact. A name is kept nowhere."""
 
@@ -56,9 +59,9 @@ class Opening:
     """Times that hold for some weekdays."""
 
     id: str = ident()
-    days: str = word("Weekdays, as mo tu we th fr sa su.", pattern=r"(mo|tu|we|th|fr|sa|su)( (mo|tu|we|th|fr|sa|su))*")
-    opens: str = word("From, as 09:00.", pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]")
-    closes: str = word("To, as 17:00.", pattern=r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
+    days: str = word("Weekdays, as mo tu we th fr sa su.", pattern=f"({_DAY})( ({_DAY}))*")
+    opens: str = word("From, as 09:00.", pattern=_TIME)
+    closes: str = word("To, as 17:00.", pattern=f"{_TIME}|24:00")
 
 
 @record
@@ -227,7 +230,7 @@ class Recording:
 
     id: str = ident()
     page: str = word("The page, as opvoeden/driftbuien.", pattern=r"[a-z0-9-]+(/[a-z0-9-]+)?")
-    language: str = word("The language, as tr.", pattern=r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+    language: str = word("The language, as tr.", pattern=CODE)
     file: str = word("Its file in docs/assets/audio/.", pattern=r"[a-z0-9-]+\.(opus|ogg|m4a|mp3)")
     text: str = word("Names the text that was read; `eigentaal check` tells it.", pattern=r"[0-9a-f]{12}|new")
     voice: str = word("Who reads: a role, never a name.", role=OWN, required=False)

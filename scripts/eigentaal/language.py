@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+CODE = r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+"""How the code of a language is written, as a pattern: ar, pt-BR, zh-Hans."""
+
 
 class Language(Struct, frozen=True):
     """One language of the site, as `mkdocs.yml` lists it."""

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from eigentaal.settling import in_conflict, settle
-from eigentaal.site import Site
+from eigentaal.site import SHARED, Site
 from eigentaal.state import Record, digest, state_file
 from eigentaal.translate import Plan, Remark, dumped
-from eigentaal.units import SHARED, Unit, units_of
+from eigentaal.units import Unit, units_of
 
 
 def repair(site: Site, language: str, root: Path, broken: Collection[str]) -> Plan:

@@ -7,10 +7,11 @@ import re
 import shutil
 from pathlib import Path
 
-from eigentaal.config import CODE, Config
+from eigentaal.config import Config
 from eigentaal.discovery import WINDOWS
 from eigentaal.fieldnotes import note_on
 from eigentaal.files import replacing
+from eigentaal.language import CODE
 from eigentaal.lexicon import direction_of, script, scripts
 from eigentaal.page import COMMON, KINDS, Page
 from eigentaal.schema import INHERITED, PROSE, SLUG, TRANSLATED, Spec, specs
@@ -86,7 +87,7 @@ def new_language(
     What isn't given comes from CLDR: the name only in the script that is meant, its Dutch without the script or country
     behind it, for a parent says "Ik spreek Chinees".
     """
-    if not CODE.fullmatch(code):
+    if not re.fullmatch(CODE, code):
         raise Refused("why-code", code)
     if any(each.code == code for each in config.languages):
         raise Refused("why-known", code)

@@ -19,17 +19,9 @@ from eigentaal.page import MovedFile, SetsFile
 from eigentaal.problems import WARNING, Problem, errors, problem
 from eigentaal.reading import Reading
 from eigentaal.schema import TRANSLATED, specs
-from eigentaal.site import Leaf
-from eigentaal.wording import DescriptionsFile, GlossaryFile, InterfaceFile
+from eigentaal.site import SHARED, Leaf
 from eigentaal.yamlfile import Map, Place, read
 
-SHARED: Mapping[str, tuple[str, type, str]] = {
-    "_interface.yml": ("words", InterfaceFile, "interface"),
-    "_glossary.yml": ("terms", GlossaryFile, "glossary"),
-    "_organisations.yml": ("organisations", DescriptionsFile, "descriptions"),
-    "_sets.yml": ("sets", SetsFile, "sets"),
-}
-"""A file that every language has beside its pages → the list that it holds, what it is, its name in Site."""
 MOVED = "_moved.yml"
 
 Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
@@ -39,7 +31,7 @@ Shared = tuple[dict[str, Any], dict[str, dict[str, Place]], list[Problem]]
 def load_shared(config: Config, found: Mapping[str, Path], cache: Cache, texts: Texts) -> Shared:
     """Facts, interface, glossary and descriptions, from the cache where none of their files has changed."""
     facts = f"{config.docs.name}/facts/"
-    files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.name in SHARED}
+    files = {shown: file for shown, file in found.items() if shown.startswith(facts) or file.stem in SHARED}
     digest = hashlib.blake2b(repr((config.docs.name, config.languages)).encode(), digest_size=16)
     for shown, file in files.items():
         try:
@@ -89,7 +81,8 @@ def _read_shared(config: Config, found: Mapping[str, Path], texts: Texts) -> Sha
                     entries[each.id] = each
 
     out: dict[str, Any] = dict(facts)
-    for name, (group, cls, key) in SHARED.items():
+    for stem, (cls, group, key) in SHARED.items():
+        name = f"{stem}.yml"
         original, _ = bind(cls, f"{docs}/{source}/{name}")
         readable = original is not None
         if original is None:

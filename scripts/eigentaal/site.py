@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from eigentaal.facts import District, Factor, MedicalAdvice, Organisation, Recording, Rule
 from eigentaal.language import Language
-from eigentaal.page import Page, PageSet
+from eigentaal.page import Page, PageSet, SetsFile
 from eigentaal.schema import Spec, texts
 from eigentaal.state import Record
 from eigentaal.text import PageLink, Run, Text
-from eigentaal.wording import Description, Term, Word
+from eigentaal.wording import Description, DescriptionsFile, GlossaryFile, InterfaceFile, Term, Word
 from eigentaal.yamlfile import Place
 
 PUBLISHED, MISSING, WITHHELD, ELSEWHERE = "published", "missing", "withheld", "elsewhere"
 """What became of a page in a language: shown; never translated; held back for an error; not meant for this language."""
 
+
+class Shared(NamedTuple):
+    """A file that every language has beside its pages: what it is, the list that it holds, its name in Site."""
+
+    cls: type
+    group: str
+    key: str
+
+
+SHARED: Mapping[str, Shared] = {
+    "_interface": Shared(InterfaceFile, "words", "interface"),
+    "_glossary": Shared(GlossaryFile, "terms", "glossary"),
+    "_organisations": Shared(DescriptionsFile, "organisations", "descriptions"),
+    "_sets": Shared(SetsFile, "sets", "sets"),
+}
+"""These files, by their names without ending; in the state of translations each stands for a page."""
 
 Mark = tuple[str, Spec, Run]
 """A reference or link in a text: the address of its field, what the field is, itself."""
@@ -122,6 +139,10 @@ class Site(Struct, frozen=True):
         """The organisation with this id, if readers may be told of it."""
         found = self.organisations.get(organisation)
         return found if found is not None and found.publish == "yes" else None
+
+    def shared(self) -> Iterator[tuple[str, str, Mapping[str, Mapping[str, Any]]]]:
+        """The words of all pages, file by file: its name, the list in it, and language → id → entry."""
+        return ((name, each.group, getattr(self, each.key)) for name, each in SHARED.items())
 
     def by_slug(self, language: str, slug: str) -> Leaf | None:
         """The page with this slug; slugs are unique in the site, a section answers to its folder's name."""

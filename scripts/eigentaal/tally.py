@@ -8,8 +8,8 @@ from functools import partial
 from msgspec import Struct
 
 from eigentaal.cache import Cache
-from eigentaal.site import WITHHELD, Site
-from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, SHARED, units_of
+from eigentaal.site import SHARED, WITHHELD, Site
+from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED, units_of
 
 
 class Tally(Struct, frozen=True):

@@ -1,20 +1,20 @@
 """What the last check found, to be said again while no file has changed: then nothing is loaded at all.
 
-Knows the files of a project only as bytes. Like the cache it is a shortcut, and read with pickle, so it lives in
-`.cache/` and must never come from elsewhere.
+Knows the files of a project only as bytes. A shortcut that is kept as the cache is, in `.cache/`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import pickle
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 from msgspec import Struct
 
-from eigentaal.cache import program, store
+from eigentaal.cache import program, store, stored
 from eigentaal.files import read_bytes
 from eigentaal.problems import Problem
 
@@ -37,22 +37,19 @@ class Findings(Struct, frozen=True):
 
 def recall(root: Path) -> Findings | None:
     """What was found in `root`, if it was found by this program in the files as they are; else None."""
-    try:
-        with (root / _FILE).open("rb") as stream:
-            if pickle.load(stream) != program():
-                return None
-            folders, digest = pickle.load(stream)
-            if digest != fingerprint(root, folders):
-                return None
-            found: Findings = pickle.load(stream)
-            return found
-    except Exception:  # absent, cut short, of another time: pickle raises nearly anything
+    kept = stored(root / _FILE, program())
+    if kept is None:
         return None
+    folders, digest, found = kept
+    with suppress(OSError):  # a folder went
+        if digest == fingerprint(root, folders):
+            return cast(Findings, found)
+    return None
 
 
 def keep(root: Path, folders: Sequence[Path], digest: str, found: Findings) -> None:
     """Remembers what was found; `digest` is the fingerprint from before the files were read."""
-    store(root / _FILE, program(), (folders, digest), found)
+    store(root / _FILE, program(), (folders, digest, found))
 
 
 def fingerprint(root: Path, folders: Sequence[Path], texts: dict[str, bytes] | None = None) -> str:

@@ -16,8 +16,6 @@ from eigentaal.yamlfile import Place
 
 CURRENT, OUTDATED, MISSING, OPTIONAL = "current", "outdated", "missing", "optional"
 """How a translation stands beside the Dutch of now. What is optional may be missing, and is."""
-SHARED = ("_interface", "_glossary", "_organisations", "_sets")
-"""What stands for a page in the state of the words that all pages share."""
 
 Value = Text | str | tuple[str, ...]
 """What a field holds: a text, one without marks, or a list of words."""
@@ -117,12 +115,7 @@ def _unit(
 
 def shared_units(site: Site, language: str, lists: bool = False) -> Iterator[Unit]:
     """The texts of the interface, the glossary, the organisations and the sets; `lists` as for a page."""
-    for name, group, entries in (
-        ("_interface", "words", site.interface),
-        ("_glossary", "terms", site.glossary),
-        ("_organisations", "organisations", site.descriptions),
-        ("_sets", "sets", site.sets),
-    ):
+    for name, group, entries in site.shared():
         records = site.records.get(language, {}).get(name, {})
         file = f"{site.docs}/{language}/{name}.yml"
         places = site.places.get(file, {})

@@ -26,9 +26,8 @@ from eigentaal.cache import Cache
 from eigentaal.contents import Contents
 from eigentaal.pairs import Pair
 from eigentaal.problems import ERROR, Problem
-from eigentaal.site import Site
+from eigentaal.site import SHARED, Site
 from eigentaal.traits import AnyOf
-from eigentaal.units import SHARED
 
 Details = dict[str, str]
 """What a message is filled with."""

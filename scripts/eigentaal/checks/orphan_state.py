@@ -14,8 +14,8 @@ from eigentaal.contents import Contents
 from eigentaal.page import Page
 from eigentaal.problems import INFO, Problem, problem
 from eigentaal.schema import ADDED, specs
+from eigentaal.site import SHARED
 from eigentaal.state import state_file
-from eigentaal.units import SHARED
 from eigentaal.wording import GlossaryFile
 from eigentaal.yamlfile import Place
 

@@ -12,9 +12,9 @@ from eigentaal.characters import Finding, clean
 from eigentaal.exchange.texts import Refused, say
 from eigentaal.fieldnotes import note_on
 from eigentaal.problems import Problem
-from eigentaal.site import Site
+from eigentaal.site import SHARED, Site
 from eigentaal.text import TermRef, parse_rich
-from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, SHARED, Unit, units
+from eigentaal.units import CURRENT, OPTIONAL, OUTDATED, Unit, units
 from eigentaal.wording import Term
 
 TRANSLATION, REVIEW = "translation", "review"

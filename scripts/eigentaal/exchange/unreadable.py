@@ -6,9 +6,8 @@ from pathlib import Path
 
 from eigentaal.problems import Problem, errors
 from eigentaal.project import Project
-from eigentaal.site import WITHHELD, Site
+from eigentaal.site import SHARED, WITHHELD, Site
 from eigentaal.state import state_folder
-from eigentaal.units import SHARED
 from eigentaal.yamlfile import read
 
 
