@@ -142,6 +142,7 @@ def test_typesetting_asks_nobody_anything(monkeypatch: pytest.MonkeyPatch, tmp_p
         template = tmp_path / "overrides/leaflets/lek.typ"
         template.parent.mkdir(parents=True)
         template.write_text('#import "@preview/example:0.1.0": *')
+        (template.parent / "lib.typ").write_text("#let FONTS = ()")
         (tmp_path / "overrides/fonts").mkdir()
         with pytest.raises(PressFault):
             Press(tmp_path / "overrides").print("lek", {}, 0)

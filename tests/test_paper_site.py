@@ -481,6 +481,9 @@ def test_a_font_that_is_not_there_is_named_and_its_letters_are_not_told_as_signs
     shutil.copytree(ROOT / "overrides", folder, ignore=lambda _, names: [each for each in names if "Naskh" in each])
     with pytest.raises(PressFault, match="Noto Naskh Arabic"):
         Press(folder)
+    (folder / "leaflets/lib.typ").unlink()
+    with pytest.raises(PressFault, match=r"lib\.typ"):
+        Press(folder)
 
 
 def test_folders_are_made_again_where_what_was_kept_of_them_is_damaged(built: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from eigentaal.cli import main
-from eigentaal.edits import is_small
+from eigentaal.edits import is_small, real_words
 from eigentaal.project import open_project
 from eigentaal.settling import settle
 from eigentaal.state import Ignore, Record, digest, dump
@@ -437,6 +437,10 @@ def test_a_review_survives_a_minor_edit(repository):
         ("U moet bellen.", "U moest bellen.", False),
         ("Bel mij.", "Bel mijn.", False),
         ("- Bel ons.\n- Kom langs.", "Bel ons. Kom langs.", False),
+        ("U kunt betalen.", "U kunt bepalen.", False),
+        ("Wij leren dit samen.", "Wij lenen dit samen.", False),
+        ("Uw kind slaatp goed.", "Uw kind slaapt goed.", True),
+        ("Het is gebuerd.", "Het is gebeurd.", True),
         ("e\u0301e\u0301n uur", "\u00e9\u00e9n uur", True),
         ("Vraag een gezinscoch of een onderwjzer.", "Vraag een gezinscoach of een onderwijzer.", True),
         (
@@ -448,6 +452,22 @@ def test_a_review_survives_a_minor_edit(repository):
 )
 def test_only_a_slip_of_the_pen_is_small(before, after, small):
     assert is_small(before, after) is small
+
+
+def test_a_word_of_the_site_that_becomes_another_one_is_no_slip():
+    real = real_words(["Een ouder belt.", "Bel als ouder.", "Twee ouders.", "Alle ouders bellen.", "Een oudder."])
+    assert is_small("Vraag een ouder.", "Vraag een ouders.")
+    assert not is_small("Vraag een ouder.", "Vraag een ouders.", real)
+    assert is_small("Vraag een oudder.", "Vraag een ouder.", real)
+
+
+def test_an_edit_to_another_word_of_the_site_is_not_minor(repository, capsys):
+    edit(repository, DUTCH, "Blijf rustig.", "Blijf rustiger.")
+    for old, new in (("Een kind voelt veel.", "Zo wordt het rustiger."), ("Het gebeurt vaak.", "Speel rustig.")):
+        edit(repository, "docs/nl/opvoeden/spelen.yml", old, new)
+    assert run(repository, "minor", "tr", PAGE, "--write") == 0
+    assert "--force" in capsys.readouterr().err
+    assert states(repository) == {"do_now[rustig].text": OUTDATED}
 
 
 def test_an_ignored_finding_needs_a_reason_and_lapses(repository):

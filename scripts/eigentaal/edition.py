@@ -22,7 +22,7 @@ from eigentaal.language import Language
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.register import FILE as REGISTER
 from eigentaal.leaflets.register import RegisterFault
-from eigentaal.leaflets.shelf import Shelf
+from eigentaal.leaflets.shelf import Shelf, template_problem
 from eigentaal.page import PageSet
 from eigentaal.problems import Problem, problem
 from eigentaal.recordings import Sound, sounds
@@ -79,7 +79,7 @@ class Edition(Struct, frozen=True, dict=True):
         try:
             made.make()
         except PressFault as failure:
-            raise LooksFault(problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)) from failure
+            raise LooksFault(template_problem(failure)) from failure
         except RegisterFault as failure:
             name = f"{config.docs.name}/{REGISTER}"
             raise LooksFault(problem(name, (1, 1), "register-unreadable", why=failure)) from failure

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from eigentaal.edits import is_small
+from eigentaal.edits import is_small, real_words
 from eigentaal.files import replacing
 from eigentaal.site import Site
 from eigentaal.state import Ignore, Origin, Record, Review, digest, dump, state_file
@@ -136,12 +136,13 @@ def minor(site: Site, language: str, chosen: Iterable[Selection], forced: bool =
     """
 
     left: list[Unit] = []
+    real = frozenset() if forced else real_words(each.source for each in units(site, site.source.code))
 
     def make(unit: Unit) -> Record | None:
         record = unit.record
         if unit.freshness != OUTDATED or record is None:
             return None
-        if not (forced or is_small(record.source, unit.source)):
+        if not (forced or is_small(record.source, unit.source, real)):
             left.append(unit)
             return None
         moved = replace(record, source=unit.source, minor=(*record.minor, record.source))

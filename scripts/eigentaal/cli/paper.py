@@ -11,7 +11,7 @@ from eigentaal.cli.terminal import CLEAN, COULD_NOT_RUN, PROBLEMS, Terminal, sho
 from eigentaal.leaflets import register
 from eigentaal.leaflets.engine import PressFault
 from eigentaal.leaflets.plan import BOOKLET, IMPOSED, Plan, on_paper
-from eigentaal.leaflets.shelf import Folder, Shelf
+from eigentaal.leaflets.shelf import Folder, Shelf, template_problem
 from eigentaal.page import LEAFLET_FORMATS, PageSet
 from eigentaal.problems import WARNING, as_text, errors
 from eigentaal.project import Project, open_project
@@ -43,7 +43,7 @@ def leaflet(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         with progress(terminal) as tell:
             found = list(shelf.print(plans, shelf.open_cache(), tell))
     except PressFault as failure:
-        terminal.warn("failed", why=failure)
+        sys.stderr.write(as_text((template_problem(failure),), terminal.ui))
         return COULD_NOT_RUN
     for each in found:
         file = target / each.plan.file
@@ -121,7 +121,7 @@ def release(terminal: Terminal, root: Path, options: argparse.Namespace) -> int:
         with progress(terminal) as tell:
             shelf.make(tell)
     except PressFault as failure:
-        terminal.warn("failed", why=failure)
+        sys.stderr.write(as_text((template_problem(failure),), terminal.ui))
         return COULD_NOT_RUN
     wrong = errors(shelf.problems)
     if wrong:

@@ -42,8 +42,8 @@ class Press:
     """Compiles the templates of one project. Typst keeps results between compilations, so one press is reused."""
 
     def __init__(self, overrides: Path) -> None:
-        """Raises PressFault when a template or font is a link, for Typst would follow it out of its folder; and when a
-        font that the templates name isn't there, for each of its letters would be told as a sign to take away."""
+        """Raises PressFault when a template or font is a link, for Typst would follow it out of its folder; and when
+        `lib.typ` isn't there, or a font that it names: each of its letters would be told as a sign to take away."""
         self.overrides = overrides
         self.folder = overrides / "leaflets"
         fonts = overrides / "fonts"
@@ -52,8 +52,10 @@ class Press:
                 raise PressFault(f"{each.name}: symbolic link")
         self._fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts)])
         self._compilers: dict[str, typst.Compiler] = {}
-        library = (self.folder / "lib.typ").read_text(encoding="utf-8")
-        named = re.search(r"#let FONTS = \((.*?)\)", library)
+        library = self.folder / "lib.typ"
+        if not library.is_file():
+            raise PressFault(f"{overrides.name}/{self.folder.name}: {library.name}?")
+        named = re.search(r"#let FONTS = \((.*?)\)", library.read_text(encoding="utf-8"))
         for name in re.findall(r'"(.+?)"', named[1]) if named else ():
             if name not in self._fonts.families():
                 raise PressFault(f"{fonts.parent.name}/{fonts.name}: {name}?")

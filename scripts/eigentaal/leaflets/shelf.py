@@ -201,6 +201,11 @@ class Shelf:
                     yield problem(file, at, "leaflet-nearly-full", "info", panel=panel, percent=percent, **details)
 
 
+def template_problem(failure: PressFault) -> Problem:
+    """A fault of a template or a font, as it is told."""
+    return problem("overrides/leaflets", (1, 1), "leaflet-template", why=failure)
+
+
 def qr(address: str) -> str:
     """The square code of an address, as SVG: level M, with the quiet zone that scanners need (ISO/IEC 18004)."""
     import segno  # costs 15 ms, which a build without folders doesn't need
