@@ -548,11 +548,12 @@ def test_templates_use_no_packages_and_never_evaluate_text() -> None:
 def test_a_faulty_template_is_told_of_and_nothing_is_published(built: Path, capsys: Any) -> None:
     before = read_tree(built / "site")
     (built / "overrides/leaflets/card.typ").write_text("#let x = ")
-    assert main(["--project", str(built), "build"]) == 1
-    told = capsys.readouterr().err
-    assert "overrides/leaflets" in told
-    assert "card.typ" in told
-    assert "Traceback" not in told
+    for command, code in (("build", 1), ("leaflet", 2)):
+        assert main(["--project", str(built), command]) == code
+        told = capsys.readouterr().err
+        assert "overrides/leaflets:1:1: error: " in told
+        assert "card.typ" in told
+        assert "Traceback" not in told
     assert read_tree(built / "site") == before
 
 
