@@ -163,7 +163,7 @@ BOTTOM = {
     "context": {"html", "language", "leaflets.shelf", "phrases", "recordings", "site", "urls"},
     "navigation": {"context", "html", "language", "site", "urls"},
     "body": {"contacts", "context", "html", "navigation", "page", "site", "urls"},
-    "leaflets.finish": set(),
+    "leaflets.finish": {"__init__"},
     "leaflets.impose": set(),
     "leaflets.engine": {"leaflets.finish"},
     "leaflets.workers": {"leaflets.engine"},

@@ -552,6 +552,7 @@ def test_the_language_of_parts_the_title_and_the_direction_are_in_the_file() -> 
             assert str(pdf.Root.ViewerPreferences.PrintScaling) == "/None"
             with pdf.open_metadata() as metadata:
                 assert metadata["dc:title"] == found.plan.data["sheet"]["plain"]
+                assert metadata["dc:rights"] == "https://creativecommons.org/licenses/by/4.0/"
     bilingual = folder(small(), "ar/boze-buien-bilingual")
     with pikepdf.open(io.BytesIO(bilingual.pdf)) as pdf:
         tongues = {

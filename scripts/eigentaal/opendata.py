@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from eigentaal import formats, sharing, urls
+from eigentaal import LICENCE, formats, sharing, urls
 from eigentaal.facts import Hours, Organisation, Phone, Value
 from eigentaal.html import Writer, fact
 from eigentaal.page import Page
@@ -42,7 +42,7 @@ def page(site: Site, leaf: Leaf, what: Shared, writer: Writer) -> Json:
         "danger": leaf.page.danger,
         "address": what.address,
         "embed": what.embed or None,
-        "licence": sharing.LICENCE,
+        "licence": LICENCE,
         "state": {
             "origin": found.origin or None,
             "review": {"role": found.review.role, "date": found.review.date} if found.review else None,
@@ -203,7 +203,7 @@ def index(site: Site, pages: Iterable[tuple[Leaf, Shared, bytes]], feeds: Contai
         "version": VERSION,
         "name": site.source.site_name,
         "address": site.url,
-        "licence": sharing.LICENCE,
+        "licence": LICENCE,
         "proof": urls.is_proof(site),
         "languages": [
             {

@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from eigentaal import formats, urls
+from eigentaal import LICENCE, formats, urls
 from eigentaal.facts import Organisation
 from eigentaal.language import Language
 from eigentaal.page import Page, PageSet
@@ -20,8 +20,6 @@ from eigentaal.site import PUBLISHED, Leaf, Site
 
 Json = dict[str, Any]
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""Of the texts; its words are in LICENSES/."""
 CACHE_SECONDS = 86_400
 
 

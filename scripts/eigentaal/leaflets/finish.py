@@ -1,4 +1,4 @@
-"""What Typst can't do to a PDF yet: an Arabic text layer that copies right, and what the printer should do.
+"""What Typst can't do to a PDF yet: an Arabic text layer that copies right, the licence, what the printer should do.
 
 Typst writes a mark (tanwin, shadda) together with its letter for both of their glyphs, so that the letter copies twice,
 and wraps whole words in replacement text that PDFium reads backwards (typst #4225, #8767). With a font that has one
@@ -14,6 +14,8 @@ import unicodedata
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from eigentaal import LICENCE
+
 _CONTROLS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 _MAPPING = re.compile(rb"<([0-9A-Fa-f]+)> ?<([0-9A-Fa-f]+)>")
 # As Typst writes it: in hexadecimal UTF-16, or a literal string where Latin letters do.
@@ -22,7 +24,7 @@ _HYPHEN = (b"<FEFF00AD>", b"(\xad)", b"<feff00ad>")
 
 
 def finished(data: bytes, duplex: str = "") -> tuple[bytes, int]:
-    """The PDF with its text layer mended and its print settings, and the number of its pages.
+    """The PDF with its text layer mended, its licence and its print settings, and the number of its pages.
 
     `duplex`: "DuplexFlipShortEdge", "DuplexFlipLongEdge", or "" to leave it to whoever prints.
     """
@@ -34,6 +36,8 @@ def finished(data: bytes, duplex: str = "") -> tuple[bytes, int]:
             settings.Duplex = Name(f"/{duplex}")
         if "/Direction" in settings:  # with R2L, Chrome copies addresses in the wrong order
             del settings["/Direction"]
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:  # which tells the moment
+            metadata["dc:rights"] = metadata["xmpRights:WebStatement"] = LICENCE
         _mend_fonts(pdf)
         for page in pdf.pages:
             _drop_replacements(page)
