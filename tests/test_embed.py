@@ -358,7 +358,7 @@ def test_no_server_leads_to_a_page_in_a_language_that_it_is_not_for(project: Cal
             }
         )
     )
-    led = [line.split()[:2] for line in files["_redirects"].decode().splitlines()]
+    led = [line.split()[:2] for line in files["_redirects"].decode().splitlines() if line.endswith(" 301")]
     assert led == [[f"{at}/opvoeden/oud/", f"{at}/opvoeden/boze-buien/"] for at in ("", "/ar")]
     for name in (".htaccess", "nginx.conf"):
         assert "/opvoeden/oud/" in files[name].decode()

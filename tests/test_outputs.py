@@ -305,6 +305,8 @@ def test_each_language_has_its_own_404_whose_links_work_at_any_address(
     assert (top.one("html")["lang"], top.one("html")["dir"]) == (language, DIRECTIONS[language])
     words = {each["id"]: each["text"] for each in load(interface(language))["words"]}
     assert top.one("h1").text() == words["not-found"]
+    greeted = [each["lang"] for item in top.all("ul", "greetings") for each in item.all("li")]
+    assert greeted == (["ar", "tr"] if language == "nl" else [])
     links = [each.get("href") or each["src"] for each in top.walk() if each.get("href") or each.get("src")]
     inside = [each for each in links if not each.startswith(("#", DRAWN))]
     assert len(inside) > 8
@@ -326,7 +328,10 @@ def test_the_published_files_are_exactly_those_that_are_meant() -> None:
     expected |= {"sw.js", "offline.html", "ar/offline.html", "tr/offline.html"}
     expected |= {
         "_headers",
+        "_redirects",
         ".htaccess",
+        "ar/.htaccess",
+        "tr/.htaccess",
         "embed/.htaccess",
         "data/.htaccess",
         "nginx.conf",

@@ -266,6 +266,10 @@ def test_a_real_server_sends_what_the_build_asks_for(server: str) -> None:
     assert answer(server, "assets/javascripts/lunr/min/lunr.ar.min.js")[1].get_all("Cache-Control") == ["no-cache"]
     assert answer(server, "sw.js")[1].get_all("Cache-Control") == ["no-cache"]
     assert answer(server, "data/v1/index.json")[1].get_all("Access-Control-Allow-Origin") == ["*"]
-    status, headers = answer(server, "weg/er/niet/")
-    assert status == 404
-    assert headers["Content-Security-Policy"] == policy("https://hulp.example.org/")
+    for lost, language in (("weg/er/niet/", "nl"), ("arg/", "nl"), ("ar/weg/", "ar"), ("tr/opvoeden/weg/", "tr")):
+        status, headers = answer(server, lost)
+        assert status == 404
+        assert headers["Content-Security-Policy"] == policy("https://hulp.example.org/")
+        with pytest.raises(urllib.error.HTTPError) as told:
+            urllib.request.urlopen(f"{server}/{lost}", timeout=60)
+        assert f'<html lang="{language}"' in told.value.read().decode()

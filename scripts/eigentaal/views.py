@@ -13,6 +13,7 @@ from eigentaal.context import Context, View
 from eigentaal.language import Language
 from eigentaal.leaflets import views as paper
 from eigentaal.leaflets.plan import STATUS
+from eigentaal.phrases import Phrase
 from eigentaal.policy import policy
 from eigentaal.site import PUBLISHED, Leaf
 from eigentaal.tools import tools
@@ -71,11 +72,7 @@ class Views(Context, frozen=True):
             view["urgent"] = contacts.urgent(writer) if page.danger else []
         if page.kind == "home":
             view["tiles"] = navigation.tiles(self, leaf, writer, view["root"])
-            view["greetings"] = [
-                (each, self.phrases[each.code]["greeting"], self.link(view["root"], urls.home(self.site, each)))
-                for each in self.site.languages
-                if each != language
-            ]
+            view["greetings"] = self._greetings(language, view["root"])
         elif page.kind == "section":
             view["pages"] = navigation.listing(self, leaf, writer, view["root"])
         view["body"] = body(self, leaf, writer)
@@ -121,6 +118,7 @@ class Views(Context, frozen=True):
             tab=str(view["t"][title]),
             label="",
             tiles=navigation.tiles(self, self.site.leaves[language.code]["index"], self.writer(language, root), root),
+            greetings=self._greetings(language, root),
         )
         view["switcher"] = [
             {
@@ -132,6 +130,14 @@ class Views(Context, frozen=True):
             for each in self.site.languages
         ]
         return view
+
+    def _greetings(self, language: Language, root: str) -> list[tuple[Language, Phrase, str]]:
+        """On a page in Dutch that anybody may land on: every other language by its own greeting, and its home page."""
+        return [
+            (each, self.phrases[each.code]["greeting"], self.link(root, urls.home(self.site, each)))
+            for each in self.site.languages
+            if language == self.site.source != each
+        ]
 
     def _tab(self, leaf: Leaf) -> str:
         """What the tab, the history and a shared link show: of a page about danger no more than its section."""

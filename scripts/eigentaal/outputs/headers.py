@@ -2,7 +2,8 @@
 
 For hosts that read `_headers` and `_redirects` (Netlify, Cloudflare Pages), for Apache (`.htaccess` where it applies)
 and for nginx (a file to include). `deploy/` in the repository says how to use each. Where two rules of `_headers` meet,
-some hosts send both and others the last, so rules that differ never meet, or mean the same either way.
+some hosts send both and others the last, so rules that differ never meet, or mean the same either way. Cloudflare finds
+the 404 page of a language by itself, and passes over the lines of `_redirects` that tell Netlify which it is.
 """
 
 from __future__ import annotations
@@ -66,18 +67,22 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         f"{base}assets/javascripts/lunr/*": _ASK,
     }
     yield "_headers", _text(line for where, found in rules.items() for line in (where, *_lines("  {}: {}", found)))
-    if moved:
-        yield "_redirects", _text(f"{old} {new} 301" for old, new in moved)
+    homes = [urls.home(site, each) for each in site.languages if each != site.source]
+    led = [f"{old} {new} 301" for old, new in moved] + [f"{base}{each}* {base}{each}404.html 404" for each in homes]
+    if led:
+        yield "_redirects", _text(led)
     redirects = [f"Redirect 301 {old} {new}" for old, new in moved]
     yield ".htaccess", _text([f"ErrorDocument 404 {base}404.html", *redirects]) + _apache(_always(site) | own | _ASK)
     hashed = [f'<FilesMatch "{_HASHED}">', f'Header always set Cache-Control "{_YEAR}"', "</FilesMatch>"]
+    for each in homes:
+        yield f"{each}.htaccess", _text([f"ErrorDocument 404 {base}{each}404.html"])
     yield "assets/.htaccess", _apache(_OPEN, *hashed)
     yield "embed/.htaccess", _apache(embeds, "Header always unset X-Frame-Options")
     yield "data/.htaccess", _apache(_OPEN)
     special = {each: headers for each, headers in folders.items() if headers != own} | danger
     for each, headers in special.items():
         yield f"{each}.htaccess", _apache(headers)
-    yield "nginx.conf", _nginx(site, embeds, special, moved)
+    yield "nginx.conf", _nginx(site, embeds, special, moved, homes)
 
 
 def _always(site: Site) -> Headers:
@@ -129,7 +134,13 @@ def _apache(headers: Headers, *more: str) -> bytes:
     return _text(("<IfModule mod_headers.c>", *_lines('Header always set {} "{}"', headers), *more, "</IfModule>"))
 
 
-def _nginx(site: Site, embeds: Headers, special: dict[str, Headers], moved: list[tuple[str, str]]) -> bytes:
+def _nginx(
+    site: Site,
+    embeds: Headers,
+    special: dict[str, Headers],
+    moved: list[tuple[str, str]],
+    homes: list[str],
+) -> bytes:
     """A `location` that sets one header forgets those around it, so each says all."""
     base, always = urlsplit(site.url).path, _always(site)
 
@@ -141,7 +152,9 @@ def _nginx(site: Site, embeds: Headers, special: dict[str, Headers], moved: list
     own = {_CSP: policy(site.url)} | _ASK
     lines = [
         NGINX,
-        f"error_page 404 {base}404.html;",
+        f"set $eigentaal_missing {base}404.html;",
+        *(f"if ($uri ~ ^{base}{each}) {{ set $eigentaal_missing {base}{each}404.html; }}" for each in homes),
+        "error_page 404 $eigentaal_missing;",
         *_lines('add_header {} "{}" always;', own | always),
     ]
     lines += block(f"^~ {base}embed/", embeds)
