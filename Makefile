@@ -96,6 +96,8 @@ $(VENV)/.browser: $(VENV)/.test
 	  $(MAKE) --no-print-directory apt PACKAGES="chromium libatomic1 fontconfig fonts-roboto-unhinted fonts-noto-core"
 	@command -v chromium-headless-shell >/dev/null || $(MAKE) --no-print-directory apt PACKAGES=chromium-headless-shell || \
 	  echo "Not to be had here: chromium-headless-shell. The tests use the whole Chromium, and take half as long again."
+	@test -x /usr/sbin/apache2 || $(MAKE) --no-print-directory apt PACKAGES=apache2-bin || \
+	  echo "Not to be had here: apache2-bin, a server that doesn't start by itself. What Apache sends is not tried."
 	@touch $@
 
 .PHONY: apt
