@@ -88,6 +88,93 @@ def test_background_for_editors_is_shown_only_when_asked_for(root: Path, capsys:
     assert {each.id for each in waiting(site)} == {"wacht.main", "r-termijn.later", "m-koorts"}
 
 
+MORE = """\
+organisations:
+  - id: loket
+    name: Het Loket
+    category: helpline
+    publish: after-check
+    certainty: secondary
+    role_certainty: official
+    checked_on: 2026-01-02
+    source: {title: Gids, site: gids.example.org, url: "https://gids.example.org/"}
+    note: Vraag naar de balie.
+    phones:
+      - id: main
+        number: 088 123 45 67
+        dial: "0881234567"
+        publish: yes
+        confirmed: {value: 088 123 45 67, role: cjg, date: 2026-02-03}
+        cost: {kind: usual, publish: after-check}
+        hours:
+          publish: no
+          times:
+            - {id: week, days: mo tu, opens: "09:00", closes: "17:00"}
+            - {id: vrij, days: fr, opens: "10:00", closes: "12:00"}
+    web: {url: "https://loket.example.org/", publish: after-check}
+    email: {address: post@loket.example.org, publish: no}
+    address: {text: "Straat 1, Den Haag", publish: yes}
+rules:
+  - id: r-stil
+    statement: |
+      Between the
+        lines.
+    publish: no
+    certainty: unknown
+    source: Awb
+    checked_on: 2026-01-02
+    note: Zoek na.
+    values:
+      - {id: dag, kind: date, date: 2026-07-01, publish: after-check}
+districts:
+  - id: laak
+    name: Laak
+    publish: after-check
+    certainty: official
+    source: {title: Kaart, site: example.org}
+    checked_on: 2026-01-02
+    confirmed: {value: Laak, role: cjg, date: 2026-02-04}
+"""
+MANY = "docs/facts/more.yml"
+
+
+def test_every_value_is_told_as_it_is_with_its_own_mark_and_where_that_is_known_from(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ADVICE.replace("says: Bel de huisarts bij koorts.", "says: |\n      Bel de huisarts\n      bij koorts.")
+    root = project({MANY: MORE, "docs/facts/advice.yml": said})
+    rows = [row for mark in ("after-check", "yes", "no") for row in listed(root, capsys, "--mark", mark)]
+    told = {str(each["id"]): (each["kind"], each["value"], each["publish"], each["certainty"]) for each in rows}
+    assert {name: row for name, row in told.items() if name.partition(".")[0] in ("loket", "r-stil", "laak")} == {
+        "loket": ("organisation", "Het Loket", "after-check", "secondary"),
+        "loket.main": ("phone", "088 123 45 67", "yes", "secondary"),
+        "loket.main.cost": ("cost", "usual", "after-check", "secondary"),
+        "loket.main.hours": ("hours", "mo tu 09:00-17:00; fr 10:00-12:00", "no", "secondary"),
+        "loket.web": ("web", "https://loket.example.org/", "after-check", "secondary"),
+        "loket.email": ("email", "post@loket.example.org", "no", "secondary"),
+        "loket.address": ("address", "Straat 1, Den Haag", "yes", "secondary"),
+        "r-stil": ("rule", "Between the lines.", "no", "unknown"),
+        "r-stil.dag": ("value", "2026-07-01", "after-check", "unknown"),
+        "laak": ("district", "Laak", "after-check", "official"),
+    }
+    assert told["alarm.main.hours"][1] == "always"
+    assert told["m-koorts"][1] == "Bel de huisarts bij koorts."
+    by_id = {str(each["id"]): each for each in rows}
+    assert {name: each["confirmed"]["date"] for name, each in by_id.items() if each["confirmed"]} == {  # type: ignore[index]
+        "loket.main": "2026-02-03",
+        "laak": "2026-02-04",
+    }
+    assert [by_id[each]["source"] for each in ("loket.web", "laak", "r-stil")] == [
+        "Gids · gids.example.org · https://gids.example.org/", "Kaart · example.org", "Awb",
+    ]  # fmt: skip
+    assert [by_id[each]["note"] for each in ("loket.main", "r-stil.dag")] == ["Vraag naar de balie.", "Zoek na."]
+
+
+def test_nothing_of_what_is_only_background_waits(project: Make) -> None:
+    waits = {each.id for each in waiting(_site(project({MANY: MORE})))}
+    assert waits == {"wacht.main", "r-termijn.later", "loket", "loket.main.cost", "loket.web", "laak"}
+
+
 def test_only_old_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert listed(root, capsys, "--older", "60") == []
     assert listed(root, capsys, "--older", "59")
