@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -70,6 +71,7 @@ def troubled() -> Mapping[str, bytes]:
                 {"id": "een", "old": "opvoeden/driftbuien", "new": "opvoeden/woede"},
                 {"id": "twee", "old": "opvoeden/woede", "new": THEME},
                 {"id": "weg", "old": "opvoeden/oud"},
+                {"id": "lijst", "old": "opvoeden/bui", "new": "opvoeden/index"},
                 {"id": "gevaar", "old": "thuis/rust", "new": "spoed/rust"},
             ]
         }
@@ -135,6 +137,7 @@ def test_the_language_links_stay_in_the_frame_and_all_others_leave_it(language: 
     ]
     assert all(each.get("data-in") is not None for each in links)
     assert [each for each in top.all("a") if each.get("data-in") is not None] == links
+    assert [each["lang"] for each in links if each.get("aria-current") == "true"] == [language]
     full = top.one("a", "full")
     assert full["href"] == f"../../../../{'' if language == 'nl' else f'{language}/'}{THEME}/"
     assert full.text() == words(language)["embed-full"]
@@ -201,11 +204,22 @@ def test_a_page_about_danger_is_a_link_only(language: str) -> None:
 def test_a_page_withdrawn_in_a_language_says_so_in_its_embed_and_offers_the_others(path: str) -> None:
     top = embed(f"ar/{path}")
     assert top.one("h1").text() == words("ar")["embed-withdrawn"]
+    assert top.one("title").text().startswith(words("ar")["embed-withdrawn"])
     assert top.one("p", id="notice").text() == words("ar")["embed-withdrawn-text"]
     assert [each["lang"] for each in top.one("ul", "languages").all("a")] == ["nl", "ar", "tr"]
     assert [each["lang"] for each in embed(f"tr/{path}").one("ul", "languages").all("a")] == ["nl", "tr"]
     assert f"embed/ar/{path}/oembed.json" not in troubled()
     assert discovery(parse(troubled()[f"ar/{path}/index.html"])) == discovery(top) == []
+
+
+def test_a_page_about_danger_that_is_not_translated_says_that_it_is_withdrawn() -> None:
+    files = {**everything(), "docs/ar/spoed/rust.yml": None}
+    made = render(write_project(long_lived() / "project", files))
+    assert (
+        parse(made["embed/ar/spoed/rust/index.html"]).one("p", id="notice").text()
+        == words("ar")["embed-withdrawn-text"]
+    )
+    assert parse(made["embed/tr/spoed/rust/index.html"]).one("p", id="notice").text() == words("tr")["embed-danger"]
 
 
 def test_a_page_that_was_never_meant_for_a_language_leads_home() -> None:
@@ -282,7 +296,14 @@ def test_a_set_shows_its_pages_in_its_own_order() -> None:
 def test_a_set_without_translation_is_dutch_and_says_so() -> None:
     title = embed("ar/sets/samen").one("h1").one("span")
     assert (title["lang"], title["dir"], title.text()) == ("nl", "ltr", "Samen beginnen")
-    assert embed("tr/sets/samen").one("h1").text() == texts("tr")["title"]
+    own = embed("tr/sets/samen")
+    title = texts("tr")["title"]
+    assert own.one("h1").text() == title
+    assert own.one("title").text() == f"{title} \u2013 Proef"
+    assert own.one("main").all("p", "lead")[0].text() == f"{title}."
+    assert [each["href"] for each in own.one("ul", "languages").all("a")] == [
+        f"../../../../embed/{code}/sets/samen/" for code in LANGUAGES
+    ]
 
 
 def test_a_set_that_names_an_unknown_page_stops_the_build(project: Callable[..., Path]) -> None:
@@ -312,16 +333,30 @@ def test_a_page_that_moved_is_shown_at_its_old_embed_and_led_to_from_its_old_add
     assert f"/{prefix}{old}/ /{prefix}{THEME}/ 301" in troubled()["_redirects"].decode().splitlines()
 
 
+def test_links_lead_where_they_did_from_an_old_address_that_lies_deeper() -> None:
+    def leads(name: str) -> list[str]:
+        return [urljoin(f"{URL}embed/{name}/", each["href"]) for each in embed(name).all("a") if each.get("href")]
+
+    assert leads("ar/opvoeden/bui")
+    assert leads("ar/opvoeden/bui") == leads("ar/opvoeden")
+    target = parse(troubled()["ar/opvoeden/bui/index.html"]).one("main").one("a")["href"]
+    assert urljoin(f"{URL}ar/opvoeden/bui/", target) == f"{URL}ar/opvoeden/"
+
+
 def test_a_page_that_was_taken_away_says_so_where_it_was_embedded() -> None:
     for language in LANGUAGES:
         top = embed(f"{language}/opvoeden/oud")
         assert top.one("h1").text() == words(language)["embed-gone"]
+        home = f"{URL}{'' if language == 'nl' else f'{language}/'}"
+        assert top.one("link", rel="canonical")["href"] == home
+        assert urljoin(f"{URL}embed/{language}/opvoeden/oud/", top.one("a", "full")["href"]) == home
     assert "opvoeden/oud/index.html" not in troubled()
     assert "oud" not in troubled()["_redirects"].decode()
 
 
 def test_a_page_that_moved_and_is_about_danger_is_a_link_at_its_old_address_too() -> None:
     assert embed("nl/thuis/rust").one("p", id="notice").text() == words("nl")["embed-danger"]
+    assert discovery(parse(troubled()["thuis/rust/index.html"])) == []
 
 
 MOVES = {
@@ -439,6 +474,7 @@ def test_a_page_describes_itself_to_others_in_its_own_language(language: str) ->
     assert found["og:description"] == top.one("meta", name="description")["content"] == top.one("p", "lead").text()
     assert found["og:url"] == top.one("link", rel="canonical")["href"]
     assert found["og:locale"] == {"nl": "nl_NL", "ar": "ar_EG", "tr": "tr_TR"}[language]
+    assert found["og:image"].startswith(URL), "who shows a card knows of no other address"
     assert (whole_site() / found["og:image"].removeprefix(URL)).read_bytes().startswith(b"\x89PNG")
     data = json.loads(str(top.one("script", type="application/ld+json").children[0]))
     assert data["@type"] == "WebPage"
