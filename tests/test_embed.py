@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 import pytest
 import yaml
 from conftest import MKDOCS, PAGE, Files
+from msgspec.structs import replace
 from pages import (
     DIRECTIONS,
     HIDDEN,
@@ -23,6 +24,7 @@ from pages import (
     interface,
     load,
     long_lived,
+    opened,
     parse,
     read_tree,
     render,
@@ -33,11 +35,13 @@ from pages import (
 )
 from wordpress import header_rules
 
+from eigentaal import sharing
 from eigentaal.project import open_project
 
 URL = "https://hulp.example.org/"
 THEME = "opvoeden/boze-buien"
 SETS = "sets:\n  - {id: samen, title: Samen beginnen, answer: Voor de eerste keer., pages: [boze-buien, rust, coach]}\n"
+FEASTS = "  - {id: feesten, title: Feesten, answer: Voor een feest., pages: [boze-buien, feest]}\n"
 LATIN = re.compile("[A-Za-z]")
 
 
@@ -61,7 +65,7 @@ def troubled() -> Mapping[str, bytes]:
     files = everything()
     files["docs/ar/opvoeden/spelen.yml"] = None
     files["docs/ar/opvoeden/slapen.yml"] = "title: [half\n"
-    files["docs/nl/_sets.yml"] = SETS
+    files["docs/nl/_sets.yml"] = SETS + FEASTS
     files["docs/tr/_sets.yml"] = (
         f"sets:\n  - {{id: samen, title: {texts('tr')['title']}, answer: {texts('tr')['title']}.}}\n"
     )
@@ -228,6 +232,15 @@ def test_a_page_that_was_never_meant_for_a_language_leads_home() -> None:
     top = embeds()[f"{language}/{path}/"]
     assert top.one("h1").text() == words(language)["embed-withdrawn"]
     assert top.one("a", "full").text() == words(language)["embed-home"]
+
+
+def test_a_list_leaves_out_what_was_never_meant_for_its_language() -> None:
+    mains = {code: embeds()[f"{code}/opvoeden/"].one("main") for code in LANGUAGES}
+    listed = {code: [each for each in main.all("details") if each.parent is main] for code, main in mains.items()}
+    assert {code: len(found) for code, found in listed.items()} == {"nl": 5, "ar": 4, "tr": 5}
+    assert {code: len(embed(f"{code}/sets/feesten").one("main").all("ul", "titles")) for code in LANGUAGES} == {
+        "nl": 0, "ar": 0, "tr": 0,
+    }  # fmt: skip
 
 
 def test_an_outdated_page_says_so_alone_and_in_a_list() -> None:
@@ -462,6 +475,51 @@ def test_a_title_with_quotes_stays_one_title(project: Callable[..., Path]) -> No
     assert b"<b>CJG" not in made[f"{THEME}/index.html"]
 
 
+HOSTILE = "Wat is \"<b>CJG</b>\" & 'meer'?"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_pasted_holds_its_texts_as_they_are_in_their_language_and_direction(language: str) -> None:
+    site = opened(whole_site().parent, checked=False).site
+    assert site is not None
+    own = replace(site.language(language), site_name=f"{HOSTILE} site")
+    address = f"{URL}x/?a=1&b=2"
+    what = sharing.Shared(own, f"{HOSTILE} title", address, f"{URL}embed/x/", f"{HOSTILE} summary", 432)
+    snippet, card = parse(sharing.snippet(site, what)), parse(sharing.link_card(what))
+    frame, link = snippet.one("iframe"), snippet.one("p").one("a")
+    assert frame.attributes == {
+        "src": what.embed, "title": what.title, "lang": language, "loading": "lazy", "referrerpolicy": "no-referrer",
+        "width": "100%", "height": "432", "style": "border:0",
+    }  # fmt: skip
+    assert snippet.one("script").attributes == {"async": "", "src": f"{URL}embed/v1.js"}
+    assert (link["href"], link.text()) == (address, what.title)
+    assert (link.nearest("lang"), link.nearest("dir")) == (language, DIRECTIONS[language])
+    quote = card.one("blockquote")
+    assert (quote["lang"], quote["dir"]) == (language, DIRECTIONS[language])
+    assert [each.tag for each in quote.walk()] == ["p", "a", "strong", "br", "br"]
+    assert (quote.one("a")["href"], quote.one("strong").text()) == (address, what.title)
+    assert quote.text() == f"{what.title} {what.summary} {own.site_name}"
+
+
+def test_a_frame_without_script_has_room_for_every_title_that_it_lists() -> None:
+    """An estimate: 360 for what every embed has, 50 for what opens, 26 for an open line."""
+
+    def folded(name: str) -> int:
+        main = embeds()[f"{name}/"].one("main")
+        return sum(
+            each.tag == "details" or "titles" in (each.get("class") or "")
+            for each in main.children
+            if isinstance(each, Element)
+        )
+
+    for name, more in (("nl", 2), ("nl/opvoeden", 0), ("tr/opvoeden", 0)):  # the home page leaves some sections out
+        assert oembed(name)["height"] == 360 + 50 * (folded(name) + more)
+    assert oembed("nl/sets/samen", troubled())["height"] == 200 + 50 * 3
+    page = small_site()["pages"][THEME]
+    lines = 2 * len(page["do_now"]) + 5 * len(page.get("numbers", ())) + 4
+    assert oembed(f"nl/{THEME}")["height"] == 360 + 50 * folded(f"nl/{THEME}") + 26 * lines
+
+
 # -- what pages say of themselves --------------------------------------------------------------------------------------
 
 
@@ -487,7 +545,11 @@ def test_a_page_describes_itself_to_others_in_its_own_language(language: str) ->
         "CJG Den Haag": "14070",
         "Straks Open": "0881234567",
     }
-    assert ("translationOfWork" in data) is (language != "nl")
+    assert data.get("translationOfWork") == ({"@id": f"{URL}{THEME}/"} if language != "nl" else None)
+    assert (data["isPartOf"]["url"], data["description"]) == (URL, found["og:description"])
+    assert [each.get("url") for each in data["mentions"]].count(None) < len(numbers)
+    others = [each["content"] for each in top.all("meta", property="og:locale:alternate")]
+    assert sorted([*others, found["og:locale"]]) == ["ar_EG", "nl_NL", "tr_TR"]
 
 
 def test_a_page_that_is_not_translated_is_not_described() -> None:
