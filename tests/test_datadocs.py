@@ -150,8 +150,12 @@ def test_a_picture_shows_a_page_in_the_language_of_who_looks(language: str) -> N
 
 
 def test_a_page_that_has_no_row_has_no_link_to_one() -> None:
+    folder, _ = built()
     foot = organisers("nl")
     assert [each["href"] for each in foot.all("a") if "#row-" in each["href"]] == []
+    frame = parse((folder / f"embed/nl/{ORGANISERS}/index.html").read_bytes())
+    assert frame.one("p", id="notice").text(), "nor is a list of the program shown in a frame"
+    assert not (folder / f"embed/nl/{ORGANISERS}/oembed.json").exists()
 
 
 @pytest.mark.parametrize("language", ["nl", "ar", "tr"])

@@ -313,6 +313,7 @@ def test_a_set_without_translation_is_dutch_and_says_so() -> None:
     title = texts("tr")["title"]
     assert own.one("h1").text() == title
     assert own.one("title").text() == f"{title} \u2013 Proef"
+    assert oembed("tr/sets/samen", troubled())["title"] == title
     assert own.one("main").all("p", "lead")[0].text() == f"{title}."
     assert [each["href"] for each in own.one("ul", "languages").all("a")] == [
         f"../../../../embed/{code}/sets/samen/" for code in LANGUAGES
