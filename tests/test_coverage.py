@@ -194,6 +194,44 @@ def test_the_public_list_of_what_waits_shows_no_value_that_waits(project: Make) 
         assert page.one("h2", id=box["aria-labelledby"]).text()
 
 
+UNNAMED = """\
+organisations:
+  - id: straks
+    name: Bureau Straks
+    category: helpline
+    publish: after-check
+    certainty: unknown
+    role_certainty: official
+    checked_on: 2026-01-02
+    source: {title: Gids, site: example.org}
+    phones:
+      - {id: main, number: 088 123 45 67, dial: "0881234567", publish: after-check}
+districts:
+  - id: laak
+    name: Laakkwartier
+    publish: after-check
+    certainty: official
+    source: {title: Kaart, site: example.org}
+    checked_on: 2026-01-02
+"""
+
+
+def test_the_public_list_of_what_waits_names_nobody_whose_name_waits(project: Make) -> None:
+    files = {**with_list(LIST.replace("coverage", "confirm")), **advice(), "docs/facts/more.yml": UNNAMED}
+    page = rendered(project(files))
+    for name in ("straks.main", "laak"):
+        assert name in page.text()
+    for secret in ("Bureau Straks", "Laakkwartier", "088 123 45 67"):
+        assert secret not in page.text()
+
+
+def test_the_public_list_of_what_waits_leads_to_where_advice_is_given(project: Make) -> None:
+    page = rendered(project({**with_list(LIST.replace("coverage", "confirm")), **advice()}))
+    there = "../../opvoeden/boze-buien/"
+    links = [each["href"] for each in page.all("a") if each.text() == "Boze buien"]
+    assert links == [f"{there}#waarom", there, there]
+
+
 # -- the real content --------------------------------------------------------------------------------------------------
 
 

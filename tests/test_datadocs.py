@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import MKDOCS, ROOT
-from pages import Element, build_with_mkdocs, everything, long_lived, parse, texts, write_project
+from pages import Element, build_with_mkdocs, everything, interface, load, long_lived, parse, texts, write_project
 from playwright.sync_api import Browser
 from test_embed_browser import host
 from wordpress import free_port, provider
@@ -25,7 +25,10 @@ ORGANISERS = "intermediairs/op-uw-site"
 def built() -> tuple[Path, int]:
     """A site with the real page about open data, and the port that it must be served at."""
     port = free_port()
-    files = everything() | {"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", f"http://127.0.0.1:{port}/")}
+    files = everything() | {
+        "mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", f"http://127.0.0.1:{port}/"),
+        "docs/nl/_sets.yml": "sets:\n  - {id: samen, title: Samen, answer: Begin hier., pages: [boze-buien, spelen]}\n",
+    }
     for path in (DOCS, ORGANISERS):
         for language in ("nl", "ar", "tr"):
             file = ROOT / f"docs/{language}/{path}.yml"
@@ -42,6 +45,12 @@ def served() -> Iterator[tuple[str, Element]]:
     page = parse((folder / DOCS / "index.html").read_bytes(), own=False)
     with provider(folder, port):
         yield f"http://127.0.0.1:{port}/", page
+
+
+def organisers(language: str) -> Element:
+    """The page with what organisations can put on their own site."""
+    prefix = "" if language == "nl" else f"{language}/"
+    return parse((built()[0] / prefix / ORGANISERS / "index.html").read_bytes(), own=False)
 
 
 def examples(page: Element, language: str) -> list[str]:
@@ -100,9 +109,7 @@ def test_the_page_tells_how_many_organisations_are_in_and_how_many_wait(served: 
 
 @pytest.mark.parametrize("language", ["nl", "ar", "tr"])
 def test_every_page_has_a_row_with_what_to_copy_in_each_language(language: str) -> None:
-    folder, port = built()
-    prefix = "" if language == "nl" else f"{language}/"
-    top = parse((folder / prefix / ORGANISERS / "index.html").read_bytes(), own=False)
+    port, top = built()[1], organisers(language)
     row = top.one("details", "row", id="row-boze-buien")
     values = {each["id"].removeprefix("row-boze-buien-"): each.text() for each in row.all("textarea")}
     kinds = ("address", "frame", "snippet", "card")
@@ -117,6 +124,38 @@ def test_every_page_has_a_row_with_what_to_copy_in_each_language(language: str) 
         assert [one for one in row.all("button") if one.get("data-copy") == each["id"]]
     danger = top.one("details", "row", id="row-rust")
     assert [each["id"].rpartition("-")[2] for each in danger.all("textarea")] == ["card"] * 3
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "tr"])
+def test_sets_come_first_then_the_site_in_its_order_and_no_page_for_editors(language: str) -> None:
+    rows = organisers(language).all("details", "row")
+    assert [each["id"] for each in rows] == [
+        "row-set-samen", "row-home", "row-spoed", "row-hulp-nu", "row-rust", "row-opvoeden", "row-boze-buien",
+        "row-spelen", "row-coach", "row-slapen", "row-feest", "row-over", "row-privacy", "row-intermediairs", "row-gids",
+    ]  # fmt: skip
+    by_id = {each["id"].removeprefix("row-"): each for each in rows}
+    assert by_id["boze-buien"].one("summary").text() == texts(language)["title"]
+    assert [(each["lang"], each["dir"]) for each in by_id["set-samen"].all("h3")] == [
+        ("nl", "ltr"), ("ar", "rtl"), ("tr", "ltr"),
+    ]  # fmt: skip
+    assert [each["lang"] for each in by_id["feest"].all("h3")] == ["nl", "tr"], "there is none in Arabic"
+    told = {name for name, each in by_id.items() if each.all("p", "outdated")}
+    assert told == {"hulp-nu", "rust"}, "of danger there is only a card"
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "tr"])
+def test_a_picture_shows_a_page_in_the_language_of_who_looks(language: str) -> None:
+    (shown,) = organisers(language).all("img", "shot")
+    assert re.search(rf"(^|/)assets/embed-{language}\.\w+\.png$", shown["src"])
+
+
+def test_a_page_that_has_no_row_has_no_link_to_one() -> None:
+    folder, _ = built()
+    foot = organisers("nl")
+    assert [each["href"] for each in foot.all("a") if "#row-" in each["href"]] == []
+    frame = parse((folder / f"embed/nl/{ORGANISERS}/index.html").read_bytes())
+    assert frame.one("p", id="notice").text(), "nor is a list of the program shown in a frame"
+    assert not (folder / f"embed/nl/{ORGANISERS}/oembed.json").exists()
 
 
 @pytest.mark.parametrize("language", ["nl", "ar", "tr"])
@@ -153,9 +192,8 @@ def test_a_row_opens_from_its_link_and_its_buttons_copy(served: tuple[str, Eleme
 
 
 def test_the_sentence_for_a_privacy_statement_names_the_site_in_each_language() -> None:
-    folder, _ = built()
-    top = parse((folder / ORGANISERS / "index.html").read_bytes(), own=False)
+    top = organisers("nl")
     for language in ("nl", "ar", "tr"):
-        text = top.one("textarea", id=f"embed-privacy-{language}").text()
-        assert "127.0.0.1" in text
-        assert "{" not in text
+        words = {each["id"]: each["text"] for each in load(interface(language))["words"]}
+        said = words["embed-privacy-text"].replace("{site}", "Proef").replace("{host}", "127.0.0.1")
+        assert top.one("textarea", id=f"embed-privacy-{language}").text() == said

@@ -8,10 +8,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
 from conftest import MKDOCS, PAGE, Files
+from msgspec.structs import replace
 from pages import (
     DIRECTIONS,
     HIDDEN,
@@ -22,6 +24,7 @@ from pages import (
     interface,
     load,
     long_lived,
+    opened,
     parse,
     read_tree,
     render,
@@ -32,11 +35,13 @@ from pages import (
 )
 from wordpress import header_rules
 
+from eigentaal import sharing
 from eigentaal.project import open_project
 
 URL = "https://hulp.example.org/"
 THEME = "opvoeden/boze-buien"
 SETS = "sets:\n  - {id: samen, title: Samen beginnen, answer: Voor de eerste keer., pages: [boze-buien, rust, coach]}\n"
+FEASTS = "  - {id: feesten, title: Feesten, answer: Voor een feest., pages: [boze-buien, feest]}\n"
 LATIN = re.compile("[A-Za-z]")
 
 
@@ -60,7 +65,7 @@ def troubled() -> Mapping[str, bytes]:
     files = everything()
     files["docs/ar/opvoeden/spelen.yml"] = None
     files["docs/ar/opvoeden/slapen.yml"] = "title: [half\n"
-    files["docs/nl/_sets.yml"] = SETS
+    files["docs/nl/_sets.yml"] = SETS + FEASTS
     files["docs/tr/_sets.yml"] = (
         f"sets:\n  - {{id: samen, title: {texts('tr')['title']}, answer: {texts('tr')['title']}.}}\n"
     )
@@ -70,6 +75,7 @@ def troubled() -> Mapping[str, bytes]:
                 {"id": "een", "old": "opvoeden/driftbuien", "new": "opvoeden/woede"},
                 {"id": "twee", "old": "opvoeden/woede", "new": THEME},
                 {"id": "weg", "old": "opvoeden/oud"},
+                {"id": "lijst", "old": "opvoeden/bui", "new": "opvoeden/index"},
                 {"id": "gevaar", "old": "thuis/rust", "new": "spoed/rust"},
             ]
         }
@@ -135,6 +141,7 @@ def test_the_language_links_stay_in_the_frame_and_all_others_leave_it(language: 
     ]
     assert all(each.get("data-in") is not None for each in links)
     assert [each for each in top.all("a") if each.get("data-in") is not None] == links
+    assert [each["lang"] for each in links if each.get("aria-current") == "true"] == [language]
     full = top.one("a", "full")
     assert full["href"] == f"../../../../{'' if language == 'nl' else f'{language}/'}{THEME}/"
     assert full.text() == words(language)["embed-full"]
@@ -201,11 +208,22 @@ def test_a_page_about_danger_is_a_link_only(language: str) -> None:
 def test_a_page_withdrawn_in_a_language_says_so_in_its_embed_and_offers_the_others(path: str) -> None:
     top = embed(f"ar/{path}")
     assert top.one("h1").text() == words("ar")["embed-withdrawn"]
+    assert top.one("title").text().startswith(words("ar")["embed-withdrawn"])
     assert top.one("p", id="notice").text() == words("ar")["embed-withdrawn-text"]
     assert [each["lang"] for each in top.one("ul", "languages").all("a")] == ["nl", "ar", "tr"]
     assert [each["lang"] for each in embed(f"tr/{path}").one("ul", "languages").all("a")] == ["nl", "tr"]
     assert f"embed/ar/{path}/oembed.json" not in troubled()
     assert discovery(parse(troubled()[f"ar/{path}/index.html"])) == discovery(top) == []
+
+
+def test_a_page_about_danger_that_is_not_translated_says_that_it_is_withdrawn() -> None:
+    files = {**everything(), "docs/ar/spoed/rust.yml": None}
+    made = render(write_project(long_lived() / "project", files))
+    assert (
+        parse(made["embed/ar/spoed/rust/index.html"]).one("p", id="notice").text()
+        == words("ar")["embed-withdrawn-text"]
+    )
+    assert parse(made["embed/tr/spoed/rust/index.html"]).one("p", id="notice").text() == words("tr")["embed-danger"]
 
 
 def test_a_page_that_was_never_meant_for_a_language_leads_home() -> None:
@@ -214,6 +232,15 @@ def test_a_page_that_was_never_meant_for_a_language_leads_home() -> None:
     top = embeds()[f"{language}/{path}/"]
     assert top.one("h1").text() == words(language)["embed-withdrawn"]
     assert top.one("a", "full").text() == words(language)["embed-home"]
+
+
+def test_a_list_leaves_out_what_was_never_meant_for_its_language() -> None:
+    mains = {code: embeds()[f"{code}/opvoeden/"].one("main") for code in LANGUAGES}
+    listed = {code: [each for each in main.all("details") if each.parent is main] for code, main in mains.items()}
+    assert {code: len(found) for code, found in listed.items()} == {"nl": 5, "ar": 4, "tr": 5}
+    assert {code: len(embed(f"{code}/sets/feesten").one("main").all("ul", "titles")) for code in LANGUAGES} == {
+        "nl": 0, "ar": 0, "tr": 0,
+    }  # fmt: skip
 
 
 def test_an_outdated_page_says_so_alone_and_in_a_list() -> None:
@@ -282,7 +309,15 @@ def test_a_set_shows_its_pages_in_its_own_order() -> None:
 def test_a_set_without_translation_is_dutch_and_says_so() -> None:
     title = embed("ar/sets/samen").one("h1").one("span")
     assert (title["lang"], title["dir"], title.text()) == ("nl", "ltr", "Samen beginnen")
-    assert embed("tr/sets/samen").one("h1").text() == texts("tr")["title"]
+    own = embed("tr/sets/samen")
+    title = texts("tr")["title"]
+    assert own.one("h1").text() == title
+    assert own.one("title").text() == f"{title} \u2013 Proef"
+    assert oembed("tr/sets/samen", troubled())["title"] == title
+    assert own.one("main").all("p", "lead")[0].text() == f"{title}."
+    assert [each["href"] for each in own.one("ul", "languages").all("a")] == [
+        f"../../../../embed/{code}/sets/samen/" for code in LANGUAGES
+    ]
 
 
 def test_a_set_that_names_an_unknown_page_stops_the_build(project: Callable[..., Path]) -> None:
@@ -312,16 +347,30 @@ def test_a_page_that_moved_is_shown_at_its_old_embed_and_led_to_from_its_old_add
     assert f"/{prefix}{old}/ /{prefix}{THEME}/ 301" in troubled()["_redirects"].decode().splitlines()
 
 
+def test_links_lead_where_they_did_from_an_old_address_that_lies_deeper() -> None:
+    def leads(name: str) -> list[str]:
+        return [urljoin(f"{URL}embed/{name}/", each["href"]) for each in embed(name).all("a") if each.get("href")]
+
+    assert leads("ar/opvoeden/bui")
+    assert leads("ar/opvoeden/bui") == leads("ar/opvoeden")
+    target = parse(troubled()["ar/opvoeden/bui/index.html"]).one("main").one("a")["href"]
+    assert urljoin(f"{URL}ar/opvoeden/bui/", target) == f"{URL}ar/opvoeden/"
+
+
 def test_a_page_that_was_taken_away_says_so_where_it_was_embedded() -> None:
     for language in LANGUAGES:
         top = embed(f"{language}/opvoeden/oud")
         assert top.one("h1").text() == words(language)["embed-gone"]
+        home = f"{URL}{'' if language == 'nl' else f'{language}/'}"
+        assert top.one("link", rel="canonical")["href"] == home
+        assert urljoin(f"{URL}embed/{language}/opvoeden/oud/", top.one("a", "full")["href"]) == home
     assert "opvoeden/oud/index.html" not in troubled()
     assert "oud" not in troubled()["_redirects"].decode()
 
 
 def test_a_page_that_moved_and_is_about_danger_is_a_link_at_its_old_address_too() -> None:
     assert embed("nl/thuis/rust").one("p", id="notice").text() == words("nl")["embed-danger"]
+    assert discovery(parse(troubled()["thuis/rust/index.html"])) == []
 
 
 MOVES = {
@@ -427,6 +476,51 @@ def test_a_title_with_quotes_stays_one_title(project: Callable[..., Path]) -> No
     assert b"<b>CJG" not in made[f"{THEME}/index.html"]
 
 
+HOSTILE = "Wat is \"<b>CJG</b>\" & 'meer'?"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_pasted_holds_its_texts_as_they_are_in_their_language_and_direction(language: str) -> None:
+    site = opened(whole_site().parent, checked=False).site
+    assert site is not None
+    own = replace(site.language(language), site_name=f"{HOSTILE} site")
+    address = f"{URL}x/?a=1&b=2"
+    what = sharing.Shared(own, f"{HOSTILE} title", address, f"{URL}embed/x/", f"{HOSTILE} summary", 432)
+    snippet, card = parse(sharing.snippet(site, what)), parse(sharing.link_card(what))
+    frame, link = snippet.one("iframe"), snippet.one("p").one("a")
+    assert frame.attributes == {
+        "src": what.embed, "title": what.title, "lang": language, "loading": "lazy", "referrerpolicy": "no-referrer",
+        "width": "100%", "height": "432", "style": "border:0",
+    }  # fmt: skip
+    assert snippet.one("script").attributes == {"async": "", "src": f"{URL}embed/v1.js"}
+    assert (link["href"], link.text()) == (address, what.title)
+    assert (link.nearest("lang"), link.nearest("dir")) == (language, DIRECTIONS[language])
+    quote = card.one("blockquote")
+    assert (quote["lang"], quote["dir"]) == (language, DIRECTIONS[language])
+    assert [each.tag for each in quote.walk()] == ["p", "a", "strong", "br", "br"]
+    assert (quote.one("a")["href"], quote.one("strong").text()) == (address, what.title)
+    assert quote.text() == f"{what.title} {what.summary} {own.site_name}"
+
+
+def test_a_frame_without_script_has_room_for_every_title_that_it_lists() -> None:
+    """An estimate: 360 for what every embed has, 50 for what opens, 26 for an open line."""
+
+    def folded(name: str) -> int:
+        main = embeds()[f"{name}/"].one("main")
+        return sum(
+            each.tag == "details" or "titles" in (each.get("class") or "")
+            for each in main.children
+            if isinstance(each, Element)
+        )
+
+    for name, more in (("nl", 2), ("nl/opvoeden", 0), ("tr/opvoeden", 0)):  # the home page leaves some sections out
+        assert oembed(name)["height"] == 360 + 50 * (folded(name) + more)
+    assert oembed("nl/sets/samen", troubled())["height"] == 200 + 50 * 3
+    page = small_site()["pages"][THEME]
+    lines = 2 * len(page["do_now"]) + 5 * len(page.get("numbers", ())) + 4
+    assert oembed(f"nl/{THEME}")["height"] == 360 + 50 * folded(f"nl/{THEME}") + 26 * lines
+
+
 # -- what pages say of themselves --------------------------------------------------------------------------------------
 
 
@@ -439,6 +533,7 @@ def test_a_page_describes_itself_to_others_in_its_own_language(language: str) ->
     assert found["og:description"] == top.one("meta", name="description")["content"] == top.one("p", "lead").text()
     assert found["og:url"] == top.one("link", rel="canonical")["href"]
     assert found["og:locale"] == {"nl": "nl_NL", "ar": "ar_EG", "tr": "tr_TR"}[language]
+    assert found["og:image"].startswith(URL), "who shows a card knows of no other address"
     assert (whole_site() / found["og:image"].removeprefix(URL)).read_bytes().startswith(b"\x89PNG")
     data = json.loads(str(top.one("script", type="application/ld+json").children[0]))
     assert data["@type"] == "WebPage"
@@ -451,7 +546,11 @@ def test_a_page_describes_itself_to_others_in_its_own_language(language: str) ->
         "CJG Den Haag": "14070",
         "Straks Open": "0881234567",
     }
-    assert ("translationOfWork" in data) is (language != "nl")
+    assert data.get("translationOfWork") == ({"@id": f"{URL}{THEME}/"} if language != "nl" else None)
+    assert (data["isPartOf"]["url"], data["description"]) == (URL, found["og:description"])
+    assert [each.get("url") for each in data["mentions"]].count(None) < len(numbers)
+    others = [each["content"] for each in top.all("meta", property="og:locale:alternate")]
+    assert sorted([*others, found["og:locale"]]) == ["ar_EG", "nl_NL", "tr_TR"]
 
 
 def test_a_page_that_is_not_translated_is_not_described() -> None:

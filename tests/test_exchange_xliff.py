@@ -19,6 +19,7 @@ from outside import python, xliff_schema
 from eigentaal.exchange import Refused, apply, plan_import, xliff
 from eigentaal.exchange.batch import Row, batch
 from eigentaal.exchange.inline import UnknownInline, decode, encode, marks_of, numbered, tag
+from eigentaal.units import CURRENT, MISSING, OPTIONAL, OUTDATED
 
 READER = """\
 import json, sys
@@ -85,6 +86,49 @@ def test_marks_are_elements_that_a_tool_keeps_whole(root: Path) -> None:
         assert marks == {"1": "[…](page:spelen)", "2": "[…](term:coach)"}
     unit = units(exported(root, everything=True))[f"{PAGE}#parts[bellen].text"]
     assert [each.get("equiv-text") for each in unit.find(tag("target")).iter(tag("x"))] == ["[[lijn.phone]]"]
+
+
+def made(language: str, *rows: Row, prefill: bool = False) -> bytes:
+    return xliff.export(batch(language, rows), "nl", prefill=prefill)
+
+
+def test_a_unit_says_no_more_than_there_is_to_say() -> None:
+    data = made(
+        "ar",
+        Row(
+            "a#x",
+            "A",
+            "Bel [de coach](term:coach).",
+            "**x**",
+            was="**Vraag** de coach.",
+            terms=("coach = x",),
+            state=OUTDATED,
+        ),
+        Row("a#y", "A", "Hallo.", "", was="Dag.", state=OUTDATED),
+        Row("b#z", "B", "Hallo.", "x", state=CURRENT, reviewed=True, origin="machine"),
+        Row("b#w", "B", "Hallo.", "", state=OPTIONAL),
+    )
+    files = list(ElementTree.fromstring(data).iter(tag("file")))
+    named = [(each.get("original"), each.get("source-language"), each.get("target-language")) for each in files]
+    assert named == [("a", "nl", "ar"), ("b", "nl", "ar")]
+    found = {each.get("resname", ""): each for file in files for each in file.iter(tag("trans-unit"))}
+    notes = {name: [note.text or "" for note in each.findall(tag("note"))] for name, each in found.items()}
+    assert [len(each) for each in notes.values()] == [3, 2, 1, 1]
+    assert notes["x"][-1].endswith("coach = x")
+    assert [name for name, each in found.items() if each.find(tag("alt-trans")) is not None] == ["x"]
+    assert [each.get("equiv-text") for each in found["x"].iter(tag("g"))] == [
+        "[\u2026](term:coach)",
+        *["**\u2026**"] * 2,
+    ]
+    states = [each.find(tag("target")).get("state") for each in found.values()]  # type: ignore[union-attr]
+    assert states == ["needs-translation", "needs-translation", "signed-off", "new"]
+
+
+def test_the_dutch_is_filled_in_only_where_a_translation_is_missing() -> None:
+    data = made("ar", Row("a#x", "A", "Hallo.", "x"), Row("a#y", "A", "Dag.", "", state=MISSING), prefill=True)
+    targets = [each.text for each in ElementTree.fromstring(data).iter(tag("target"))]
+    assert targets == ["x", "Dag."]
+    assert [each.text for each in xliff.read(data).rows] == ["x", ""], "left so, it is no translation"
 
 
 def test_the_document_is_valid(root: Path, tmp_path: Path) -> None:
@@ -201,6 +245,53 @@ def test_defects_are_reported_by_unit(root: Path) -> None:
     assert [each[1] for each in reasons(root, file).values()] == ["hidden-damaged"]
 
 
+HALLO = Row("a#x", "A", "Hallo **jij**.", "Merhaba **sen**.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "text", "wrong"),
+    [
+        (' resname="x"', "", "a#x", HALLO.target, ""),
+        (' id="a#x"', ' id="7"', "a#x", HALLO.target, ""),
+        (' target-language="zh-Hant"', "", "a#x", HALLO.target, ""),
+        (">Merhaba ", "><it/>Merhaba ", "a#x", "Merhaba sen.", "unknown-inline"),
+        (">Hallo ", "><it/>Hallo ", "a#x", "Merhaba sen.", "unknown-inline"),
+        ('extradata="eigentaal ', 'extradata="iemand ', "a#x", HALLO.target, "hidden-damaged"),
+        (">Merhaba ", ">" + "<mrk>" * 5000 + "Merhaba" + "</mrk>" * 5000, "a#x", "Merhabasen.", "nested-inline"),
+    ],
+    ids=["no resname", "another id", "no language", "target", "source", "extradata", "nested"],
+)
+def test_whatever_a_tool_does_to_a_unit_its_text_comes_back(
+    old: str, new: str, key: str, text: str, wrong: str
+) -> None:
+    other = Row("a#y", "A", "Dag.", "x")
+    data = made("zh-Hant", HALLO, other).decode()
+    assert old in data
+    parcel = xliff.read(data.replace(old, new, 1).encode())
+    assert parcel.language == "zh-Hant"
+    assert parcel.id == batch("zh-Hant", (HALLO, other)).id
+    assert [each.line for each in parcel.rows] == [1, 2]
+    first, second = parcel.rows
+    assert (first.key, first.text, first.wrong) == (key, text, wrong)
+    assert (second.key, second.text, second.wrong) == ("a#y", "x", "")
+
+
+def test_a_unit_of_another_export_is_told_wherever_it_stands() -> None:
+    strange = made("tr", Row("b#z", "B", "Nee.", "x")).decode()
+    ours = made("tr", HALLO, Row("a#y", "A", "Dag.", "x")).decode()
+    unit = re.search(r"<file.*</file>", strange, re.DOTALL)[0]  # type: ignore[index]
+    parcel = xliff.read(ours.replace("<file", f"{unit}<file", 1).encode())
+    assert parcel.id == batch("tr", (HALLO, Row("a#y", "A", "Dag.", "x"))).id
+    assert [each.id == parcel.id for each in parcel.sent.values()] == [False, True, True]
+
+
+@pytest.mark.parametrize("state", ["final", "signed-off"])
+def test_the_last_states_of_a_tool_confirm(state: str) -> None:
+    data = made("tr", HALLO).decode().replace('state="translated"', f'state="{state}"')
+    assert [each.ticked for each in xliff.read(data.encode()).rows] == [True]
+    assert [each.ticked for each in xliff.read(made("tr", HALLO)).rows] == [False]
+
+
 def test_a_confirmed_unit_counts_as_met(root: Path) -> None:
     edit(root, "docs/nl/opvoeden/boze-buien.yml", "Boze buien horen erbij.", "Boze buien horen er gewoon bij.")
     file = exported(root, pages=[PAGE])
@@ -236,6 +327,23 @@ def test_what_is_no_xliff_is_refused() -> None:
     with pytest.raises(Refused) as refusal:
         xliff.read(empty)
     assert refusal.value.reason == "no-export-name"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"<!doctype html><p>x", "is-printed"),
+        (b"\xef\xbb\xbf\n <!DOCTYPE HTML><p>x", "is-printed"),
+        (b'<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0"/>', "xliff-2"),
+        (b'<xliff version="2.1" xmlns="urn:oasis:names:tc:xliff:document:2.1"/>', "xliff-2"),
+        (b" " * 20_000_001, "too-large"),
+    ],
+    ids=["html", "html of an editor", "2.0", "2.1", "large"],
+)
+def test_a_file_of_another_kind_is_refused_with_what_it_is(data: bytes, reason: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        xliff.read(data)
+    assert refusal.value.reason == reason
 
 
 # -- any text ---------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import errno
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from conftest import FACTS, Files
 
 from eigentaal.claims import claims, waiting
 from eigentaal.cli import main, terminal
+from eigentaal.confirming import Refused, confirm
 from eigentaal.project import open_project
 
 Make = Callable[..., Path]
@@ -88,6 +90,93 @@ def test_background_for_editors_is_shown_only_when_asked_for(root: Path, capsys:
     assert {each.id for each in waiting(site)} == {"wacht.main", "r-termijn.later", "m-koorts"}
 
 
+MORE = """\
+organisations:
+  - id: loket
+    name: Het Loket
+    category: helpline
+    publish: after-check
+    certainty: secondary
+    role_certainty: official
+    checked_on: 2026-01-02
+    source: {title: Gids, site: gids.example.org, url: "https://gids.example.org/"}
+    note: Vraag naar de balie.
+    phones:
+      - id: main
+        number: 088 123 45 67
+        dial: "0881234567"
+        publish: yes
+        confirmed: {value: 088 123 45 67, role: cjg, date: 2026-02-03}
+        cost: {kind: usual, publish: after-check}
+        hours:
+          publish: no
+          times:
+            - {id: week, days: mo tu, opens: "09:00", closes: "17:00"}
+            - {id: vrij, days: fr, opens: "10:00", closes: "12:00"}
+    web: {url: "https://loket.example.org/", publish: after-check}
+    email: {address: post@loket.example.org, publish: no}
+    address: {text: "Straat 1, Den Haag", publish: yes}
+rules:
+  - id: r-stil
+    statement: |
+      Between the
+        lines.
+    publish: no
+    certainty: unknown
+    source: Awb
+    checked_on: 2026-01-02
+    note: Zoek na.
+    values:
+      - {id: dag, kind: date, date: 2026-07-01, publish: after-check}
+districts:
+  - id: laak
+    name: Laak
+    publish: after-check
+    certainty: official
+    source: {title: Kaart, site: example.org}
+    checked_on: 2026-01-02
+    confirmed: {value: Laak, role: cjg, date: 2026-02-04}
+"""
+MANY = "docs/facts/more.yml"
+
+
+def test_every_value_is_told_as_it_is_with_its_own_mark_and_where_that_is_known_from(
+    project: Make, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = ADVICE.replace("says: Bel de huisarts bij koorts.", "says: |\n      Bel de huisarts\n      bij koorts.")
+    root = project({MANY: MORE, "docs/facts/advice.yml": said})
+    rows = [row for mark in ("after-check", "yes", "no") for row in listed(root, capsys, "--mark", mark)]
+    told = {str(each["id"]): (each["kind"], each["value"], each["publish"], each["certainty"]) for each in rows}
+    assert {name: row for name, row in told.items() if name.partition(".")[0] in ("loket", "r-stil", "laak")} == {
+        "loket": ("organisation", "Het Loket", "after-check", "secondary"),
+        "loket.main": ("phone", "088 123 45 67", "yes", "secondary"),
+        "loket.main.cost": ("cost", "usual", "after-check", "secondary"),
+        "loket.main.hours": ("hours", "mo tu 09:00-17:00; fr 10:00-12:00", "no", "secondary"),
+        "loket.web": ("web", "https://loket.example.org/", "after-check", "secondary"),
+        "loket.email": ("email", "post@loket.example.org", "no", "secondary"),
+        "loket.address": ("address", "Straat 1, Den Haag", "yes", "secondary"),
+        "r-stil": ("rule", "Between the lines.", "no", "unknown"),
+        "r-stil.dag": ("value", "2026-07-01", "after-check", "unknown"),
+        "laak": ("district", "Laak", "after-check", "official"),
+    }
+    assert told["alarm.main.hours"][1] == "always"
+    assert told["m-koorts"][1] == "Bel de huisarts bij koorts."
+    by_id = {str(each["id"]): each for each in rows}
+    assert {name: each["confirmed"]["date"] for name, each in by_id.items() if each["confirmed"]} == {  # type: ignore[index]
+        "loket.main": "2026-02-03",
+        "laak": "2026-02-04",
+    }
+    assert [by_id[each]["source"] for each in ("loket.web", "laak", "r-stil")] == [
+        "Gids · gids.example.org · https://gids.example.org/", "Kaart · example.org", "Awb",
+    ]  # fmt: skip
+    assert [by_id[each]["note"] for each in ("loket.main", "r-stil.dag")] == ["Vraag naar de balie.", "Zoek na."]
+
+
+def test_nothing_of_what_is_only_background_waits(project: Make) -> None:
+    waits = {each.id for each in waiting(_site(project({MANY: MORE})))}
+    assert waits == {"wacht.main", "r-termijn.later", "loket", "loket.main.cost", "loket.web", "laak"}
+
+
 def test_only_old_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert listed(root, capsys, "--older", "60") == []
     assert listed(root, capsys, "--older", "59")
@@ -107,9 +196,9 @@ def test_confirming_shows_the_change_first_and_writes_only_when_asked(
     assert run(root, "confirm", "r-termijn.later", "--role", "jurist") == 0
     assert (root / FILE).read_bytes() == before
     shown = capsys.readouterr().out
-    assert "+" in shown
-    assert "jurist" in shown
-    assert "2026-03-01" in shown
+    added = [line for line in shown.splitlines() if line.startswith("+") and "role: jurist" in line]
+    assert len(added) == 1
+    assert "2026-03-01" in added[0]
     assert "--write" in shown
     assert run(root, "confirm", "r-termijn.later", "--role", "jurist", "--write") == 0
     after = (root / FILE).read_text(encoding="utf-8")
@@ -177,28 +266,75 @@ def test_a_value_that_was_not_there_yet_is_added(root: Path, fact: str, value: s
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("why", "words"),
     [
-        ("nergens", "--role", "cjg"),
-        ("wacht.fax", "--role", "cjg", "--value", "1"),
-        ("lijn.web", "--role", "cjg"),
-        ("lijn.web", "--role", "cjg", "--value", "http://lijn.example.org"),
-        ("wacht.main", "--role", "cjg", "--value", "070 752 82"),
-        ("r-termijn.term", "--role", "jurist", "--value", "8 week"),
-        ("stil", "--role", "cjg"),
+        ("facts-unknown", ("nergens",)),
+        ("facts-unknown", ("nergens.web", "--value", "https://lijn.example.org/")),
+        ("facts-unknown", ("wacht.fax", "--value", "1")),
+        ("facts-no-value", ("lijn.web",)),
+        ("facts-bad-value", ("lijn.web", "--value", "http://lijn.example.org")),
+        ("facts-bad-number", ("wacht.main", "--value", "070 752 82")),
+        ("facts-edit-by-hand", ("wacht.main", "--value", "14070")),
+        ("facts-edit-by-hand", ("r-termijn.term", "--value", "8 week")),
+        ("facts-background", ("stil",)),
+        ("facts-background", ("stil.web", "--value", "https://lijn.example.org/")),
+        ("facts-unwritable", ("lijn.address", "--value", "Kade\u00ad 1")),
     ],
-    ids=lambda words: " ".join(words),
+    ids=lambda each: " ".join(each) if isinstance(each, tuple) else each,
 )
 @pytest.mark.parametrize("ui", ["nl", "en"])
 def test_what_can_not_be_confirmed_is_refused_and_nothing_is_written(
-    root: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], ui: str
+    root: Path, capsys: pytest.CaptureFixture[str], why: str, words: tuple[str, ...], ui: str
 ) -> None:
     before = (root / FILE).read_bytes()
-    assert main(["--project", str(root), "--ui", ui, "facts", "confirm", *words, "--write"]) == 2
+    assert main(["--project", str(root), "--ui", ui, "facts", "confirm", *words, "--role", "cjg", "--write"]) == 2
     assert (root / FILE).read_bytes() == before
-    told = capsys.readouterr().err
-    assert told
-    assert "Traceback" not in told
+    said = re.escape(terminal.texts()[why][ui])
+    assert re.search(re.sub(r"\\{\w+\\}", ".*", said), capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"), [("r-termijn.later", "2 day"), ("alarm.main.hours", "always"), ("lijn.main", "0800-2000")]
+)
+def test_the_value_that_is_there_may_be_said_once_more(root: Path, fact: str, value: str) -> None:
+    assert run(root, "confirm", fact, "--role", "cjg", "--value", value, "--write") == 0
+    told = {each.id: each for each in claims(_site(root))}[fact]
+    assert (told.value, told.confirmed and told.confirmed.value, told.lapsed) == (value, value, False)
+
+
+def test_a_number_may_be_given_as_it_is_dialled_from_abroad(root: Path) -> None:
+    assert run(root, "confirm", "wacht.main", "--role", "organisation", "--value", "+31 70 752 82 00", "--write") == 0
+    phone = _site(root).organisations["wacht"].phone()
+    assert (phone.number, phone.dial) == ("+31 70 752 82 00", "+31707528200")
+    assert phone.international == "+31707528200"
+
+
+def test_a_warning_in_a_file_holds_up_no_confirmation(root: Path) -> None:
+    file = root / FILE
+    file.write_text(FACTS.replace("source: Awb", "source: Aw\u00adb"), encoding="utf-8")
+    assert [each.path for each in open_project(root).problems if each.check == "removed-character"] == [FILE]
+    assert run(root, "confirm", "r-termijn.later", "--role", "jurist", "--write") == 0
+
+
+def test_new_fields_stand_in_the_order_of_the_model(root: Path) -> None:
+    for fact, value in (("wacht.address", "Kade 1"), ("wacht.web", "https://wacht.example.org/"), ("r-termijn", "")):
+        assert run(root, "confirm", fact, "--role", "cjg", *(("--value", value) if value else ()), "--write") == 0
+    _, whose, rule = re.split(
+        "name: Het Wachtende\n|  - id: stil\n(?s:.*)rules:\n", (root / FILE).read_text(encoding="utf-8")
+    )
+    about = ["publish", "confirmed", "value", "role", "date"]
+    fields = re.findall(r"^ +(?:- )?(\w+):", whose, re.MULTILINE)
+    new = fields[fields.index("phones") + 1 :]
+    assert new == ["web", "url", *about, "address", "text", *about, "route"]
+    assert re.findall(r"^ +(?:- )?(\w+):", rule, re.MULTILINE)[:7] == ["id", "statement", *about]
+
+
+def test_facts_that_changed_since_they_were_read_are_left_alone(root: Path) -> None:
+    change = confirm(_site(root), root, "r-termijn.later", "jurist", "2026-03-01")
+    (root / FILE).write_text(f"# Van een ander\n{FACTS}", encoding="utf-8")
+    with pytest.raises(Refused, match="facts-changed-since"):
+        change.write(root)
+    assert (root / FILE).read_text(encoding="utf-8") == f"# Van een ander\n{FACTS}"
 
 
 @pytest.mark.parametrize("value", ["", "  "])

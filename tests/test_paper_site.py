@@ -382,10 +382,74 @@ def test_a_code_names_one_text_and_never_another() -> None:
     assert register.code("x:nl", blocks, {}) == one
     assert register.code("x:nl", other, {}) != one
     assert register.code("x:ar", blocks, {}) != one
-    taken = {one: register.Released(one, "y:nl", "2026-01-01", other)}
-    assert register.code("x:nl", blocks, taken) not in ("", one)
+    for subject, text in (("y:nl", other), ("y:nl", blocks), ("x:nl", other)):
+        taken = {one: register.Released(one, subject, "2026-01-01", text)}
+        assert register.code("x:nl", blocks, taken) not in ("", one)
     assert register.code("x:nl", blocks, {one: register.Released(one, "x:nl", "2026-01-01", blocks)}) == one
     assert not set(register.ALPHABET) & set("01oilaeu")
+
+
+def test_what_became_of_an_edition_is_told_in_the_order_of_the_new_one_and_what_is_gone_last() -> None:
+    def blocks(**digests: str) -> list[register.Block]:
+        return [register.Block(name, f"{name} {digest}", digest) for name, digest in digests.items()]
+
+    old, new = blocks(say="1", title="1", ask="1", do="1"), blocks(title="1", numbers="1", do="2", say="1")
+    assert [(each.kind, each.block.label) for each in register.changes(old, new)] == [
+        ("new", "numbers 1"), ("changed", "do 2"), ("gone", "ask 1"),
+    ]  # fmt: skip
+    renamed = [register.Block(each.id, "Anders", each.digest) for each in old]
+    assert register.changes(old, renamed) == [], "what a block is called is no change of what it says"
+
+
+def test_releases_of_two_branches_merge_line_by_line_and_are_read_back_as_they_were(tmp_path: Path) -> None:
+    label = "\u0639\u0646\u0648\u0627\u0646"
+    made = [
+        register.Released(code, f"{code}:ar", "2026-01-01", (register.Block("title", label, "abc"),))
+        for code in ("zzzzzz", "222222", "bbbbbb")
+    ]
+    register.write(tmp_path, {each.code: each for each in made})
+    lines = (tmp_path / register.FILE).read_text(encoding="utf-8").splitlines()
+    assert [line.split('"')[1] for line in lines[1:-1]] == ["222222", "bbbbbb", "zzzzzz"]
+    assert all(label in line for line in lines[1:-1]), "whoever looks at a change can read it"
+    assert register.read(tmp_path) == {each.code: each for each in made}
+    assert [each.name for each in tmp_path.iterdir()] == [register.FILE]
+
+
+ENTRY = '{"subject": "x:nl", "date": "2026-01-01", "blocks": {"title": ["Titel", "abc"]}}'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "[]",
+        '{"editions": {}}',
+        '{"version": 2, "editions": {}}',
+        '{"version": 1, "editions": []}',
+        f'{{"version": 1, "editions": {{"aeiou0": {ENTRY}}}}}',
+        *(
+            f'{{"version": 1, "editions": {{"bbbbbb": {ENTRY.replace(*change)}}}}}'
+            for change in (
+                ('"2026-01-01"', '"1 januari"'),
+                ('"x:nl"', "1"),
+                ('{"title": ["Titel", "abc"]}', '["title"]'),
+                ('["Titel", "abc"]', '["Titel"]'),
+                ('"subject"', '"onderwerp"'),
+            )
+        ),
+        "[" * 100_000,
+    ],
+    ids=range(11),
+)
+def test_a_register_that_release_never_wrote_is_not_read(content: str, tmp_path: Path) -> None:
+    (tmp_path / register.FILE).write_text(f'{{"version": 1, "editions": {{"bbbbbb": {ENTRY}}}}}')
+    assert list(register.read(tmp_path)) == ["bbbbbb"]
+    (tmp_path / register.FILE).write_text(content)
+    with pytest.raises(register.RegisterFault):
+        register.read(tmp_path)
+
+
+def test_where_nothing_was_released_the_register_is_empty(tmp_path: Path) -> None:
+    assert register.read(tmp_path) == {}
 
 
 # -- the command -------------------------------------------------------------------------------------------------------

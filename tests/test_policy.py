@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import Message
 from functools import cache
 from html import unescape
@@ -17,7 +17,8 @@ from shutil import which
 
 import pytest
 from browser import Watched
-from pages import long_lived, read_tree, whole_site
+from conftest import MKDOCS
+from pages import long_lived, read_tree, render, whole_site
 from playwright.sync_api import Browser, BrowserContext
 from wordpress import header_rules, provider, until
 
@@ -103,7 +104,23 @@ def test_what_changes_its_name_is_kept_and_the_rest_is_not() -> None:
     assert sent("assets/javascripts/lunr/min/lunr.ar.min.js")["Cache-Control"][-1] == "no-cache"
     for each in ("sw.js", "search/ar.json"):
         assert sent(each)["Cache-Control"] == ["no-cache"]
+    for each in ("embed/v1.js", "embed/frame.v1.js"):
+        assert sent(each)["Cache-Control"] == ["public, max-age=86400"]
     assert len(sent(f"embed/nl/{THEME}")["Content-Security-Policy"]) == 1
+
+
+def test_what_a_frame_in_a_sandbox_asks_for_may_be_had_from_anywhere() -> None:
+    for each in (asset(r"assets/embed\.\w+\.css"), f"embed/nl/{THEME}", "data/v1/index.json"):
+        assert sent(each)["Access-Control-Allow-Origin"] == ["*"]
+
+
+def test_a_site_in_a_folder_without_encryption_is_sent_as_it_is(project: Callable[..., Path]) -> None:
+    made = render(project({"mkdocs.yml": MKDOCS.replace("https://hulp.example.org/", "http://localhost/hulp/")}))
+    told = {name: made[name].decode() for name in ("_headers", ".htaccess", "nginx.conf")}
+    assert [name for name, text in told.items() if "Strict-Transport-Security" in text] == [], "it has none to ask for"
+    assert "ErrorDocument 404 /hulp/404.html" in told[".htaccess"].splitlines()
+    assert "error_page 404 /hulp/404.html;" in told["nginx.conf"].splitlines()
+    assert "_redirects" not in made, "nothing moved"
 
 
 # -- in a browser ------------------------------------------------------------------------------------------------------
@@ -264,6 +281,7 @@ def test_a_real_server_sends_what_the_build_asks_for(server: str) -> None:
     assert kept.get_all("Cache-Control") == ["public, max-age=31536000, immutable"]
     assert kept.get_all("X-Content-Type-Options") == ["nosniff"]
     assert answer(server, "assets/javascripts/lunr/min/lunr.ar.min.js")[1].get_all("Cache-Control") == ["no-cache"]
+    assert kept.get_all("Access-Control-Allow-Origin") == ["*"]
     assert answer(server, "sw.js")[1].get_all("Cache-Control") == ["no-cache"]
     assert answer(server, "data/v1/index.json")[1].get_all("Access-Control-Allow-Origin") == ["*"]
     for lost, language in (("weg/er/niet/", "nl"), ("arg/", "nl"), ("ar/weg/", "ar"), ("tr/opvoeden/weg/", "tr")):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pages import read_tree
 
-from eigentaal import staging
+from eigentaal import files, staging
 from eigentaal.staging import Busy, Staging
 from eigentaal.tree import write
 
@@ -262,3 +262,37 @@ def test_several_processes_write_into_the_same_new_folders(before: dict[str, byt
     with get_context("fork").Pool(4) as pool:
         made = pool.map(partial(write, folder=tmp_path), shares, chunksize=1)
     assert read_tree(tmp_path) == {name: b"page" for names in made for name in names}
+
+
+# -- one file ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
+def test_a_file_of_any_size_is_read_whole(size: int, tmp_path: Path) -> None:
+    data = bytes(range(256)) * (size // 256 + 1)
+    (tmp_path / "x").write_bytes(data[:size])
+    opened = len(os.listdir("/dev/fd"))
+    assert files.read_bytes(str(tmp_path / "x")) == data[:size]
+    assert files.read_bytes(str(tmp_path / "x"), {str(tmp_path / "x"): b"known"}) == b"known"
+    assert len(os.listdir("/dev/fd")) == opened, "there are thousands of files"
+
+
+def test_a_file_that_is_written_over_keeps_its_rights_and_one_that_failed_its_content(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    with files.replacing(file) as stream:
+        stream.write(b"new")
+    file.chmod(0o640)
+    with files.replacing(file) as stream:
+        stream.write(b"newer")
+        beside = [each.name for each in tmp_path.iterdir() if each != file]
+        assert [each[:1] for each in beside] == ["."], "nobody lists it among his files"
+        assert file.read_bytes() == b"new", "whoever reads it now finds all of the old one"
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"newer", 0o640)
+    with pytest.raises(TypeError), files.replacing(file) as stream:
+        stream.writelines([b"ha", "lf"])  # type: ignore[list-item]
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("x", b"newer")]
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(IsADirectoryError) as failure, files.replacing(tmp_path / "folder"):
+        pass
+    assert (failure.value.filename, failure.value.filename2) == (str(tmp_path / "folder"), None)
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder", "x"]

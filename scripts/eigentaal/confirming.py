@@ -64,7 +64,7 @@ def confirm(site: Site, root: Path, wanted: str, role: str, date: str, value: st
     if claim.publish == "no":
         raise Refused("facts-background", id=wanted)
     right = value or claim.value
-    changes = _value(claim, value) if value and value != claim.value else {}
+    changes = _value(site, claim, value) if value and value != claim.value else {}
     changes[f"{claim.address}.publish"] = "yes"
     recorded = {"value": right, "role": role, "date": date}
     changes |= {f"{claim.address}.confirmed.{name}": text for name, text in recorded.items()}
@@ -103,7 +103,7 @@ def _new(site: Site, wanted: str, value: str) -> Claim:
     return Claim(wanted, address, kind, organisation.name, "", mark, "unknown", organisation.checked_on, "")
 
 
-def _value(claim: Claim, value: str) -> dict[str, str]:
+def _value(site: Site, claim: Claim, value: str) -> dict[str, str]:
     """The fields in which a new value stands."""
     if claim.kind in SINGLE:
         return {f"{claim.address}.{SINGLE[claim.kind]}": value}
@@ -114,7 +114,12 @@ def _value(claim: Claim, value: str) -> dict[str, str]:
     if why := defect(value, dial, written):
         raise Refused("facts-bad-number", id=claim.id, value=value, why=why)
     made = {f"{claim.address}.number": value, f"{claim.address}.dial": dial}
-    return made | ({f"{claim.address}.international": written} if written else {})
+    if written:
+        return made | {f"{claim.address}.international": written}
+    owner, _, phone = claim.id.partition(".")
+    if any(each.id == phone and each.international for each in site.organisations[owner].phones):
+        raise Refused("facts-edit-by-hand", id=claim.id)  # splicing takes nothing away, so the old form would stay
+    return made
 
 
 def _order(claim: Claim) -> list[str]:
