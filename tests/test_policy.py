@@ -119,8 +119,9 @@ def test_a_site_in_a_folder_without_encryption_is_sent_as_it_is(project: Callabl
     told = {name: made[name].decode() for name in ("_headers", ".htaccess", "nginx.conf")}
     assert [name for name, text in told.items() if "Strict-Transport-Security" in text] == [], "it has none to ask for"
     assert "ErrorDocument 404 /hulp/404.html" in told[".htaccess"].splitlines()
-    assert "error_page 404 /hulp/404.html;" in told["nginx.conf"].splitlines()
-    assert "_redirects" not in made, "nothing moved"
+    assert "set $eigentaal_missing /hulp/404.html;" in told["nginx.conf"].splitlines()
+    assert "if ($uri ~ ^/hulp/ar/) { set $eigentaal_missing /hulp/ar/404.html; }" in told["nginx.conf"].splitlines()
+    assert made["_redirects"].decode().splitlines()[0] == "/hulp/ar/* /hulp/ar/404.html 404", "nothing moved"
 
 
 # -- in a browser ------------------------------------------------------------------------------------------------------
