@@ -116,6 +116,7 @@ organisations:
     web: {url: "https://loket.example.org/", publish: after-check}
     email: {address: post@loket.example.org, publish: no}
     address: {text: "Straat 1, Den Haag", publish: yes}
+    spoken: {codes: nl ar, publish: after-check}
 rules:
   - id: r-stil
     statement: |
@@ -155,6 +156,7 @@ def test_every_value_is_told_as_it_is_with_its_own_mark_and_where_that_is_known_
         "loket.web": ("web", "https://loket.example.org/", "after-check", "secondary"),
         "loket.email": ("email", "post@loket.example.org", "no", "secondary"),
         "loket.address": ("address", "Straat 1, Den Haag", "yes", "secondary"),
+        "loket.spoken": ("spoken", "nl ar", "after-check", "secondary"),
         "r-stil": ("rule", "Between the lines.", "no", "unknown"),
         "r-stil.dag": ("value", "2026-07-01", "after-check", "unknown"),
         "laak": ("district", "Laak", "after-check", "official"),
@@ -174,7 +176,7 @@ def test_every_value_is_told_as_it_is_with_its_own_mark_and_where_that_is_known_
 
 def test_nothing_of_what_is_only_background_waits(project: Make) -> None:
     waits = {each.id for each in waiting(_site(project({MANY: MORE})))}
-    assert waits == {"wacht.main", "r-termijn.later", "loket", "loket.main.cost", "loket.web", "laak"}
+    assert waits == {"wacht.main", "r-termijn.later", "loket", "loket.main.cost", "loket.web", "loket.spoken", "laak"}
 
 
 def test_only_old_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

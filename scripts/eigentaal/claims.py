@@ -14,7 +14,7 @@ from msgspec import Struct
 from eigentaal.facts import Confirmation, Hours, MedicalAdvice, Organisation, Phone, Rule, Value
 from eigentaal.site import Site
 
-SINGLE = {"web": "url", "email": "address", "address": "text"}
+SINGLE = {"web": "url", "email": "address", "address": "text", "spoken": "codes"}
 """Values that an organisation has one of, and the field with what a reader would see."""
 
 
@@ -25,7 +25,7 @@ class Claim(Struct, frozen=True):
     address: str
     """Where it stands: `organisations[veilig-thuis].phones[main]`."""
     kind: str
-    """organisation, phone, cost, hours, web, email, address, rule, value, district, advice."""
+    """organisation, phone, cost, hours, web, email, address, spoken, rule, value, district, advice."""
     name: str
     """Whose it is."""
     value: str

@@ -119,6 +119,7 @@ class Spoken:
 
     codes: str = word("Codes of languages, as nl ar tr.", pattern=r"[a-z]{2}( [a-z]{2})*")
     publish: str = mark()
+    confirmed: Confirmation | None = confirmation()
 
 
 @record

@@ -13,6 +13,7 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from eigentaal.cache import Cache
+from eigentaal.claims import SINGLE
 from eigentaal.readability import score
 from eigentaal.schema import texts
 from eigentaal.site import PUBLISHED, WITHHELD, Leaf, Site
@@ -28,7 +29,7 @@ class FactDay(Struct, frozen=True):
     checked_on: str
     certainty: str
     waits: tuple[str, ...]
-    """`phone main`, `web`, `email`, `address`, `name`, `rule`."""
+    """`phone main`, `web`, `email`, `address`, `spoken`, `name`, `rule`."""
     carries: tuple[str, ...] = ()
     """Of a rule: what pages say because of it (`rechten/uw-rechten#parts[plan]`), to look at when it changes."""
 
@@ -75,11 +76,7 @@ def facts(site: Site) -> Iterator[FactDay]:
         if each.publish == "no":
             continue  # background for editors, not to be shown anywhere
         waiting = [f"phone {phone.id}" for phone in each.phones if phone.publish == "after-check"]
-        waiting += [
-            name
-            for name in ("web", "email", "address")
-            if (value := getattr(each, name)) and value.publish == "after-check"
-        ]
+        waiting += [name for name in SINGLE if (value := getattr(each, name)) and value.publish == "after-check"]
         waiting += ["name"] if each.publish == "after-check" else []
         days.append(
             FactDay(
