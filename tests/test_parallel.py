@@ -31,6 +31,12 @@ def test_results_come_in_order_and_from_more_than_one_process():
     assert len({process for _, process in found}) > 1
 
 
+def test_more_than_a_pipe_holds_comes_whole() -> None:
+    much = 300_000
+    found = list(parallel.spread(lambda item: bytes([item % 256]) * much, MANY))
+    assert [(each[0], len(each)) for each in found] == [(item % 256, much) for item in MANY]
+
+
 def test_a_little_work_stays_here():
     few = MANY[: parallel.LEAST - 1]
     assert set(parallel.spread(lambda _: os.getpid(), few)) == {os.getpid()}

@@ -74,7 +74,7 @@ class Cache:
         items: Sequence[T],
         make: Callable[[Sequence[T]], Sequence[R]],
         also: Callable[[Sequence[T], Sequence[R]], Iterable[Entry]] = lambda *_: (),
-        together: int = 8,
+        together: int = 16,
     ) -> Iterator[R]:
         """What `make` makes of each item, in order; a key names all that a result depends on.
 

@@ -151,8 +151,11 @@ class Contents(Struct, frozen=True, dict=True):
 
     def digest(self, path: str) -> str:
         """Names everything that the findings in a page depend on, in all its languages; "" is the shared words."""
-        records = [records.get(each, {}) for records in self.site.records.values() for each in SHARED]
-        own = self.site.leaves[self.site.source.code][path].digest if path else repr((records, self.site.places))
+        if path:
+            own = self.site.leaves[self.site.source.code][path].digest
+        else:
+            records = [records.get(each, {}) for records in self.site.records.values() for each in SHARED]
+            own = repr((records, self.site.places))
         return fingerprint(repr((path, own, self._common)))
 
     def in_pair(self, pair: Pair, check: str, severity: str, details: dict[str, str]) -> Problem:

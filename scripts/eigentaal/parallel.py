@@ -6,7 +6,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
-LEAST = 19  # items of some pages each; below it a second process costs more than it saves
+_PIPE = 1 << 20  # bytes, the most that Linux gives everybody
 
-Made = list[tuple[int, list[Any]]]
+LEAST = 10  # items of some pages each; below it a second process costs more than it saves
+
+Made = tuple[int, list[Any]]
 """Results, with the place of the first."""
 
 
@@ -38,48 +40,85 @@ def spread(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     ends = []
     for _ in range(others):
         end, far_end = context.Pipe(duplex=False)
+        _widen(far_end)
         context.Process(target=_other_share, args=(work, items, taken, end, far_end), daemon=True).start()
         far_end.close()
         ends.append(end)
-    return _together(lambda: _share(work, items, taken), ends)
+    return _together(_share(work, items, taken), ends)
 
 
-def _together(own_share: Callable[[], Made], ends: Sequence[Connection]) -> Iterator[Any]:
-    made = own_share()  # what is made here needs no way back
+def _together(own: Iterator[Made], ends: Sequence[Connection]) -> Iterator[Any]:
+    made: list[Made] = []  # what is made here needs no way back
+    working = set(ends)
+
+    def receive(end: Connection) -> None:
+        if (some := _received(end)) is None:
+            working.remove(end)
+        else:
+            made.append(some)
+
+    for some in own:
+        made.append(some)
+        for end in ends:
+            while end in working and end.poll():  # unpacked between two items, while the others work on
+                receive(end)
     for end in ends:
-        try:
-            others, failure = pickle.loads(end.recv_bytes())
-        except EOFError:
-            raise ChildProcessError("a process that had a share of the work was ended") from None
-        if failure is not None:
-            raise failure
-        made += others
+        while end in working:
+            receive(end)
     for _, results in sorted(made, key=lambda each: each[0]):
         yield from results
+
+
+def _received(end: Connection) -> Made | None:
+    """What another process made next; None when it is ready. Raises what it raised."""
+    try:
+        some, failure = pickle.loads(end.recv_bytes())
+    except EOFError:
+        raise ChildProcessError("a process that had a share of the work was ended") from None
+    if failure is not None:
+        raise failure
+    return cast("Made | None", some)
 
 
 def _other_share(
     work: Callable[[Any], Any], items: Sequence[Any], taken: Any, near_end: Connection, end: Connection
 ) -> None:
     near_end.close()  # a copy, by which the pipe would seem to have a reader when there is none any more
-    made: Made = []
     failure: BaseException | None = None
     try:
-        made = _share(work, items, taken)
+        for some in _share(work, items, taken):
+            if not _sent(end, some, None):
+                return
     except BaseException as raised:  # raised where the results are wanted
         failure = raised
-    with suppress(OSError):  # the first process was ended: nobody waits for this
-        end.send_bytes(pickle.dumps((made, failure), protocol=5))
+    _sent(end, None, failure)
 
 
-def _share(work: Callable[[Any], Any], items: Sequence[Any], taken: Any) -> Made:
+def _sent(end: Connection, some: Made | None, failure: BaseException | None) -> bool:
+    """Whether the first process is there to take it."""
+    message = pickle.dumps((some, failure), protocol=5)
+    try:
+        end.send_bytes(message)
+    except OSError:  # it was ended: nobody waits for this
+        return False
+    return True
+
+
+def _widen(end: Connection) -> None:
+    """Lets a pipe hold what is made while the first process is busy, so that the others needn't wait; on Linux only."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(end.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+def _share(work: Callable[[Any], Any], items: Sequence[Any], taken: Any) -> Iterator[Made]:
     """Takes the next few items and works on them, again and again until none is left."""
     size = max(1, min(6, len(items) // 64))
-    made: Made = []
     while True:
         with taken.get_lock():
             start = taken.value
             taken.value += size
         if start >= len(items):
-            return made
-        made.append((start, [work(each) for each in items[start : start + size]]))
+            return
+        yield start, [work(each) for each in items[start : start + size]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import cache, reduce
-from operator import or_
+from operator import and_, or_
 from typing import Protocol, TypeVar
 
 T = TypeVar("T")
@@ -61,8 +61,8 @@ class Trait(AnyOf):
 
     def side_by_side(self, text: Tokens) -> bool:
         """Whether two tokens that follow each other have it."""
-        answers = _answers(text.language)
-        return b"\1\1" in bytes([answers(token) & self.bits != 0 for token in text.tokens])
+        has = list(map(self.bits.__and__, map(_answers(text.language), text.tokens)))
+        return any(map(and_, has, has[1:]))
 
 
 def of_translation(make: Make) -> Trait:

@@ -171,6 +171,7 @@ class _Reader:
         keys: list[tuple[str, Place] | None] = []  # the key that waits for its value, per open map
         nodes = 0
         documents = 0
+        plain_needs_a_look = self.isolates or bool(self.notes)
         get, scalar, ends = parser.get_event, yaml.ScalarEvent, (yaml.MappingEndEvent, yaml.SequenceEndEvent)
         while True:
             event = get()
@@ -203,9 +204,12 @@ class _Reader:
                 return None
             node: Node
             if kind is scalar:
-                node = self._scalar(event, at)
-                if event.style in _BLOCK:
-                    at = (at[0] + 1, 1)  # the text begins below its sign
+                if event.style or plain_needs_a_look or len(event.value) > MAX_FIELD:
+                    node = self._scalar(event, at)
+                    if event.style in _BLOCK:
+                        at = (at[0] + 1, 1)  # the text begins below its sign
+                else:
+                    node = event.value.strip()  # which nearly all are
             elif len(stack) >= MAX_DEPTH:
                 self.wrong(at, "too-deep", limit=MAX_DEPTH)
                 return None

@@ -27,10 +27,11 @@ def check(contents: Contents) -> Iterator[Problem]:
     dutch = contents.site.source.code
     for language, file, place, address, text in contents.written():
         most = IN_DUTCH if language == dutch else IN_OTHERS
-        tokens = contents.prose(text, language).tokens
+        prose = contents.prose(text, language)
+        tokens = prose.tokens
         if len(tokens) <= most or _longest(tokens) <= most or max(map(len, map(str.split, _END.split(text)))) <= most:
             continue  # nearly always
-        for sentence in Prose(_QUOTED.sub(" ", text), language).sentences:
+        for sentence in (Prose(_QUOTED.sub(" ", text), language) if _QUOTED.search(text) else prose).sentences:
             if (count := len(sentence.split())) > most:
                 details = {"field": address, "sentence": sentence, "count": count, "most": most}
                 yield problem(file, place, "long-sentence", SEVERITY, **details)

@@ -32,10 +32,12 @@ Name = tuple[str, tuple[str, ...], Term | None]
 @of_source
 def _protected(pair: Pair) -> list[Name]:
     """The names in the Dutch text that are more than an ordinary word with a capital."""
-    known = {each[0]: each for each in named(pair)}
+    found = named(pair)
     looked = pair.names.pattern is not None and _spelled(pair.source)
+    if not found and not looked:
+        return []  # mostly
     spelled = set(filter(_SPELLED.fullmatch, pair.source.words if looked else ()))
-    return list(_names(pair, known, spelled)) if known or spelled else []
+    return list(_names(pair, {each[0]: each for each in found}, spelled))
 
 
 @Trait
