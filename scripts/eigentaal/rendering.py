@@ -12,7 +12,7 @@ from eigentaal.edition import Edition
 from eigentaal.site import ELSEWHERE, PUBLISHED, Leaf
 from eigentaal.tree import write
 
-_TOGETHER = 16  # a page is rendered sooner than it is read or checked, so a second process pays for more of them only
+_TOGETHER = 32  # a page is rendered sooner than it is read or checked, so a second process pays for more of them only
 Also = Callable[[Sequence[Leaf], Sequence[bytes]], Iterable[Entry]]
 
 

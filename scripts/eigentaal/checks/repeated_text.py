@@ -20,14 +20,6 @@ SEVERITY = WARNING
 _LEAST = 10  # characters of a sentence; "Yes. Yes." may be meant
 
 
-def _may_repeat(prose: Prose) -> bool:
-    """Whether a sentence may stand there twice: a word does, and two end alike or at the end of a line."""
-    if len(set(prose.tokens)) == len(prose.tokens):
-        return False  # mostly
-    ends = list(filter(None, map(_end, prose.tokens)))
-    return len(set(ends)) < len(ends) or "\n" in prose.plain
-
-
 @kept
 def _end(token: str) -> str:
     """The last word of a sentence with its mark; "" for a token that ends none."""
@@ -37,7 +29,9 @@ def _end(token: str) -> str:
 
 def _repeated(prose: Prose) -> str:
     """A sentence that stands there twice in a row, or what stands there twice as a whole."""
-    for sentence, following in pairwise(prose.sentences if _may_repeat(prose) else ()):
+    ends = list(filter(None, map(_end, prose.tokens)))
+    twice = len(set(ends)) < len(ends) or "\n" in prose.plain
+    for sentence, following in pairwise(prose.sentences if twice else ()):
         if sentence == following and len(sentence) >= _LEAST:
             return sentence
     half = len(prose.raw) // 2
